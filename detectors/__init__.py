@@ -1,0 +1,1 @@
+"""What is personal data: categories, recognizers, column classification, spans in text."""

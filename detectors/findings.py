@@ -1,0 +1,37 @@
+"""A category with its evidence: for a column in the data map, for a span in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a column is.
+
+    Attributes:
+        category: a name of the taxonomy; ``unknown`` when the evidence does not reach.
+        role: which part of the category the column holds, where that matters downstream:
+            ``person_name`` and its kin → ``full``, ``given``, ``family``;
+            ``record_id`` → the kind of record (``patient``, ``ticket``, ``contact``, ...), equal in every table of the
+            system that refers to it; ``subject``-bearing kinds are listed in ``transforms/subjects``;
+            ``consent`` → the purpose (``research``, ``newsletter``, ``objection``, ``do_not_contact``, ``parental``).
+        confidence: 0 to 1, the probability that the category is right.
+        evidence: short sentences for ``veilig explain``; header words, counts and shares, never a value.
+    """
+
+    category: str
+    role: str
+    confidence: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a text and what it is; offsets count characters."""
+
+    start: int
+    end: int
+    category: str
+    score: float
+    recognizer: str

@@ -1,0 +1,67 @@
+"""What every recognizer is made of: plain data that the scanner, the column classifier and Presidio all read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Verdict(Enum):
+    """What the arithmetic of an identifier says about a candidate.
+
+    ``VALID``: the check holds; certain without context, unless the check is weak.
+    ``MALFORMED``: the shape holds and the check does not; protected where the context or the column says so, since a
+    mistyped number still shows who it is about.
+    ``NO``: not this kind of identifier, whatever the context.
+    """
+
+    VALID = "valid"
+    MALFORMED = "malformed"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression in the RE2 dialect (no look-around, linear time) and how far to trust a bare match.
+
+    Attributes:
+        regex: matched against the text as written; when it has a group named ``value``, that group is the span.
+        score: confidence of a match without context (and, where there is a check, with a VALID verdict).
+    """
+
+    regex: str
+    score: float
+
+
+def valid(_candidate: str) -> Verdict:
+    """The check of a kind that has none: every match counts."""
+    return Verdict.VALID
+
+
+@dataclass(frozen=True)
+class Recognizer:
+    """One kind of identifier.
+
+    Attributes:
+        name: module name, shown as the source of a span.
+        category: a name of the taxonomy.
+        patterns: alternatives, strongest first.
+        check: verdict on a matched candidate.
+        context: words or phrases, lower case, all languages together, that make a match likelier when they stand
+            within ``window`` characters before it (phrases are matched as whole words).
+        context_score: confidence of a match with context; also of a MALFORMED one, which without context is dropped.
+        needs_context: a match without context does not count, even when VALID.
+        window: characters before the match that are searched for context.
+        compact: value → normal form, used for keyed look-ups: equal persons give equal strings.
+    """
+
+    name: str
+    category: str
+    patterns: tuple[Pattern, ...]
+    check: Callable[[str], Verdict] = valid
+    context: tuple[str, ...] = ()
+    context_score: float = 0.85
+    needs_context: bool = False
+    window: int = 60
+    compact: Callable[[str], str] = field(default=str.strip)

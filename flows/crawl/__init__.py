@@ -1,0 +1,1 @@
+"""File → tables of text: one reader per format, one profile per system."""

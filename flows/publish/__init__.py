@@ -1,0 +1,1 @@
+"""The gate, the Parquet writer, the codebook, the manifest and the reports."""

@@ -1,0 +1,1 @@
+"""How personal data is made safe: policy, treatments, disclosure control, who is who."""

@@ -1,0 +1,39 @@
+"""The subjects of one run, as the treatments see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+NOBODY = -1
+"""Subject index of a row that belongs to no known subject."""
+
+
+@dataclass(frozen=True)
+class People:
+    """One row per subject; the index of a row is the subject index used in ``RowSubjects``.
+
+    Attributes:
+        secrets: uint8 (n, 16), the subjects' random secrets, from the vault.
+        attributes: n rows; columns ``birth_date`` (date32, null if unknown), ``postal_code``, ``country``,
+            ``gender_at_birth``, ``gender_identity``, ``language``, ``profession``, ``insurer`` (string, raw text as the
+            strongest source wrote it; null if unknown). Quasi-identifiers leave through here only, once per subject.
+        consents: purpose → bool (n,), the latest statement per purpose; absent is False.
+        objected: bool (n,), the subject objected to further use.
+        restricted: bool (n,), processing is restricted or the subject was erased.
+        known: for redaction: table of (``subject`` int32 sorted ascending, ``kind`` string, ``value`` string), the
+            identifiers in clear that the run knows of each subject (all names, former names, e-mail, phone, address,
+            numbers, relatives' names).
+    """
+
+    secrets: np.ndarray
+    attributes: pa.Table
+    consents: dict[str, np.ndarray]
+    objected: np.ndarray
+    restricted: np.ndarray
+    known: pa.Table
+
+    def __len__(self) -> int:
+        return len(self.secrets)

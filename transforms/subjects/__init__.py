@@ -1,0 +1,1 @@
+"""Who is who: linkage, vault, consent, standing."""

@@ -1,0 +1,1 @@
+"""One file per treatment; the registry names them all."""
