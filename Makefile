@@ -1,0 +1,59 @@
+# Everything a newcomer needs: `make demo` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench evaluate lock clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: .venv/installed  ## Install, run the main job on sample_data/, say where to look
+	@test -f demo/veilig.yaml || $(BIN)/veilig init "Demo clinic" --workspace demo --exports sample_data/exports
+	@# The sample holds bad files on purpose: 11 says that they were set aside and the rest was done.
+	@$(BIN)/veilig run --workspace demo --as-of 2026-10-31; code=$$?; test $$code -eq 0 -o $$code -eq 11 -o $$code -eq 15
+
+test: .venv/installed-dev  ## Run the tests
+	$(BIN)/pytest -q
+
+check: .venv/installed-dev  ## Lint, format, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/installed-dev  ## Rewrite what the formatter and the linter can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed-dev .venv-peers/installed  ## Speed and memory beside peers, as JSON and a table
+	$(BIN)/python -m tests.benchmarks
+
+evaluate: .venv/installed-dev .venv-peers/installed  ## Detection quality beside peers
+	$(BIN)/python -m tests.evaluation
+
+lock: .venv/installed-dev  ## Resolve the dependencies anew into requirements*.lock (needs uv)
+	uv pip compile pyproject.toml --group dev --extra postgres -o requirements-dev.lock $(LOCK)
+	uv pip compile pyproject.toml --group build -c requirements-dev.lock -o requirements.lock $(LOCK)
+
+LOCK := --quiet --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
+	--no-emit-find-links --generate-hashes --no-strip-extras
+
+clean:  ## Remove what the other targets made
+	rm -rf .venv .venv-peers demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv-peers/installed: tests/benchmarks/peers.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip --disable-pip-version-check install --quiet --requirement $<
+	@touch $@

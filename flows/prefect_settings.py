@@ -1,0 +1,34 @@
+"""How Prefect is set up for a workspace before it is imported: quiet, offline, and with its database kept private."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+QUIET = {
+    # Two switches, one for the client and one for the server; neither implies the other.
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    # Logs of a run go to the terminal or the worker, not into the database.
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    # A result that is kept is a copy of the data outside private/.
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_TASKS_DEFAULT_PERSIST_RESULT": "false",
+    # A new database takes 20 to 40 seconds to migrate; the default gives up after 20.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+
+def prepare_prefect(private: Path) -> None:
+    """Sets what is not set yet; a PREFECT_API_URL of the user's is respected.
+
+    Everything that Prefect writes (database, storage, memo) goes below ``private/prefect``, readable by the owner only.
+    """
+    home = private / "prefect"
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.umask(0o077)
+    for name, value in {"PREFECT_HOME": str(home), **QUIET}.items():
+        os.environ.setdefault(name, value)
