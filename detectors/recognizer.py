@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -28,10 +28,13 @@ class Pattern:
     Attributes:
         regex: matched against the text as written; when it has a group named ``value``, that group is the span.
         score: confidence of a match without context (and, where there is a check, with a VALID verdict).
+        telling: the way it is written gives the kind away (``85.07.30-033.29``), so that a MALFORMED match counts
+            without context too.
     """
 
     regex: str
     score: float
+    telling: bool = False
 
 
 def valid(_candidate: str) -> Verdict:
@@ -53,6 +56,11 @@ class Recognizer:
         context_score: confidence of a match with context; also of a MALFORMED one, which without context is dropped.
         needs_context: a match without context does not count, even when VALID.
         window: characters before the match that are searched for context.
+        glued: a match may follow a letter directly (``NISS85073003328``); it never touches a digit.
+        joints: characters that, between a match and one more digit, make it a piece of something longer
+            (``1.2.3.4`` in ``1.2.3.4.5``), which does not count.
+        locate: finds the identifiers inside a generous match, as offsets in it, for kinds whose end a regular
+            expression cannot know (telephone numbers); None when the match is the identifier.
         compact: value → normal form, used for keyed look-ups: equal persons give equal strings.
     """
 
@@ -64,4 +72,7 @@ class Recognizer:
     context_score: float = 0.85
     needs_context: bool = False
     window: int = 60
+    glued: bool = False
+    joints: str = ""
+    locate: Callable[[str], Iterable[tuple[int, int]]] | None = None
     compact: Callable[[str], str] = field(default=str.strip)

@@ -1,0 +1,38 @@
+"""What every identifier needs before its arithmetic: one alphabet of digits, no separators."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_A_DIGIT = re.compile(r"[^0-9]+")
+_NOT_A_SIGN = re.compile(r"[^0-9A-Za-z]+")
+_STORED_AS_NUMBER = re.compile(r"\s*(\d+)\.0+\s*")
+
+
+def digits_of(text: str) -> str:
+    """The digits of the text, whatever stands between them.
+
+    >>> digits_of("85.07.30–033 28")
+    '85073003328'
+    """
+    return _NOT_A_DIGIT.sub("", unicodedata.normalize("NFKC", text))
+
+
+def signs_of(text: str) -> str:
+    """The letters (as capitals) and digits of the text.
+
+    >>> signs_of("be68.5390 0754 7034")
+    'BE68539007547034'
+    """
+    return _NOT_A_SIGN.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+def undamaged(text: str) -> str:
+    """The text without the ``.0`` that a spreadsheet gives to a number.
+
+    >>> undamaged("85073003328.0")
+    '85073003328'
+    """
+    stored = _STORED_AS_NUMBER.fullmatch(text)
+    return stored.group(1) if stored else text

@@ -1,0 +1,111 @@
+"""Bank accounts: IBAN (ISO 13616), and the Belgian account number from before it (``123-4567890-02``).
+
+The check digits are those of ISO 7064 mod 97-10. A country's own rules are not applied: accounts at banks that merged
+or closed are still somebody's.
+
+>>> compact("be68.5390 0754 7034")
+'BE68539007547034'
+>>> is_valid("BE68 5390 0754 7034"), is_valid("BE68 5390 0754 7035")
+(True, False)
+>>> format("BE68539007547034")
+'BE68 5390 0754 7034'
+"""
+
+from __future__ import annotations
+
+from stdnum import iban
+from stdnum.exceptions import InvalidChecksum, InvalidFormat, ValidationError
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import digits_of, signs_of
+
+_COUNTRY_LENGTHS = (
+    "AD24 AE23 AL28 AT20 BA20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 EE20 ES24 FI18 FR27 GB22 GR27 HR21 HU28 IE22 IL23 IS26 "
+    "IT27 LI21 LT20 LU20 LV21 MA28 MC27 MT31 NL18 NO15 PL28 PT25 RO24 RS22 SE24 SI19 SK24 SM27 TN24 TR26 UA29"
+)
+_LENGTHS = {entry[:2]: int(entry[2:]) for entry in _COUNTRY_LENGTHS.split()}
+_LONGEST = 34
+_BBAN = 12
+
+
+def compact(text: str) -> str:
+    """The account as capitals and digits; a Belgian account number from before IBAN becomes its IBAN.
+
+    >>> compact("001-2345678-03")
+    'BE21001234567803'
+    """
+    account = signs_of(text).removeprefix("IBAN")
+    if len(account) == _BBAN and account.isdigit():
+        return f"BE{iban.calc_check_digits(f'BE00{account}')}{account}"
+    return account
+
+
+def validate(text: str) -> str:
+    """The compact account.
+
+    Raises:
+        stdnum.exceptions.ValidationError: what is wrong, without the value.
+    """
+    bare = digits_of(text)
+    if len(bare) == _BBAN and signs_of(text) == bare and (int(bare[:10]) % 97 or 97) != int(bare[10:]):
+        raise InvalidChecksum
+    account = compact(text)
+    if _LENGTHS.get(account[:2], len(account)) != len(account):
+        raise InvalidFormat
+    return str(iban.validate(account, check_country=False))
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is a bank account with right check digits."""
+    try:
+        return bool(validate(text))
+    except ValidationError:
+        return False
+
+
+def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
+    """In groups of four, as printed."""
+    return str(iban.format(compact(text)))
+
+
+def locate(candidate: str) -> list[tuple[int, int]]:
+    """The account inside a generous match: of its country's length, since words may follow without a sign between.
+
+    >>> locate("BE68 5390 0754 7034 van")
+    [(0, 19)]
+    """
+    wanted = _LENGTHS.get(candidate[:2].upper(), _LONGEST)
+    seen = 0
+    for offset, sign in enumerate(candidate):
+        seen += sign.isalnum()
+        if seen == wanted:
+            return [(0, offset + 1)]
+    return [(0, len(candidate.rstrip(" .-")))]
+
+
+def check(candidate: str) -> Verdict:
+    """VALID with right check digits; MALFORMED in a known country's length with wrong ones."""
+    if is_valid(candidate):
+        return Verdict.VALID
+    account = signs_of(candidate)
+    known = _LENGTHS.get(account[:2]) == len(account)
+    return Verdict.MALFORMED if known or len(digits_of(candidate)) == len(account) == _BBAN else Verdict.NO
+
+
+RECOGNIZER = Recognizer(
+    name="iban",
+    category="iban",
+    patterns=(
+        Pattern(r"(?i)[A-Z]{2}[ .-]?\d{2}(?:[ .\x{A0}\x{202F}-]{0,2}[A-Z0-9]){11,30}", score=1.0),
+        Pattern(r"\d{3}-\d{7}-\d{2}", score=0.7),
+    ),
+    check=check,
+    context=(
+        *("iban", "rekening", "rekeningnummer", "rek", "reknr", "rek nr", "bankrekening", "zichtrekening"),
+        *("overschrijving", "terugbetaling", "compte", "compte bancaire", "n° de compte", "numéro de compte"),
+        *("virement", "konto", "kontonummer", "bankverbindung", "überweisung", "account", "bank account", "bank"),
+    ),
+    context_score=0.95,
+    locate=locate,
+    compact=compact,
+)

@@ -1,0 +1,163 @@
+"""The Belgian national number (rijksregisternummer, numéro national, Nationalnummer; INSZ, NISS, ENSS) and BIS number.
+
+Eleven digits: date of birth ``YYMMDD``, serial number (odd: registered as male, even: female), and 97 minus the first
+nine digits modulo 97; for births from 2000 on a ``2`` precedes the nine digits. A BIS number adds 20 to the month (sex
+unknown at issue) or 40 (sex known); institutions issue numbers of their own with 60. Month and day are 00 when they
+are unknown or when the serials of a day ran out. A change of registered sex gives a *new* number, so that one person
+owns several.
+
+Sources: royal decree of 3 April 1984; royal decree of 25 November 1997; technical instruction 000 of the national
+register; royal decree of 8 February 1991 (BIS).
+
+>>> is_valid("85.07.30-033.28"), is_valid("850730/033-29")
+(True, False)
+>>> compact("85.07.30-033.28"), format("85073003328")
+('85073003328', '85.07.30-033.28')
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength, ValidationError
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import digits_of, undamaged
+
+LATEST_BIRTH = date(2030, 12, 31)
+"""Nobody is born later, unless the caller states another reference date: decides which century a number may be of."""
+
+_LENGTH = 11
+_SHORTEST_DAMAGED = 7  # a number of 2000 that a spreadsheet stored as a number: 00010100137 → 10100137
+_BIS_STEP = 20
+_MONTHS = 12
+_LAST_DAY = 31
+
+
+def compact(text: str) -> str:
+    """The eleven digits, without separators; leading zeros that a spreadsheet dropped are put back.
+
+    >>> compact("6031201889.0")
+    '06031201889'
+    """
+    digits = digits_of(undamaged(text))
+    return digits.zfill(_LENGTH) if _SHORTEST_DAMAGED <= len(digits) < _LENGTH else digits
+
+
+def _century(digits: str) -> int | None:
+    """1900 or 2000, whichever the check digits belong to; None when to neither."""
+    check = int(digits[9:])
+    for century, prefix in ((1900, ""), (2000, "2")):
+        if 97 - int(prefix + digits[:9]) % 97 == check:
+            return century
+    return None
+
+
+def validate(text: str, as_of: date = LATEST_BIRTH) -> str:
+    """The compact number, if it may exist on the date ``as_of``.
+
+    Raises:
+        stdnum.exceptions.ValidationError: what is wrong, without the value.
+    """
+    digits = compact(text)
+    if not digits.isascii() or not digits.isdigit():
+        raise InvalidFormat
+    if len(digits) != _LENGTH:
+        raise InvalidLength
+    century = _century(digits)
+    if century is None:
+        raise InvalidChecksum
+    if not _may_exist(digits, century, as_of):
+        raise InvalidComponent
+    return digits
+
+
+def _may_exist(digits: str, century: int, as_of: date) -> bool:
+    """Whether serial, month and day are ones that are issued, and the year is not after ``as_of``."""
+    month, day, serial = int(digits[2:4]) % _BIS_STEP, int(digits[4:6]), digits[6:9]
+    month_issued = month <= _MONTHS and int(digits[2:4]) <= 3 * _BIS_STEP + _MONTHS
+    return (
+        serial not in ("000", "999")
+        and month_issued
+        and (day <= _LAST_DAY or month == 0)
+        and century + int(digits[:2]) <= as_of.year
+    )
+
+
+def is_valid(text: str, as_of: date = LATEST_BIRTH) -> bool:
+    """Whether the text is a national or BIS number with right check digits."""
+    try:
+        return bool(validate(text, as_of))
+    except ValidationError:
+        return False
+
+
+def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
+    """As on the identity card: ``85.07.30-033.28``."""
+    digits = compact(text)
+    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:9]}.{digits[9:]}"
+
+
+def birth_date(text: str, as_of: date = LATEST_BIRTH) -> date | None:
+    """The date of birth in a valid number; None when the number does not hold a whole one.
+
+    Raises:
+        stdnum.exceptions.ValidationError: the number is not valid.
+
+    >>> birth_date("98.47.28-997.65")
+    datetime.date(1998, 7, 28)
+    >>> birth_date("85.00.00-012.27") is None
+    True
+    """
+    digits = validate(text, as_of)
+    try:
+        year = (_century(digits) or 0) + int(digits[:2])
+        return date(year, int(digits[2:4]) % _BIS_STEP, int(digits[4:6]))
+    except ValueError:
+        return None
+
+
+def _is_dummy(digits: str) -> bool:
+    """All zeros before the check digits, or one digit throughout: what forms are filled with."""
+    return digits[:9] == "000000000" or len(set(digits)) == 1
+
+
+def check(candidate: str) -> Verdict:
+    """VALID with right check digits; else MALFORMED: a mistyped number still tells birth date and registered sex."""
+    digits = digits_of(candidate)
+    if len(digits) != _LENGTH or _is_dummy(digits):
+        return Verdict.NO
+    return Verdict.VALID if is_valid(digits) else Verdict.MALFORMED
+
+
+_SEPARATOR = r"[ ./\-\x{A0}\x{202F}\x{2009}\x{2010}-\x{2013}\x{2212}]"
+
+RECOGNIZER = Recognizer(
+    name="national_number",
+    category="national_number",
+    patterns=(
+        Pattern(
+            rf"\d{{2}}\.\d{{2}}\.\d{{2}}{_SEPARATOR}{{1,3}}\d{{3}}{_SEPARATOR}{{1,2}}\d{{2}}",
+            score=1.0,
+            telling=True,
+        ),
+        Pattern(r"\d{6} ?-{1,2} ?\d{3}[.-]\d{2}", score=0.98, telling=True),
+        Pattern(
+            rf"\d{{2}}{_SEPARATOR}?\d{{2}}{_SEPARATOR}?\d{{2}}{_SEPARATOR}{{0,3}}\d{{3}}{_SEPARATOR}{{0,2}}\d{{2}}",
+            score=0.95,
+        ),
+    ),
+    check=check,
+    context=(
+        *("rijksregisternummer", "rijksregisternr", "rijksregister", "rijksreg", "rrn", "rr", "rr nr", "rnr", "insz"),
+        *("niss", "identificatienummer", "nationaal nummer", "nat nr", "bisnummer", "bis nummer", "ksz nummer"),
+        *("numéro national", "numéro de registre national", "registre national", "nrn", "rn", "n n", "numéro bis"),
+        *("numéro d'identification", "numéro niss", "n° national", "no national", "inss", "ssin", "national number"),
+        *("nationalregisternummer", "nr nummer", "enss", "nationalnummer", "bis", "id nummer", "insz nummer", "insznr"),
+        *("national registration number", "national register number", "social security number", "nationaal nr"),
+    ),
+    context_score=0.9,
+    glued=True,
+    joints="./-",
+    compact=compact,
+)

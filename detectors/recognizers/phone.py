@@ -1,0 +1,167 @@
+"""Telephone numbers of Belgium and the countries around it, after libphonenumber's numbering plans (ITU-T E.164).
+
+Numbers without a country code are read as Belgian first, then Dutch, then French. German, British and Luxembourg
+national forms are so loose that they count with context only, like numbers that no operator was given
+(``03 123 45 67``). An enterprise number with its dots (``0475.123.456``) is none.
+
+>>> compact("0475/12.34.56"), compact("32499123456")
+('+32475123456', '+32499123456')
+>>> is_valid("03 821 30 00"), is_valid("03 123 45 67")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import phonenumbers
+import re2
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from stdnum.be import vat
+from stdnum.exceptions import InvalidFormat, ValidationError
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import digits_of
+
+_CERTAIN_REGIONS = ("BE", "NL", "FR")
+_LOOSE_REGIONS = ("DE", "GB", "LU")
+_WITHOUT_PLUS = re2.compile(r"^(?:32(?:4[5-9]\d{7}|[1-9]\d{7})|31[1-9]\d{8}|33[1-9]\d{8}|49[1-9]\d{9,10}|352\d{6,9})$")
+_ENTERPRISE = re2.compile(r"^[01]\d{3}\.\d{3}\.\d{3}$")
+_LABEL = re2.compile(r"(?i)^(?:tel|téléphone|phone|gsm|sms|whatsapp)?[:.\s]*")
+_GAPS = re2.compile(r"[^0-9]+")
+_SHORTEST = 8
+
+
+def _parsed(text: str, region: str) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, region)
+    except NumberParseException:
+        return None
+
+
+def _valid_number(text: str, regions: tuple[str, ...]) -> PhoneNumber | None:
+    """The first reading of the text that an operator may have given out."""
+    written = _LABEL.sub("", text.replace("(0)", ""))
+    digits = digits_of(written)
+    if _WITHOUT_PLUS.match(digits) and not written.startswith(("+", "00")):
+        written = f"+{digits}"
+    for region in regions:
+        number = _parsed(written, region)
+        if number is not None and phonenumbers.is_valid_number(number):
+            return number
+    return None
+
+
+def compact(text: str) -> str:
+    """E.164 (``+32475123456``) where the number is valid in a region, else its digits.
+
+    A trunk zero that a spreadsheet dropped (``475123456``) is put back.
+    """
+    number = _valid_number(text, _CERTAIN_REGIONS + _LOOSE_REGIONS)
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164) if number else digits_of(text)
+
+
+def validate(text: str) -> str:
+    """The number in E.164.
+
+    Raises:
+        stdnum.exceptions.ValidationError: no numbering plan has it; without the value.
+    """
+    if _is_enterprise_number(text) or _valid_number(text, _CERTAIN_REGIONS + _LOOSE_REGIONS) is None:
+        raise InvalidFormat
+    return compact(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is a telephone number that may be in use."""
+    try:
+        return bool(validate(text))
+    except ValidationError:
+        return False
+
+
+def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
+    """In the international form, ``+32 475 12 34 56``."""
+    number = _valid_number(text, _CERTAIN_REGIONS + _LOOSE_REGIONS)
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL) if number else text.strip()
+
+
+def _is_enterprise_number(text: str) -> bool:
+    return bool(_ENTERPRISE.match(text.strip())) and bool(vat.is_valid(text))
+
+
+def locate(candidate: str) -> list[tuple[int, int]]:
+    """The number at the start of a run of digits and signs: the longest part, cut between groups, that is in use.
+
+    >>> locate("+32 (0)475 12 34 56 2")
+    [(0, 19)]
+    """
+    ends = [gap.start() for gap in _GAPS.finditer(candidate)]
+    for end in (len(candidate), *reversed(ends)):
+        if _valid_number(candidate[:end], _CERTAIN_REGIONS) is not None:
+            return [(0, end)]
+    return [(0, len(candidate))]
+
+
+def check(candidate: str) -> Verdict:
+    """VALID for numbers in use with ``+``, ``00`` or ``0``; MALFORMED for what context must confirm."""
+    digits = digits_of(candidate)
+    if len(digits) < _SHORTEST or _is_enterprise_number(candidate):
+        return Verdict.NO
+    announced = candidate.startswith(("+", "0", "(0", "(+")) or bool(_WITHOUT_PLUS.match(digits))
+    certain = announced and _valid_number(candidate, _CERTAIN_REGIONS) is not None
+    return Verdict.VALID if certain else Verdict.MALFORMED
+
+
+_SIGN_OR_BRACKET = r"[ \x{A0}\x{202F}./()\-\x{2010}-\x{2013}]"
+_SIGN = r"[ \x{A0}\x{202F}./\-\x{2010}-\x{2013}]"
+
+RECOGNIZER = Recognizer(
+    name="phone",
+    category="phone",
+    patterns=(
+        Pattern(
+            rf"(?:\(\+|\+|00){_SIGN}?[1-9](?:[ \x{{A0}}\x{{202F}}./()\-\x{{2010}}-\x{{2013}}]{{0,3}}\d){{7,14}}",
+            score=0.95,
+        ),
+        Pattern(rf"\(0\d{{1,3}}\)(?:{_SIGN}{{0,2}}\d){{5,9}}", score=0.9),
+        Pattern(rf"0[1-9](?:(?:{_SIGN}|\x20[-/]\x20){{0,1}}\d){{7,10}}", score=0.75),
+        Pattern(r"324[5-9]\d{7}|32[1-9]\d{7}", score=0.6),
+        Pattern(rf"4[5-9]\d(?:{_SIGN}?\d){{6}}", score=0.6),
+    ),
+    check=check,
+    context=(
+        *(
+            "tel",
+            "telnr",
+            "tel nr",
+            "telefoon",
+            "telefoonnummer",
+            "gsm",
+            "gsm nr",
+            "gsmnummer",
+            "mobiel",
+            "vast",
+            "fax",
+        ),
+        *(
+            "nummer",
+            "vast",
+            "bel",
+            "bellen",
+            "gebeld",
+            "bereikbaar",
+            "noodcontact",
+            "contact",
+            "whatsapp",
+            "sms",
+            "signal",
+        ),
+        *("tél", "téléphone", "portable", "fixe", "numéro", "appeler", "joignable", "personne de contact"),
+        *("telefon", "handy", "mobil", "festnetz", "rufnummer", "erreichbar", "anrufen"),
+        *("phone", "telephone", "mobile", "cell", "call", "emergency contact", "reach"),
+    ),
+    context_score=0.9,
+    window=40,
+    joints="./-",
+    locate=locate,
+    compact=compact,
+)
