@@ -1,0 +1,266 @@
+"""What the header of a column says, in Dutch, French, German and English.
+
+Headers come as ``birth_date``, ``birthDate``, ``form.birth-date`` or ``Wat is je geboortedatum?``. They are cut into
+words, and the longest known phrases win; ``cid`` is never found inside ``acid``. In Dutch, German and English the last
+word tells the kind (``email_verified`` is about a yes or no), in French and after ``of``/``van`` the first one.
+
+Headers lie: this is evidence to be weighed against the values, not a verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from detectors.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_WORD = re.compile(r"[a-z0-9]+")
+_LINKS = frozenset(
+    {
+        "of",
+        "van",
+        "du",
+        "de",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "der",
+        "das",
+        "the",
+        "a",
+        "an",
+        "het",
+        "een",
+        "uw",
+        "je",
+        "your",
+        "votre",
+        "vos",
+        "ihr",
+        "ihre",
+        "mijn",
+        "my",
+        "for",
+    }
+)
+_FIRST_TELLS = frozenset({"of", "van", "du", "de", "des", "d", "l", "aan", "by", "from"})
+_SMALL = _LINKS | frozenset(
+    {
+        "wat",
+        "is",
+        "quelle",
+        "quel",
+        "est",
+        "welche",
+        "welches",
+        "what",
+        "in",
+        "hrs",
+        "zo",
+        "ja",
+        "wie",
+        "ben",
+        "bent",
+        "hebt",
+        "heb",
+        "u",
+        "heeft",
+    }
+)
+_NUMBERS = frozenset(
+    {
+        "id",
+        "ids",
+        "n",
+        "nr",
+        "no",
+        "num",
+        "nummer",
+        "number",
+        "numero",
+        "ref",
+        "reference",
+        "referentie",
+        "code",
+        "uuid",
+        "key",
+        "identifier",
+    }
+)
+_LONGEST_PHRASE = 6
+
+WEAK, PLAIN = 0.45, 0.85
+"""How far a header is believed on its own: a phrase marked ``?`` in the lexicon, and any other."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One reading of a header.
+
+    Attributes:
+        strength: probability that the column holds this, going by the header alone.
+        phrase: the words of the lexicon that matched (of the header, not of a value).
+    """
+
+    category: str
+    role: str
+    strength: float
+    phrase: str
+
+
+@dataclass(frozen=True)
+class _Match:
+    start: int
+    end: int
+    guess: Guess
+
+
+def words_of(header: str) -> tuple[str, ...]:
+    """The words of a header, folded.
+
+    >>> words_of("patientBirthDate"), words_of("E-mail (privé)")
+    (('patient', 'birth', 'date'), ('e', 'mail', 'prive'))
+    """
+    return tuple(_WORD.findall(fold(_CAMEL.sub(" ", header))))
+
+
+def read_header(header: str, table: str = "") -> tuple[Guess, ...]:
+    """Readings of a header, likeliest first; none when it says nothing.
+
+    Args:
+        header: name of the column as the export writes it.
+        table: full name of the table, which says what a bare ``id`` or ``name`` belongs to.
+
+    >>> [guess.category for guess in read_header("Wat is je geboortedatum?")]
+    ['birth_date']
+    >>> read_header("patient_id")[0].role, read_header("id", "freshdesk.tickets")[0].role
+    ('patient', 'ticket')
+    """
+    words = words_of(header)
+    found = _matches(words)
+    record = _record_number(words, table)
+    if record and not any(_covers_all(match, words) and match.guess.category != "record_id" for match in found):
+        return (record, *(match.guess for match in found if match.guess.category != "record_id"))
+    ranked = sorted(found, key=lambda match: _rank(match, words, found))
+    return tuple(_weigh(match, words) for match in ranked)
+
+
+def _covers_all(match: _Match, words: tuple[str, ...]) -> bool:
+    return not any(_tells(word) for word in (*words[: match.start], *words[match.end :]))
+
+
+def _tells(word: str) -> bool:
+    return word not in _SMALL and not word.isdigit()
+
+
+def _matches(words: tuple[str, ...]) -> list[_Match]:
+    """Longest phrases first, none overlapping another."""
+    taken: set[int] = set()
+    found = []
+    for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            end = start + length
+            guess = _guess(words[start:end])
+            if guess and not taken.intersection(range(start, end)):
+                taken.update(range(start, end))
+                found.append(_Match(start, end, guess))
+    return found
+
+
+def _guess(words: tuple[str, ...]) -> Guess | None:
+    if words[0] in _SMALL or words[-1] in _LINKS:
+        return None
+    phrases, endings = _lexicon()
+    glued = "".join(word for word in words if word not in _LINKS) or words[0]
+    if glued in phrases:
+        return phrases[glued]
+    if len(words) > 1:
+        return None
+    return next((guess for end, guess in endings.items() if glued.endswith(end) and len(glued) > len(end) + 2), None)
+
+
+def _rank(match: _Match, words: tuple[str, ...], found: list[_Match]) -> tuple[float, int, int]:
+    """Stronger before weaker, longer before shorter, and then the word that tells the kind."""
+    linked = any(word in _FIRST_TELLS for word in words) or len(found) != len({other.start for other in found})
+    position = match.start if linked else -match.start
+    return (-match.guess.strength, -min(match.end - match.start, 2), position)
+
+
+def _weigh(match: _Match, words: tuple[str, ...]) -> Guess:
+    """The guess, believed less the more words of the header it leaves unexplained."""
+    left = sum(map(_tells, (*words[: match.start], *words[match.end :])))
+    guess = match.guess
+    return Guess(guess.category, guess.role, round(guess.strength * max(0.6, 1 - 0.08 * left), 3), guess.phrase)
+
+
+def _record_number(words: tuple[str, ...], table: str) -> Guess | None:
+    """``patient_id``, ``numéro de dossier``, ``id``: the number of a record, and of which kind of record."""
+    telling = [word for word in words if _tells(word) or word == "no"]
+    if not telling or not (telling[-1] in _NUMBERS or telling[0] in _NUMBERS):
+        return None
+    rest = telling[:-1] if telling[-1] in _NUMBERS else telling[1:]
+    if not rest:
+        bare_id = telling[-1] in {"id", "uuid", "key", "identifier"}
+        return Guess("record_id", record_kind(table), PLAIN if bare_id else WEAK, telling[-1])
+    kind = _records().get("".join(rest)) or _records().get(rest[-1]) or _records().get(rest[0])
+    known = PLAIN if kind else 0.7 if telling[-1] in {"id", "ids", "uuid"} else WEAK
+    return Guess("record_id", kind or "_".join(rest), known, " ".join(telling))
+
+
+def record_kind(table: str) -> str:
+    """What one row of a table is, going by its name.
+
+    >>> record_kind("freshdesk.tickets"), record_kind("keap.contacts.addresses"), record_kind("ehr.lab_results")
+    ('ticket', 'address', 'result')
+    """
+    words = words_of(table.rpartition(".")[2])
+    known = _records().get("".join(words)) or next(
+        (_records()[word] for word in reversed(words) if word in _records()), ""
+    )
+    return known or _singular("_".join(words))
+
+
+def _singular(plural: str) -> str:
+    if plural.endswith(("sses", "xes")):
+        return plural[:-2]
+    return plural[:-1] if plural.endswith("s") and not plural.endswith("ss") else plural
+
+
+def _load(name: str) -> dict[str, dict[str, str] | str]:
+    """A lexicon of this package; it ships with the program and is trusted to be well formed."""
+    text = (files("detectors") / "lexicons" / name).read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str] | str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return loaded
+
+
+@cache
+def _lexicon() -> tuple[Mapping[str, Guess], Mapping[str, Guess]]:
+    """Whole phrases, written together, and endings of compound words → what they say."""
+    phrases: dict[str, Guess] = {}
+    endings: dict[str, Guess] = {}
+    for key, languages in _load("columns.yaml").items():
+        category, _, role = key.partition("/")
+        for phrase in ",".join(dict(languages).values()).split(","):  # type: ignore[arg-type]
+            text = phrase.strip()
+            guess = Guess(category, role, WEAK if text.endswith("?") else PLAIN, text.strip("?-"))
+            into = endings if text.startswith("-") else phrases
+            into.setdefault("".join(_WORD.findall(text)), guess)
+    return phrases, endings
+
+
+@cache
+def _records() -> Mapping[str, str]:
+    kinds = _load("columns_records.yaml")
+    return {word.replace(" ", "").strip(): kind for kind, words in kinds.items() for word in str(words).split(",")}
