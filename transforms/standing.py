@@ -1,0 +1,72 @@
+"""Which subjects may be in a release, and why the others may not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from transforms.treatments.generalise import ages
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from transforms.people import People
+    from transforms.policy import SubjectRules
+
+REASONS = (
+    "", "restricted", "objection", "no-consent", "minor", "age-unknown", "expired", "k-anonymity", "no-subject",
+)  # fmt: skip
+"""Reason codes; a subject's standing is an index into them, 0 where the subject is in the release."""
+
+ADULT = 18
+
+
+def code(reason: str) -> int:
+    """The number of a reason."""
+    return REASONS.index(reason)
+
+
+def standing(
+    people: People, rules: SubjectRules, as_of: dt.date, *, expired: npt.NDArray[np.bool_] | None = None
+) -> npt.NDArray[np.int8]:
+    """The standing of every subject: 0, or the first reason that keeps the subject out.
+
+    Args:
+        people: the subjects of the run.
+        rules: the policy's.
+        as_of: reference date, on which a subject is a minor or not.
+        expired: whose retention term is over; nobody's if absent.
+
+    A restricted or erased subject is in no release, whatever the policy (GDPR art. 17 and 18).
+    """
+    found = np.zeros(len(people), dtype=np.int8)
+    for reason, applies in _checks(people, rules, as_of, expired):
+        found[(found == 0) & applies] = code(reason)
+    return found
+
+
+def _checks(
+    people: People, rules: SubjectRules, as_of: dt.date, expired: npt.NDArray[np.bool_] | None
+) -> list[tuple[str, npt.NDArray[np.bool_]]]:
+    nobody = np.zeros(len(people), dtype=bool)
+    checks = [("restricted", people.restricted)]
+    if rules.objection == "exclude":
+        checks.append(("objection", people.objected))
+    checks += [("no-consent", ~people.consents.get(purpose, nobody)) for purpose in rules.consent]
+    if rules.minors != "include":
+        checks += _age_checks(people, rules, as_of)
+    if rules.expired == "exclude" and expired is not None:
+        checks.append(("expired", expired))
+    return checks
+
+
+def _age_checks(people: People, rules: SubjectRules, as_of: dt.date) -> list[tuple[str, npt.NDArray[np.bool_]]]:
+    """Minors and those who may be; ``with-parental-consent`` lets the ones in whose parents agreed."""
+    age = ages(people.attributes["birth_date"].combine_chunks(), as_of)
+    known = age.is_valid().to_numpy(zero_copy_only=False)
+    minor = known & (age.fill_null(ADULT).to_numpy() < ADULT)
+    if rules.minors == "with-parental-consent":
+        minor &= ~people.consents.get("parental", np.zeros(len(people), dtype=bool))
+    return [("minor", minor), ("age-unknown", ~known)]

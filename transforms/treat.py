@@ -1,0 +1,137 @@
+"""Apply a plan to a batch: decide which rows leave, then treat their cells.
+
+Rows that stay behind are counted by reason, cells by column and reason: in = out + withheld, always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.people import NOBODY
+from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan
+from transforms.pseudonyms import date_shifts, subject_pseudonyms
+from transforms.standing import REASONS, code
+from transforms.treatments.column import CellContext, Contains, TreatedColumn
+from transforms.treatments.registry import TREATMENTS
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from detectors.tables import Batch
+    from transforms.keys import DomainKey
+    from transforms.people import People
+
+
+@dataclass(frozen=True)
+class Treated:
+    """What leaves of one batch.
+
+    Attributes:
+        cells: ``subject_id`` and the released columns, for the rows that leave.
+        rows: int64, their row numbers in the file.
+        withheld_rows: reason → rows that stay behind.
+        withheld_cells: (column, reason) → cells of leaving rows that stay behind.
+    """
+
+    cells: pa.RecordBatch
+    rows: pa.Array
+    withheld_rows: dict[str, int]
+    withheld_cells: dict[tuple[str, str], int]
+
+
+def treat(
+    batch: Batch,
+    subjects: npt.NDArray[np.int32],
+    plan: TablePlan,
+    people: People,
+    standing: npt.NDArray[np.int8],
+    domain: DomainKey,
+    known: Contains | None,
+) -> Treated:
+    """Treat one batch.
+
+    Args:
+        batch: rows of the plan's table.
+        subjects: int32, subject index of each row; NOBODY where none is known.
+        plan: what happens to each column.
+        people: the subjects.
+        standing: of each subject (see ``transforms.standing``).
+        domain: key of the release's domain.
+        known: identifiers of everyone the clinic knows; None skips that check, for a look at the plan only.
+    """
+    withheld_rows, leaving = _leaving(subjects, plan, standing)
+    rows = pa.array(np.flatnonzero(leaving))
+    cells = batch.cells.take(rows)
+    mine = subjects[leaving]
+    context = _Context(mine, people, domain, date_shifts(domain, people.secrets), plan, known)
+    treated = [(column, context.treat(column, cells)) for column in plan.columns]
+    return Treated(
+        cells=_record_batch(_pseudonyms(mine, people, domain), [pair for pair in treated if pair[0].leaves]),
+        rows=batch.rows.take(rows),
+        withheld_rows=withheld_rows,
+        withheld_cells={
+            (column.column, reason): count
+            for column, done in treated
+            for reason, count in sorted(done.withheld.items())
+        },
+    )
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the columns of one batch share."""
+
+    subjects: npt.NDArray[np.int32]
+    people: People
+    domain: DomainKey
+    shifts: npt.NDArray[np.int64]
+    plan: TablePlan
+    known: Contains | None
+
+    def treat(self, column: ColumnPlan, cells: pa.RecordBatch) -> TreatedColumn:
+        """Treat one column; a column that this batch lacks is all null."""
+        if column.treatment == "subjects":
+            return TreatedColumn(pa.nulls(cells.num_rows, pa.string()))
+        if column.column in cells.schema.names:
+            texts = cells.column(column.column).cast(pa.string())
+        else:
+            texts = pa.nulls(cells.num_rows, pa.string())
+        of_cells = CellContext(
+            column, self.subjects, self.people, self.domain, self.shifts, self.plan.as_of, self.known
+        )
+        return TREATMENTS[column.treatment](texts, of_cells)
+
+
+def _leaving(
+    subjects: npt.NDArray[np.int32], plan: TablePlan, standing: npt.NDArray[np.int8]
+) -> tuple[dict[str, int], npt.NDArray[np.bool_]]:
+    """Rows withheld by reason, and which rows leave."""
+    if not plan.in_policy:
+        nothing = np.zeros(len(subjects), dtype=bool)
+        return ({"table-not-in-policy": len(subjects)} if len(subjects) else {}), nothing
+    codes = row_standing(subjects, standing)
+    counts = np.bincount(codes, minlength=len(REASONS))
+    withheld = {REASONS[number]: int(counts[number]) for number in range(1, len(REASONS)) if counts[number]}
+    return withheld, codes == 0
+
+
+def row_standing(subjects: npt.NDArray[np.int32], standing: npt.NDArray[np.int8]) -> npt.NDArray[np.int8]:
+    """The standing of each row: its subject's, or ``no-subject``."""
+    with_nobody = np.append(standing, np.int8(code("no-subject")))  # index -1 is the last one
+    return with_nobody[np.where(subjects == NOBODY, -1, subjects)]
+
+
+def _pseudonyms(subjects: npt.NDArray[np.int32], people: People, domain: DomainKey) -> pa.Array:
+    """One per row, computed once per subject of the batch."""
+    distinct, of_row = np.unique(subjects, return_inverse=True)
+    return pc.take(subject_pseudonyms(domain, people.secrets[distinct]), pa.array(of_row))
+
+
+def _record_batch(pseudonyms: pa.Array, columns: list[tuple[ColumnPlan, TreatedColumn]]) -> pa.RecordBatch:
+    names = [SUBJECT_ID, *(column.output for column, _ in columns)]
+    return pa.RecordBatch.from_arrays([pseudonyms, *(done.values for _, done in columns)], names=names)
