@@ -110,7 +110,7 @@ class Fingerprints:
         data, offsets = _bytes_of(folded)
         starts, ends = _runs(data, offsets)
         lengths = np.minimum(ends - starts, MAX_LENGTH)
-        cells = np.searchsorted(offsets, starts, side="right") - 1
+        cells = np.repeat(np.arange(len(folded)), np.diff(np.searchsorted(starts, offsets)))
         return Tokens(cells, self._values(data, starts, lengths), lengths)
 
     def joins(self, tokens: Tokens) -> Iterator[Joins]:
