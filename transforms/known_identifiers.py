@@ -129,10 +129,11 @@ class KnownIdentifiers:
         return hits
 
     def _holds(self, sealed: Numbers) -> Mask:
-        held = self._sieve.may_hold(sealed)
-        likely = sealed[held]
-        place = np.minimum(np.searchsorted(self.digests, likely), len(self.digests) - 1)
-        held[held] = self.digests[place] == likely
+        held = np.zeros(len(sealed), dtype=bool)
+        likely = np.flatnonzero(self._sieve.may_hold(sealed))
+        likely = likely[np.argsort(sealed[likely])]  # ascending look-ups stay in the processor's cache
+        place = np.searchsorted(self.digests, sealed[likely])
+        held[likely] = self.digests[np.minimum(place, len(self.digests) - 1)] == sealed[likely]
         return held
 
 
