@@ -1,0 +1,101 @@
+"""Which row names the columns, and what the columns are then called."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.crawl.labels import seems_personal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MAX_COLUMNS = 4_096
+
+_NUMBER = re.compile(r"[-+]?[€$£]?\s?\d[\d .,'%]*(?:\s?[€$£]|\s?EUR)?")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d{2}.*)?|\d{1,2} \w{3,9}\.? \d{4}")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{8,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}")
+_FILLED_ENOUGH = 0.6
+_MOST_NUMBERS = 0.3
+_WIDTH_TOLERANCE = 0.75
+
+
+def looks_like_value(cell: str) -> bool:
+    """Whether a cell is a date, an e-mail address or a long number: what no column is called.
+
+    >>> looks_like_value("2024-03-19"), looks_like_value("created_at"), looks_like_value("+32 475 12 34 94")
+    (True, False, True)
+    """
+    text = cell.strip()
+    return bool(_DATE.fullmatch(text)) or seems_personal(text)
+
+
+def looks_like_header(row: Sequence[str]) -> bool:
+    """Whether a row can name columns: no values, few plain numbers, and hardly anything twice."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if not filled or any(looks_like_value(cell) for cell in filled):
+        return False
+    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in filled)
+    return numbers <= _MOST_NUMBERS * len(filled) and len(set(filled)) > len(filled) / 2
+
+
+def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
+    """Index of the first row as wide as the table and mostly filled, whether it names columns or is data already.
+
+    Args:
+        rows: the first rows of the file, preamble included.
+        width: number of cells of the table's rows.
+    """
+    wide = [at for at, row in enumerate(rows) if _is_wide(row, width)]
+    filled = (at for at in wide if _filled(rows[at]) >= _FILLED_ENOUGH * min(width, len(rows[at])))
+    return next(filled, wide[0] if wide else None)
+
+
+def _is_wide(row: Sequence[str], width: int) -> bool:
+    return len(row) >= max(1, _WIDTH_TOLERANCE * width) and not is_comment(row)
+
+
+def is_comment(row: Sequence[str]) -> bool:
+    """Whether a row is a remark of the exporting program: it begins with ``#`` and its other cells are empty."""
+    return row[0].lstrip().startswith("#") and not any(row[1:])
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def is_blank(row: Sequence[str | None]) -> bool:
+    """Whether no cell of the row holds anything."""
+    return not any(cell and not cell.isspace() for cell in row)
+
+
+def column_names(cells: Iterable[str]) -> tuple[str, ...]:
+    r"""Names for columns, from the header's cells: one line each, never empty, never twice.
+
+    >>> column_names(["Name", "", "Name", "Date of\nbirth"])
+    ('Name', 'field_2', 'Name_2', 'Date of birth')
+    """
+    taken: dict[str, None] = {}
+    for place, cell in enumerate(cells, start=1):
+        name = " ".join(cell.replace("\ufeff", "").split())
+        free = unused(f"field_{place}" if not name or seems_personal(name) else name, taken)
+        taken[free] = None
+    return tuple(taken)
+
+
+def numbered(width: int) -> tuple[str, ...]:
+    """Names for columns of a file without header.
+
+    >>> numbered(2)
+    ('field_1', 'field_2')
+    """
+    return tuple(f"field_{place}" for place in range(1, width + 1))
+
+
+def unused(name: str, taken: Iterable[str]) -> str:
+    """The name, or the first of ``name_2``, ``name_3`` … that is not taken (``taken`` is best a dict or set)."""
+    free, count = name, 1
+    while free in taken:
+        count += 1
+        free = f"{name}_{count}"
+    return free

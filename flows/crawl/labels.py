@@ -1,0 +1,59 @@
+"""What may be printed of a file: reports, logs and the data map name files, and file names name people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+Predicate = Callable[[str], bool]
+
+_EMAIL = re.compile(r"[^\s/@]+@[^\s/@]+\.[A-Za-z]{2,}")
+_DIGIT_RUN = re.compile(r"\+?\d(?:[ ._/()-]{0,2}\d){8,}")
+_TIMESTAMP = re.compile(r"(?:19|20)\d{6}(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d\d(?:\d{4}|\d{6})?|1\d{9}|1\d{12}")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_MANY_DIGITS = 9
+
+
+def seems_personal(name: str) -> bool:
+    """Whether a file, folder, sheet or column name holds an e-mail address or a number as long as a person's.
+
+    Dates and times are long numbers as well; they pass.
+
+    >>> seems_personal("scan 80.11.06-298.18.csv"), seems_personal("tickets_2025-02-04_12-12-00.csv")
+    (True, False)
+    """
+    return bool(_EMAIL.search(name)) or any(_is_long_number(run.group()) for run in _DIGIT_RUN.finditer(name))
+
+
+def _is_long_number(run: str) -> bool:
+    digits = re.sub(r"\D", "", run)
+    return len(digits) >= _MANY_DIGITS and not _TIMESTAMP.fullmatch(digits)
+
+
+def printable(path: PurePosixPath, sha256: Callable[[], str], *, personal: Predicate | None = None) -> str:
+    """The path itself, or, where a name in it seems to hold personal data, what stands for it.
+
+    Args:
+        path: below the exports folder.
+        sha256: gives the checksum of the content; asked only when the file's own name cannot be printed.
+        personal: a further test that the caller has, such as a list of known names.
+
+    >>> from pathlib import PurePosixPath
+    >>> printable(PurePosixPath("mail/jan@example.be.csv"), lambda: "0a1b2c3d4e")
+    'mail/file-0a1b2c3d.csv'
+    """
+    folders = ["withheld" if _withheld(folder, personal) else folder for folder in path.parts[:-1]]
+    name = f"file-{sha256()[:8]}{_plain_suffix(path)}" if _withheld(path.name, personal) else path.name
+    return "/".join([*folders, name])
+
+
+def _withheld(name: str, personal: Predicate | None) -> bool:
+    return seems_personal(name) or bool(_UNPRINTABLE.search(name)) or (personal is not None and personal(name))
+
+
+def _plain_suffix(path: PurePosixPath) -> str:
+    return path.suffix if re.fullmatch(r"\.[A-Za-z]{1,5}\d?", path.suffix) else ""

@@ -1,0 +1,160 @@
+"""Workbooks: xlsx, xlsb, xls and ods, every sheet, the hidden ones too.
+
+Cells come typed out of a workbook and become the text that a person saw: ``19000`` and not ``19000.0``, dates in ISO
+form, durations with all their hours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import python_calamine as calamine
+
+from detectors.errors import UnreadableInput
+from flows.crawl.delimited import table_name
+from flows.crawl.headers import (
+    MAX_COLUMNS,
+    column_names,
+    find_header,
+    looks_like_header,
+    numbered,
+)
+from flows.crawl.labels import seems_personal
+from flows.crawl.naming import slug
+from flows.crawl.profile import recognise
+from flows.crawl.row_checks import mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from flows.crawl.reading import Reading
+
+_MOST_BYTES = 1 << 30
+_MOST_RATIO = 200
+_RATIO_COUNTS_FROM = 50 << 20
+_MOST_MEMBERS = 10_000
+_HEAD_ROWS = 60
+_EXACT_INTEGERS = 2.0**53
+
+
+def read_workbook(reading: Reading) -> None:
+    """Stage the tables of every sheet that holds data.
+
+    Raises:
+        UnreadableInput: ``zip-bomb``, ``truncated``, ``encrypted``, ``too-wide`` or ``malformed``.
+    """
+    _refuse_bomb(reading.file.path)
+    sheets = [(place, name, rows) for place, name, rows in _sheets(reading) if rows]
+    for place, name, rows in sheets:
+        _read_sheet(reading, rows, _sheet_slug(place, name) if len(sheets) > 1 else "")
+    if not sheets:
+        reading.note("No sheet of the workbook holds anything.")
+
+
+def _refuse_bomb(path: Path) -> None:
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    packed = max(sum(member.compress_size for member in members), 1)
+    dense = unpacked > _RATIO_COUNTS_FROM and unpacked / packed > _MOST_RATIO
+    if unpacked > _MOST_BYTES or dense or len(members) > _MOST_MEMBERS:
+        raise UnreadableInput("zip-bomb", "The workbook unpacks to far more than it holds.")
+
+
+def _sheets(reading: Reading) -> Iterator[tuple[int, str, list[list[str]]]]:
+    """Place, name and rows of text of each sheet; trailing blank rows are left out."""
+    try:
+        with calamine.CalamineWorkbook.from_path(reading.file.path) as workbook:
+            for place, sheet in enumerate(workbook.sheets_metadata, start=1):
+                if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                if sheet.visible != calamine.SheetVisibleEnum.Visible:
+                    reading.note(f"Sheet {place} is hidden; it was read.")
+                rows = workbook.get_sheet_by_index(place - 1).to_python(skip_empty_area=True)
+                yield (
+                    place,
+                    sheet.name,
+                    [[_text(cell) for cell in row] for row in rows if any(cell != "" for cell in row)],
+                )
+    except calamine.PasswordError:
+        raise UnreadableInput("encrypted", "A workbook protected by a password.") from None
+    except (calamine.ZipError, zipfile.BadZipFile):
+        raise UnreadableInput("truncated", "A workbook whose end is missing.") from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise UnreadableInput("malformed", "The workbook is damaged.") from None
+    except BaseException as error:  # a panic of the reader's Rust code derives from BaseException
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableInput("malformed", "The workbook is damaged.") from None
+
+
+def _read_sheet(reading: Reading, rows: list[list[str]], sheet: str) -> None:
+    width = _usual_width(rows)
+    if width > MAX_COLUMNS:
+        raise UnreadableInput("too-wide", f"A sheet has more than {MAX_COLUMNS} columns.")
+    at = find_header([row[:width] for row in rows[:_HEAD_ROWS]], width) or 0
+    header = list(rows[at][:width])
+    named = looks_like_header(header)
+    columns = column_names(header) if named else numbered(width)
+    known = recognise(columns, reading.file.system)
+    staged = reading.table(_free_name(reading, table_name(reading, known, sheet=sheet), sheet), known)
+    staged.columns.update(dict.fromkeys(columns))
+    for row in rows[at + named :]:
+        cells = mend(_without_empty_end(row), width)
+        if isinstance(cells, str):
+            staged.skip_row()
+            reading.set_aside(cells)
+        else:
+            staged.add_row({name: cell or None for name, cell in zip(columns, cells, strict=True)})
+    if at:
+        reading.note(f"{at} rows above the table of a sheet are not part of it.")
+
+
+def _free_name(reading: Reading, name: str, sheet: str) -> str:
+    """Two sheets of one kind (one a year, say) stay two tables, so that row numbers stay those of one sheet."""
+    return f"{name}_{sheet}" if name in reading.names() and sheet else name
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """Width of the widest of the first rows, its empty end left out; titles above a table are narrower."""
+    return max(len(_without_empty_end(row)) for row in rows[:_HEAD_ROWS])
+
+
+def _without_empty_end(row: Sequence[str]) -> list[str]:
+    kept = len(row)
+    while kept and not row[kept - 1].strip():
+        kept -= 1
+    return list(row[:kept])
+
+
+def _sheet_slug(place: int, name: str) -> str:
+    return f"sheet_{place}" if seems_personal(name) else slug(name) or f"sheet_{place}"
+
+
+def _text(cell: Any) -> str:
+    """The text of a typed cell.
+
+    >>> _text(19000.0), _text(0.1), _text(True), _text(dt.timedelta(hours=64))
+    ('19000', '0.1', 'true', '64:00:00')
+    """
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT_INTEGERS * 1024 else repr(cell)
+    if isinstance(cell, dt.timedelta):
+        return _duration(cell)
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
+
+
+def _duration(span: dt.timedelta) -> str:
+    seconds = round(span.total_seconds())
+    minutes, second = divmod(abs(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{'-' if seconds < 0 else ''}{hours}:{minute:02}:{second:02}"
