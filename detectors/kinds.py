@@ -1,0 +1,232 @@
+"""What a single cell can look like: shapes, words and check digits, each a test of a whole array of distinct values.
+
+A *kind* is narrower than a category and knows nothing of headers: ``date_day_first`` is a kind, ``birth_date`` is what a
+column of them may turn out to be. A cell can be of many kinds at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import yaml
+
+from detectors import check_digits
+from detectors.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Check = Callable[[pa.Array], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One thing a cell can look like.
+
+    Attributes:
+        regex: RE2, searched in the trimmed cell.
+        check: arithmetic that the cells which match must pass too.
+    """
+
+    name: str
+    regex: str
+    check: Check | None = None
+
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:(?:18|19|20)\d{2}|'?\d{2})"
+_AFTER_DATE = r"(?:[T ,].*)?$"
+_MONTH_WORD = (
+    r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])\pL*"
+)
+_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][\pL'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
+
+DIRECT: tuple[Kind, ...] = (
+    Kind("national_number", r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}(?:\.0)?$", check_digits.national_number),
+    Kind("national_number_shape", r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}$", check_digits.national_number_shape),
+    Kind("email", r"^<?[^\s@<>,;]+@[^\s@<>,;]+\.\pL{2,}>?$"),
+    Kind("iban", r"^[A-Za-z]{2}\d{2}[ .-]?(?:[A-Za-z0-9]{4}[ .-]?){2,7}[A-Za-z0-9]{0,4}$", check_digits.iban),
+    Kind("phone", r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)\d{1,3}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})$"),
+    Kind("payment_card", r"^\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?:[ -]?\d{1,3})?$", lambda texts: check_digits.luhn(texts, 13, 19)),
+    Kind("payment_reference", r"^(?:\+{3}|\*{3})?\s?\d{3}\s?/\s?\d{4}\s?/\s?\d{5}\s?(?:\+{3}|\*{3})?$"),
+    Kind("has_email", r"\S@\S+\.\pL{2,}"),
+    Kind("has_national_number", r"(?:^|\D)\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{1,3}\d{3}[ ./–-]{1,2}\d{2}(?:\D|$)"),
+    Kind("has_iban", r"\b[A-Z]{2}\d{2} ?(?:\d{4} ?){3,5}"),
+    Kind("has_phone", r"(?:^|[^\d/])(?:(?:\+|00)(?:32|31|33|49|352|44)[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,9}|0(?:4\d\d|[1-9]\d?)[\s./]+\d{2,3}(?:[\s./]*\d{2}){2})(?:\D|$)"),
+)  # fmt: skip
+"""What points at a person wherever it stands; counted on every distinct value, whole (``email``) and inside (``has_…``)."""
+
+MAY_BE_DIRECT = r"@|\d(?:[ ./()–-]{0,3}\d){7}|[A-Za-z]{2}\d\d"
+"""Values without this hold no direct identifier."""
+
+DIGITS: tuple[Kind, ...] = (
+    Kind("integer", r"^[+-]?\d{1,18}$"),
+    Kind("leading_zero", r"^0\d+$"),
+    Kind("decimal", r"^[+-]?(?:\d{1,3}(?:[ .'’\x{a0}\x{202f}]\d{3})+|\d+)?,\d+$|^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.\d+$"),
+    Kind("cents", r"^[+-]?[\d.,'’ \x{a0}]*\d[.,]\d{2}$"),
+    Kind("money", r"^(?:€|EUR|\$|£|USD)\s?[+-]?\d[\d.,'’ \x{a0}]*$|^[+-]?\d[\d.,'’ \x{a0}-]*\s?(?:€|EUR|\$|£|USD)$"),
+    Kind("percent", r"^[+-]?\d+(?:[.,]\d+)?\s?%$"),
+    Kind("compared", r"^[<>≤≥]=?\s*\d+(?:[.,]\d+)?$"),
+    Kind("range", r"^[<>]?\s*\d+(?:[.,]\d+)?\s*[-–]\s*\d+(?:[.,]\d+)?$"),
+    Kind("year", r"^(?:19|20)\d{2}$"),
+    Kind("years_of_age", r"^(?:1[01]\d|\d{1,2})(?:\s?(?:j|jaar|ans|jahre|y|yrs|years))?$"),
+    Kind("quantity", r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|ml|µg|ug|mcg|g|ie|iu|x|tabl|tablet\w*|cm|kg|druk\w*|puff\w*)\b"),
+    Kind("date_year_first", rf"^[°*]?\s*(?:18|19|20)\d{{2}}[-/.]{_MONTH}[-/.]{_DAY}{_AFTER_DATE}"),
+    Kind("date_day_first", rf"^[°*]?\s*{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
+    Kind("date_month_first", rf"^[°*]?\s*{_MONTH}[-/. ]{_DAY}[-/. ]{_YEAR}{_AFTER_DATE}"),
+    Kind("day_above_twelve_first", rf"^[°*]?\s*(?:1[3-9]|2\d|3[01])[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
+    Kind("day_above_twelve_second", rf"^[°*]?\s*{_MONTH}[-/. ](?:1[3-9]|2\d|3[01])[-/. ]{_YEAR}{_AFTER_DATE}"),
+    Kind("date_am_pm", rf"(?i)^{_MONTH}[-/.]{_DAY}[-/.]{_YEAR}.*\d\s?[ap]\.?m\.?$"),
+    Kind("date_compact", rf"^(?:18|19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[T ]?\d{{4}}(?:\d{{2}})?.*)?$"),
+    Kind("date_compact_day_first", rf"^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{{2}}$"),
+    Kind("date_in_words", rf"(?i)^[°*]?(?:\pL+\.?,?\s+){{0,2}}(?:\d{{1,2}}(?:er|e|ste|st|nd|rd|th|\.)?[\s./-]*(?:of\s+|de\s+)?{_MONTH_WORD}|{_MONTH_WORD}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?)\.?,?[\s./-]*(?:19|20)\d{{2}}\b"),
+    Kind("epoch", r"^1[0-9]{9}(?:\d{3})?$"),
+    Kind("clock", r"(?i)^(?:[01]?\d|2[0-3])[:hu](?:[0-5]\d)?(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?$"),
+    Kind("duration", r"(?i)^\d{1,4}:[0-5]\d:[0-5]\d$|^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$|^\d+(?:[.,]\d+)?\s?(?:sec|min|minuten|minutes?|uur|uren|h|hours?|heures?|stunden?|dagen|jours?|tage?|days?|weken|semaines?|wochen?|weeks?|maanden|mois|monate?|months?)\.?$"),
+    Kind("postal_code", r"^(?:B-?)?[1-9]\d{3}$", lambda texts: is_belgian_postal_code(texts)),
+    Kind("postal_code_abroad", r"^[1-9]\d{3} ?[A-Z]{2}$|^(?:[FDL]-?)?\d{4,5}$|^[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}$"),
+    Kind("postal_code_and_place", r"^(?:[BFDL]-?)?[1-9]\d{3,4}(?: ?[A-Z]{2})?,?\s+[A-ZÀ-Þ'][\pL' -]{2,}$"),
+    Kind("house_number", r"(?i)^\d{1,4}\s?[a-z]?(?:\s?[-/]\s?\d{0,4}\s?[a-z]?)?(?:\s*(?:bus|bte|box|b)\.?\s*[\w.]+)?$"),
+    Kind("atc", r"^[ABCDGHJLMNPRSV]\d{2}[A-Z]{2}\d{2}$"),
+    Kind("icd", r"^[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}$|^F64$|^H?A6[0-9A-Z](?:\.\d)?$"),
+    Kind("loinc", r"^\d{3,5}-\d$", lambda texts: check_digits.luhn(texts, 2, 7)),
+    Kind("provider_number", r"^[1-9][ .\-/]?\d{5}[ .\-/]?\d{2}[ .\-/]?\d{3}$", check_digits.provider_number),
+    Kind("provider_number_shape", r"^[1-9]-\d{5}-\d{2}-\d{3}$"),
+    Kind("company_number", r"^(?:BE\s?)?[01]\d{3}[. ]?\d{3}[. ]?\d{3}$", check_digits.company_number),
+    Kind("eid_number", r"^\d{3}-\d{7}-\d{2}$"),
+    Kind("passport", r"^[A-Z]{2}\d{6,7}$"),
+    Kind("licence_plate", r"^[1-9]-[A-Z]{3}-\d{3}$"),
+    Kind("ip_address", r"^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d\d?|:\d+)?$|^[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}$"),
+    Kind("mac_address", r"^[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}$"),
+    Kind("uuid", r"^\{?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\}?$"),
+    Kind("hexadecimal", r"^(?:[0-9a-f]{12,}|[0-9A-F]{8,})$"),
+    Kind("hash", r"^\$2[aby]\$|^\$argon2|^\{?(?:SHA|MD5)|^[0-9a-f]{32}$|^[0-9a-f]{40}$|^[0-9a-f]{64}$"),
+    Kind("code", r"^(?:[A-Za-z]{1,8}[-_/.:]?)+\d[\dA-Za-z._/-]*$|^\d+[-_/.]?[A-Za-z][\dA-Za-z._/-]*$|^\d+(?:[-/]\d+)+$"),
+    Kind("cookie", r"^GA\d\.\d\.\d+\.\d+$|^\d{6,10}\.\d{10}$|^fb\.\d\.\d+\.\d+$"),
+)  # fmt: skip
+"""Kinds of which every member holds a digit."""
+
+LETTERS: tuple[Kind, ...] = (
+    Kind("name_shape", rf"^{_CAPITALISED}(?:[ -]{_CAPITALISED}|, ?{_CAPITALISED}){{0,5}}(?:\s?\([^)]{{2,20}}\))?$"),
+    Kind("several_words", r"^\pL\S*(?:\s+\S*\pL\S*)+$"),
+    Kind("street", r"(?i)(?:^|\s|\pL)(?:straat|str\.|laan|lei|plein|steenweg|stwg|baan|weg|dreef|kaai|vest|pad|markt|hof|kade|ring|wijk|gracht|steeg|stra(?:ß|ss)e|gasse|allee|platz)\.?(?:[ ,]+(?:\d|nr|bus)|$)|(?:^|\d[a-z]?,? )(?:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|square|quai|all[ée]e|impasse|clos|dr[èe]ve|route|sentier|lange|korte) \pL|street address:"),
+    Kind("url", r"(?i)^(?:https?|ftp|webcal|skype|mailto)://?\S+$|^www\.\S+$"),
+    Kind("capability_link", r"(?i)^https?://\S*(?:token|signature|[?&]sig=|cancel|reschedule|/join|expires=|boards\.trello|zoom\.us/j/|meet\.)\S*$"),
+    Kind("path", r"^/[\w.%~-]*(?:/[\w.%~-]*)*(?:[?#]\S*)?$"),
+    Kind("user_agent", r"Mozilla/\d|AppleWebKit|Chrome/\d|Safari/\d|Firefox/\d|Opera/\d|^(?:curl|okhttp|python-requests)/\d"),
+    Kind("file_name", r"(?i)[^/\\\s]\.(?:pdf|docx?|xlsx?|jpe?g|png|heic|gif|txt|rtf|odt|csv|zip|mp3|mp4|m4a|wav|mov|webm|msg|eml|pptx?|tiff?)$"),
+    Kind("recording", r"(?i)\.(?:mp3|mp4|m4a|wav|mov|webm|avi|mkv|amr|ogg)$"),
+    Kind("handle", r"^@[\w.]{2,30}$|^live:\.?[\w.]+$|^8:\S+$|^[\w.]{2,32}#\d{4}$"),
+    Kind("html", r"(?i)<(?:p|br|div|table|b|a|span|html|ul|li|partlist|URIObject)\b[^>]*>"),
+    Kind("json", r"^[\[{].*[\]}]$"),
+    Kind("masked", r"^[*•]{3,}$"),
+    Kind("lines", r"\S[\r\n]+\s*\S"),
+    Kind("sentence", r"^\S+(?:\s+\S+){4,}"),
+    Kind("list", r"^[^,;|]{2,40}(?:\s?[,;|]\s?[^,;|]{2,40})+$"),
+    Kind("slug", r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$"),
+    Kind("time_zone", r"^(?:Europe|America|Africa|Asia|Etc|Australia|Pacific|Atlantic)/\w+"),
+    Kind("pronoun_pair", r"(?i)^(?:hij|zij|ze|die|hen|il|elle|iel|ielle|er|sie|dey|xier|he|she|they|ul|any)\s?[/,]\s?\pL+(?:\s?[/,]\s?\pL+)*$"),
+    Kind("intake_answer", r"^(?:First|Last|Name|Street Address|City|Postal|Zip)\b[^:]*:\s"),
+)  # fmt: skip
+"""Kinds of which every member holds a letter or a sign."""
+
+WORDS = ("flag", "binary", "gender", "pronouns", "salutation", "language", "country", "nationality", "insurer", "diet",
+         "unit", "blood_group", "status", "municipality")  # fmt: skip
+"""Kinds that are a list of words; those of ``lexicons/columns_values.yaml`` and the places of the country."""
+
+NAMES = ("given_name", "family_name")
+STEMS = ("condition", "medication", "procedure", "lab_test", "anaesthesia", "profession", "organisation")
+
+
+def matches(kind: Kind, texts: pa.Array) -> np.ndarray:
+    """Which of the texts are of the kind, as bool."""
+    found = np.asarray(pc.match_substring_regex(texts, kind.regex).to_numpy(zero_copy_only=False))
+    if kind.check is None or not found.any():
+        return found
+    where = np.flatnonzero(found)
+    found[where] = kind.check(texts.take(pa.array(where)))
+    return found
+
+
+def folded(texts: pa.Array) -> pa.Array:
+    """The texts in lower case and without accents, as the word lists are."""
+    lower = pc.utf8_lower(texts)
+    if pc.all(pc.string_is_ascii(lower)).as_py():
+        return lower
+    return pc.replace_substring_regex(pc.utf8_normalize(lower, form="NFKD"), r"\pM+", "")
+
+
+def of_word_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
+    """Which of the folded texts are words of each list, as bool; lists without a hit are left out."""
+    words, bits = _vocabulary()
+    places = pc.fill_null(pc.index_in(texts, value_set=words), len(words)).to_numpy(zero_copy_only=False)
+    hit = bits[places]
+    found = {name: (hit >> number & 1).astype(bool) for number, name in enumerate(WORDS)}
+    return {name: mask for name, mask in found.items() if mask.any()}
+
+
+def of_name_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
+    """Which of the folded texts begin or end with a known first name or family name, as bool."""
+    short = pc.less_equal(pc.count_substring(texts, " "), 5)
+    first = pc.replace_substring_regex(texts, r"[\s,(].*$", "")
+    last = pc.replace_substring_regex(pc.replace_substring_regex(texts, r"\s*\(.*$", ""), r"^.*[\s,'’]", "")
+    given, family = _names()
+    found = {
+        "given_name": pc.or_(pc.is_in(first, value_set=given), pc.is_in(last, value_set=given)),
+        "family_name": pc.or_(pc.is_in(first, value_set=family), pc.is_in(last, value_set=family)),
+    }
+    masks = {name: np.asarray(pc.and_(mask, short).to_numpy(zero_copy_only=False)) for name, mask in found.items()}
+    return {name: mask for name, mask in masks.items() if mask.any()}
+
+
+@cache
+def stem_kinds() -> tuple[Kind, ...]:
+    """Kinds that are told by the beginning of a word, on folded texts."""
+    stems = _load("columns_stems.yaml")
+    ends = {"organisation": r"\b", "lab_test": ""}
+    return tuple(
+        Kind(name, rf"(?:^|[\s(/,;-])(?:{'|'.join(sorted(stems[name].split()))}){ends.get(name, '')}") for name in STEMS
+    )
+
+
+def is_belgian_postal_code(texts: pa.Array) -> np.ndarray:
+    """Which of the texts end in the four digits of a postal code that exists."""
+    codes = pc.utf8_slice_codeunits(texts, -4, None)
+    return np.asarray(pc.is_in(codes, value_set=_places()[0]).to_numpy(zero_copy_only=False))
+
+
+def _load(name: str) -> dict[str, str]:
+    loaded: dict[str, str] = yaml.safe_load((files("detectors") / "lexicons" / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _places() -> tuple[pa.Array, pa.Array]:
+    """Belgian postal codes, and folded names of places."""
+    text = (files("detectors") / "lexicons" / "columns_places.txt").read_text(encoding="utf-8")
+    rows = [line.partition(" ") for line in text.splitlines() if not line.startswith("#")]
+    names = sorted({fold(name) for _, _, names in rows for name in names.split("|")})
+    return pa.array([code for code, _, _ in rows if code.isdigit()]), pa.array(names)
+
+
+@cache
+def _vocabulary() -> tuple[pa.Array, np.ndarray]:
+    """All words of all lists, and for each the lists it stands in, as bits (one more row for words of no list)."""
+    lists = {name: {word.strip() for word in words.split(",")} for name, words in _load("columns_values.yaml").items()}
+    lists["municipality"] = set(_places()[1].to_pylist())
+    words = sorted(set().union(*lists.values()))
+    bits = [sum(1 << number for number, name in enumerate(WORDS) if word in lists[name]) for word in words]
+    return pa.array(words), np.array([*bits, 0])
+
+
+@cache
+def _names() -> tuple[pa.Array, pa.Array]:
+    names = _load("columns_names.yaml")
+    return pa.array(sorted(set(names["given"].split()))), pa.array(sorted(set(names["family"].split())))
