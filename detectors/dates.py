@@ -238,10 +238,19 @@ def date_order(array: pa.Array) -> str:
     day_first = int(((first > 12) & (first <= 31) & (second <= 12)).sum())  # noqa: PLR2004
     month_first = int(((first <= 12) & (second > 12)).sum())  # noqa: PLR2004
     american = bool(pc.any(pc.not_equal(parts.field("p"), "")).as_py())
-    return _order(year_first, day_first, month_first, len(parts) + compact - year_first, american=american)
+    return order_of(year_first, day_first, month_first, len(parts) + compact - year_first, american=american)
 
 
-def _order(year_first: int, day_first: int, month_first: int, others: int, *, american: bool) -> str:
+def order_of(year_first: int, day_first: int, month_first: int, others: int, *, american: bool) -> str:
+    """The order that the counts of a column speak for.
+
+    Args:
+        year_first: cells that begin with a year.
+        day_first: cells whose first figure can only be a day.
+        month_first: cells whose second figure can only be a day.
+        others: all cells that do not begin with a year.
+        american: whether times say AM and PM.
+    """
     told = day_first + month_first
     if year_first >= others:
         return "ymd" if month_first <= _LONGEST_DIRT * (year_first + others) else ""

@@ -1,0 +1,161 @@
+"""What the cells of each category look like, and which cells speak for themselves.
+
+Three tables, read by ``columns.py``:
+
+- ``CERTAIN``: kinds that say what a column is whatever its header claims;
+- ``LIKELY``: kinds that say it where the header says nothing;
+- ``FITS``: for a header's claim, the kinds that bear it out; a category without an entry has no shape of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DATES = ("date_year_first", "date_day_first", "date_month_first", "date_compact", "date_compact_day_first",
+         "date_in_words", "epoch")  # fmt: skip
+NAMES = ("name_shape", "given_name", "family_name")
+NUMBERS = ("integer", "decimal", "percent", "compared")
+TEXT = ("sentence", "several_words", "lines", "html")
+
+IDENTIFIERS = ("email", "phone", "national_number", "iban", "payment_card", "has_email", "has_phone",
+               "has_national_number", "has_iban")  # fmt: skip
+"""Kinds that must not stand, in more than a trace, in a column that is released as it is."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When at least ``share`` of the cells are of one of the kinds, the column is of the category.
+
+    Attributes:
+        looks: what such a cell is, for the evidence.
+    """
+
+    category: str
+    kinds: tuple[str, ...]
+    share: float
+    confidence: float
+    looks: str
+    role: str = ""
+
+
+CERTAIN: tuple[Rule, ...] = (
+    Rule("secret", ("hash",), 0.5, 0.95, "password hashes"),
+    Rule("email", ("email",), 0.5, 0.98, "e-mail addresses"),
+    Rule("iban", ("iban",), 0.4, 0.98, "bank accounts with valid check digits"),
+    Rule("provider_number", ("provider_number",), 0.6, 0.94, "care providers' numbers with valid check digits"),
+    Rule("national_number", ("national_number",), 0.3, 0.98, "national or BIS numbers with valid check digits"),
+    Rule("payment_reference", ("payment_reference",), 0.5, 0.95, "structured payment references"),
+    Rule("payment_card", ("payment_card",), 0.5, 0.93, "payment cards with a valid check digit"),
+    Rule("mac_address", ("mac_address",), 0.6, 0.97, "device addresses"),
+    Rule("ip_address", ("ip_address",), 0.6, 0.97, "IP addresses"),
+    Rule("user_agent", ("user_agent",), 0.5, 0.96, "names of browsers"),
+    Rule("recording", ("recording",), 0.5, 0.93, "sound or film files"),
+    Rule("secret", ("capability_link",), 0.5, 0.93, "links that open what they point at"),
+    Rule("file_name", ("file_name",), 0.6, 0.93, "file names"),
+    Rule("url", ("url",), 0.5, 0.96, "web addresses"),
+    Rule("medication", ("atc",), 0.6, 0.95, "ATC codes of drugs"),
+    Rule("licence_plate", ("licence_plate",), 0.6, 0.94, "licence plates"),
+    Rule("phone", ("phone",), 0.6, 0.94, "telephone numbers"),
+    Rule("online_account", ("handle",), 0.6, 0.9, "account handles"),
+    Rule("cookie_id", ("cookie",), 0.6, 0.9, "cookie ids"),
+    Rule("pronouns", ("pronoun_pair",), 0.5, 0.95, "pairs of pronouns"),
+)
+"""Strongest first; the first that applies counts."""
+
+REFINES: Mapping[str, frozenset[str]] = {
+    "url": frozenset({"recording", "file_name", "cv", "secret", "online_account", "cookie_id"}),
+    "file_name": frozenset({"recording", "cv"}),
+    "secret": frozenset({"recording"}),
+    "phone": frozenset({"national_number", "provider_number", "insurance_number", "iban", "company_number",
+                        "document_number", "foreign_id", "payment_reference", "online_account", "cookie_id"}),
+    "payment_card": frozenset({"insurance_number", "document_number", "foreign_id", "iban", "cookie_id", "record_id"}),
+    "email": frozenset({"online_account"}),
+}  # fmt: skip
+"""A certain kind → what the header may still make of it."""
+
+LIKELY: tuple[Rule, ...] = (
+    Rule("record_id", ("uuid",), 0.6, 0.88, "generated record keys"),
+    Rule("medical_condition", ("icd",), 0.6, 0.85, "ICD codes"),
+    Rule("company_number", ("company_number",), 0.6, 0.8, "enterprise numbers with valid check digits"),
+    Rule("national_number", ("national_number_shape",), 0.8, 0.75, "eleven digits that begin with a birth date"),
+    Rule("lab_test", ("loinc",), 0.8, 0.85, "LOINC codes"),
+    Rule("document_number", ("eid_number", "passport"), 0.7, 0.75, "numbers of identity documents"),
+    Rule("provider_number", ("provider_number_shape",), 0.6, 0.8, "care providers' numbers"),
+    Rule("pronouns", ("pronouns",), 0.8, 0.85, "pronouns"),
+    Rule("salutation", ("salutation",), 0.8, 0.82, "forms of address"),
+    Rule("medical_condition", ("blood_group",), 0.8, 0.85, "blood groups"),
+    Rule("flag", ("flag", "binary"), 0.95, 0.82, "yes or no"),
+    Rule("gender_identity", ("gender",), 0.8, 0.72, "words for gender"),
+    Rule("diet", ("diet",), 0.5, 0.85, "diets"),
+    Rule("insurer", ("insurer",), 0.5, 0.85, "health funds"),
+    Rule("lab_value", ("unit",), 0.7, 0.8, "units of laboratory values"),
+    Rule("nationality", ("nationality",), 0.7, 0.8, "nationalities"),
+    Rule("country", ("country",), 0.85, 0.78, "countries"),
+    Rule("language", ("language",), 0.85, 0.78, "languages"),
+    Rule("label", ("status",), 0.7, 0.8, "words for a status, kind or channel"),
+    Rule("label", ("time_zone",), 0.7, 0.85, "time zones"),
+    Rule("municipality", ("municipality",), 0.7, 0.85, "Belgian places"),
+    Rule("street_address", ("street",), 0.5, 0.88, "streets"),
+    Rule("postal_code", ("postal_code_and_place",), 0.6, 0.75, "postal codes with a place"),
+    Rule("postal_code", ("postal_code",), 0.9, 0.72, "Belgian postal codes"),
+    Rule("medication", ("medication",), 0.5, 0.82, "names of drugs"),
+    Rule("procedure", ("procedure",), 0.5, 0.8, "procedures"),
+    Rule("lab_test", ("lab_test",), 0.6, 0.78, "laboratory tests"),
+    Rule("medical_condition", ("condition",), 0.5, 0.8, "conditions"),
+    Rule("profession", ("profession",), 0.5, 0.78, "professions"),
+    Rule("organisation", ("organisation",), 0.5, 0.72, "organisations"),
+    Rule("medication", ("quantity",), 0.7, 0.7, "doses"),
+    Rule("lab_value", ("compared", "range"), 0.5, 0.65, "measured values or ranges"),
+    Rule("amount", ("money",), 0.5, 0.85, "sums of money"),
+    Rule("duration", ("duration",), 0.6, 0.8, "durations"),
+    Rule("duration", ("clock",), 0.7, 0.65, "times of day"),
+    Rule("url", ("path",), 0.6, 0.8, "paths of web pages"),
+)
+"""Narrowest first; the first that applies counts."""
+
+FITS: Mapping[str, tuple[str, ...]] = {
+    "person_name": NAMES, "former_name": NAMES, "family_member_name": NAMES, "provider_name": NAMES,
+    "provider_number": ("provider_number", "provider_number_shape", "integer"),
+    "email": ("email",), "phone": ("phone",), "iban": ("iban",),
+    "street_address": ("street", "house_number", "several_words", "name_shape", "postal_code_and_place", "code"),
+    "postal_code": ("postal_code", "postal_code_abroad", "postal_code_and_place"),
+    "municipality": ("municipality", "name_shape"), "country": ("country",), "nationality": ("nationality", "country"),
+    "language": ("language",),
+    "gender_at_birth": ("gender",), "gender_identity": ("gender",), "sex_registered": ("gender", "binary"),
+    "pronouns": ("pronouns", "pronoun_pair"), "salutation": ("salutation",),
+    "birth_date": (*DATES, "year"), "event_date": (*DATES,), "age": ("years_of_age",),
+    "national_number": ("national_number", "national_number_shape"),
+    "payment_card": ("payment_card",), "payment_reference": ("payment_reference", "integer"),
+    "company_number": ("company_number",),
+    "ip_address": ("ip_address",), "mac_address": ("mac_address",), "user_agent": ("user_agent", "slug", "name_shape"),
+    "url": ("url", "path"), "file_name": ("file_name", "url"), "recording": ("recording", "url", "file_name"),
+    "amount": ("money", "decimal", "integer", "cents"), "number": NUMBERS,
+    "duration": ("duration", "clock", "integer", "decimal"), "flag": ("flag", "binary"),
+    "consent": ("flag", "binary", "sentence", *DATES),
+    "lab_value": (*NUMBERS, "range", "unit", "quantity", "status", "flag"),
+}  # fmt: skip
+"""Category → kinds of cell that bear out a header that claims it."""
+
+NEVER: Mapping[str, tuple[str, ...]] = {
+    "record_id": ("sentence", "decimal", "flag", *DATES[:3]),
+    "document_number": ("sentence", "flag", *DATES[:3]), "foreign_id": ("sentence", "flag", *DATES[:3]),
+    "insurance_number": ("sentence", "flag", *DATES[:3]),
+    "profession": ("integer", *DATES), "organisation": ("integer", *DATES), "insurer": (*DATES,),
+    "diet": ("integer", *DATES), "label": ("lines",),
+    "medical_condition": (*DATES,), "medication": (*DATES,), "procedure": (*DATES,), "lab_test": (*DATES,),
+    "free_text": (*DATES, "flag", "integer", "decimal"), "clinical_note": (*DATES, "flag", "integer", "decimal"),
+    "online_account": (*DATES, "flag", "sentence"), "secret": (*DATES, "flag"),
+    "cookie_id": (*DATES, "sentence", "flag"),
+    "cv": (*DATES, "flag"), "licence_plate": (*DATES, "sentence", "flag"),
+}  # fmt: skip
+"""Category without a shape of its own → kinds of cell that belie a header that claims it."""
+
+SAFE = frozenset({"label", "number", "flag", "amount", "duration", "consent", "empty", "lab_value", "lab_test",
+                  "language", "country", "nationality", "event_date", "age", "insurer", "profession", "diet",
+                  "medication", "procedure", "medical_condition", "gender_at_birth", "gender_identity", "organisation",
+                  "municipality", "postal_code"})  # fmt: skip
+"""Categories whose cells some policy may keep: none of them may hide people's identifiers."""
