@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sample_data.dice import dice
 from sample_data.ehr import APPOINTMENTS
 from sample_data.exports import Export, belgian_day, delimited
 from sample_data.identifiers import written_phone
 from sample_data.keap import HEADER as CONTACT_TABLE
-from sample_data.people import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sample_data.people import Person
 
 
 def make(seed: int, patients: Sequence[Person], sound: Sequence[Export]) -> list[Export]:
@@ -30,15 +34,28 @@ def make(seed: int, patients: Sequence[Person], sound: Sequence[Export]) -> list
 
 def _utf16(seed: int, patients: Sequence[Person]) -> bytes:
     rng = dice(seed, "utf16")
-    rows = [[f"A{4000 + i}", person.patient_id, f"1{i % 9 + 1}/05/2017 10:00", f"1{i % 9 + 1}/05/2017 10:30", "dr. Lieve Claes",
-             "", "Endocrinologie", "voltooid", "op locatie", "intake"] for i, person in enumerate(rng.sample(list(patients), k=12))]  # fmt: skip
+    rows = [
+        [
+            f"A{4000 + i}",
+            person.patient_id,
+            f"1{i % 9 + 1}/05/2017 10:00",
+            f"1{i % 9 + 1}/05/2017 10:30",
+            "dr. Lieve Claes",
+            "",
+            "Endocrinologie",
+            "voltooid",
+            "op locatie",
+            "intake",
+        ]
+        for i, person in enumerate(rng.sample(list(patients), k=12))
+    ]
     return delimited(APPOINTMENTS, rows, delimiter=";", encoding="utf-16-le")
 
 
 def _broken_utf8(seed: int, patients: Sequence[Person]) -> bytes:
     """Every third line was pasted from a cp1252 file, one is cut inside a letter."""
     rng = dice(seed, "broken utf8")
-    lines = ["voornaam;naam;e-mail;ingeschreven op".encode()]
+    lines = [b"voornaam;naam;e-mail;ingeschreven op"]
     for index, person in enumerate(rng.sample(list(patients), k=24)):
         line = f"{person.given};{person.family} (é);{person.email};{index % 28 + 1:02}/02/2022"
         lines.append(line.encode("cp1252", "replace") if index % 3 == 2 else line.encode())
@@ -59,6 +76,13 @@ def _ragged(seed: int, patients: Sequence[Person]) -> bytes:
     for index, person in enumerate(rng.sample(list(patients), k=30)):
         phone = written_phone(rng, person.phone)
         line = f"{person.family} {person.given};{belgian_day(person.birth)};{phone};01/03/2023;vaginoplastiek"
-        lines.append({6: line[: line.rindex(";")], 11: f"{line};belt terug;{phone}", 17: line.replace(";", "\n", 1),
-                      23: "", 29: f'"{line}'}.get(index, line))  # fmt: skip
+        lines.append(
+            {
+                6: line[: line.rindex(";")],
+                11: f"{line};belt terug;{phone}",
+                17: line.replace(";", "\n", 1),
+                23: "",
+                29: f'"{line}',
+            }.get(index, line)
+        )
     return "\r\n".join(lines).encode("cp1252", "replace")

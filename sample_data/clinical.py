@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from random import Random
+from typing import TYPE_CHECKING
 
 from sample_data.dice import day_between, dice, weighted
 from sample_data.facts import table
 from sample_data.identifiers import provider_number
 from sample_data.people import AS_OF, Person
 
-_ROUND = {"endocrinology": 34, "general practice": 10, "psychology": 22, "plastic surgery": 10, "urology": 4,
-          "gynaecology": 6, "voice therapy": 6, "nursing": 8}  # fmt: skip
+if TYPE_CHECKING:
+    from random import Random
+
+_ROUND = {
+    "endocrinology": 34,
+    "general practice": 10,
+    "psychology": 22,
+    "plastic surgery": 10,
+    "urology": 4,
+    "gynaecology": 6,
+    "voice therapy": 6,
+    "nursing": 8,
+}
 
 
 @dataclass(frozen=True)

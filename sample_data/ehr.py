@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
-from random import Random
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from sample_data import clinical
 from sample_data.dice import day_between, dice, weighted
@@ -15,45 +14,139 @@ from sample_data.notes import Note, notes
 from sample_data.people import AS_OF, Person
 from sample_data.places import COUNTRY_NAMES
 
-PATIENTS = (
-    "patient_id;last_name;first_name;chosen_name;birth_name;birth_date;national_number;sex_registered;gender_at_birth;"
-    "gender_identity;pronouns;street;house_number;box;postal_code;municipality;country;language;phone;email;profession;"
-    "insurer;insurance_number;emergency_contact_name;emergency_contact_phone;blood_group;diet;research_consent;"
-    "research_consent_date;objection;parental_consent;created_at;updated_at"
-).split(";")
-APPOINTMENTS = (
-    "appointment_id;patient_id;starts_at;ends_at;provider_name;provider_number;service;status;channel;reason".split(";")
-)
-OPERATIONS = (
-    "operation_id;patient_id;operation_date;procedure_code;procedure;surgeon_name;anaesthesia;complication;report"
-).split(";")
-MEDICATION = "medication_id;patient_id;start_date;stop_date;atc;product;dose;prescriber_name;prescriber_number".split(
-    ";"
-)
-LAB_RESULTS = "result_id;patient_id;sampled_at;loinc;test;value;unit;reference_range;flag".split(";")
-NOTES = "note_id;patient_id;written_at;author;language;note".split(";")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from random import Random
 
-_DIETS = (("", 60), ("vegetarisch", 10), ("veganistisch", 6), ("halal", 9), ("glutenvrij", 4), ("lactosevrij", 4),
-          ("geen beperkingen", 20), ("zoutarm", 2), ("koosjer", 1))  # fmt: skip
+PATIENTS = [
+    "patient_id",
+    "last_name",
+    "first_name",
+    "chosen_name",
+    "birth_name",
+    "birth_date",
+    "national_number",
+    "sex_registered",
+    "gender_at_birth",
+    "gender_identity",
+    "pronouns",
+    "street",
+    "house_number",
+    "box",
+    "postal_code",
+    "municipality",
+    "country",
+    "language",
+    "phone",
+    "email",
+    "profession",
+    "insurer",
+    "insurance_number",
+    "emergency_contact_name",
+    "emergency_contact_phone",
+    "blood_group",
+    "diet",
+    "research_consent",
+    "research_consent_date",
+    "objection",
+    "parental_consent",
+    "created_at",
+    "updated_at",
+]
+APPOINTMENTS = [
+    "appointment_id",
+    "patient_id",
+    "starts_at",
+    "ends_at",
+    "provider_name",
+    "provider_number",
+    "service",
+    "status",
+    "channel",
+    "reason",
+]
+OPERATIONS = [
+    "operation_id",
+    "patient_id",
+    "operation_date",
+    "procedure_code",
+    "procedure",
+    "surgeon_name",
+    "anaesthesia",
+    "complication",
+    "report",
+]
+MEDICATION = [
+    "medication_id",
+    "patient_id",
+    "start_date",
+    "stop_date",
+    "atc",
+    "product",
+    "dose",
+    "prescriber_name",
+    "prescriber_number",
+]
+LAB_RESULTS = ["result_id", "patient_id", "sampled_at", "loinc", "test", "value", "unit", "reference_range", "flag"]
+NOTES = ["note_id", "patient_id", "written_at", "author", "language", "note"]
+
+_DIETS = (
+    ("", 60),
+    ("vegetarisch", 10),
+    ("veganistisch", 6),
+    ("halal", 9),
+    ("glutenvrij", 4),
+    ("lactosevrij", 4),
+    ("geen beperkingen", 20),
+    ("zoutarm", 2),
+    ("koosjer", 1),
+)
 _BLOOD = (("", 30), ("O+", 26), ("A+", 24), ("B+", 6), ("AB+", 3), ("O-", 5), ("A-", 4), ("B-", 1), ("AB-", 1))
 _REASONS = (
-    "controle hormonen", "intake", "bespreking labo; eventueel dosis aanpassen", "opvolging 3 maanden", "wondcontrole",
-    "preoperatief gesprek", "verwijsbrief tekenen", "telefonisch consult", "stemtherapie, sessie {count}", "spuit Decapeptyl",
-    "vraagt \"gewoon even te praten\"", "komt met {relation} {relative}", "attest voor {profession}", "belt terug op {phone}",
-    "bilan hormonal", "suivi psychologique", "contrôle post-opératoire", "hormone check", "second opinion", "",
-    "te bespreken:\n- slaap\n- bloeddruk\n- {product}", "naamswijziging doorgeven aan ziekenfonds", "",
-)  # fmt: skip
+    "controle hormonen",
+    "intake",
+    "bespreking labo; eventueel dosis aanpassen",
+    "opvolging 3 maanden",
+    "wondcontrole",
+    "preoperatief gesprek",
+    "verwijsbrief tekenen",
+    "telefonisch consult",
+    "stemtherapie, sessie {count}",
+    "spuit Decapeptyl",
+    'vraagt "gewoon even te praten"',
+    "komt met {relation} {relative}",
+    "attest voor {profession}",
+    "belt terug op {phone}",
+    "bilan hormonal",
+    "suivi psychologique",
+    "contrôle post-opératoire",
+    "hormone check",
+    "second opinion",
+    "",
+    "te bespreken:\n- slaap\n- bloeddruk\n- {product}",
+    "naamswijziging doorgeven aan ziekenfonds",
+    "",
+)
 _REPORTS = (
-    "Vlotte ingreep onder {anaesthesia}. Bloedverlies {ml} ml. Drains beiderzijds, te verwijderen op dag 3.\n"
-    "Assistentie: {assistant}.",
-    "Verslag {procedure}\nOperateur: {surgeon}\nPatiënt {name} (°{birth}) in rugligging; steriel veld. "
-    "Weefsel naar pathologie: geen afwijkingen.\nOntslag voorzien dag {day}.",
+    (
+        "Vlotte ingreep onder {anaesthesia}. Bloedverlies {ml} ml. Drains beiderzijds, te verwijderen op dag 3.\n"
+        "Assistentie: {assistant}."
+    ),
+    (
+        "Verslag {procedure}\nOperateur: {surgeon}\nPatiënt {name} (°{birth}) in rugligging; steriel veld. "
+        "Weefsel naar pathologie: geen afwijkingen.\nOntslag voorzien dag {day}."
+    ),
     "Geen peroperatieve verwikkelingen; duur {minutes} min.",
-    "Compte rendu opératoire. {name}, dossier {patient_id}. Intervention sans particularité ; pertes sanguines {ml} ml. "
-    "Sortie au jour {day}, contrôle chez {surgeon}.",
-    "Uneventful {minutes}-minute procedure, EBL {ml} ml. Patient's {relation_en} was phoned afterwards at {relative_phone}.",
-    "Peroperatief antibiotica volgens schema; {ml} ml vocht; TED-kousen. Let op: \"latexallergie\" in dossier, nagevraagd, klopt niet.",
-)  # fmt: skip
+    (
+        "Compte rendu opératoire. {name}, dossier {patient_id}. Intervention sans particularité ; "
+        "pertes sanguines {ml} ml. Sortie au jour {day}, contrôle chez {surgeon}."
+    ),
+    "Uneventful {minutes}-minute procedure, EBL {ml} ml. Patient's {relation_en} was phoned at {relative_phone}.",
+    (
+        "Peroperatief antibiotica volgens schema; {ml} ml vocht; TED-kousen. "
+        'Let op: "latexallergie" in dossier, nagevraagd, klopt niet.'
+    ),
+)
 
 
 def make(seed: int, patients: Sequence[Person]) -> list[Export]:
@@ -82,19 +175,43 @@ def _patient(seed: int, person: Person) -> Row:
     updated = datetime.combine(_last_change(rng, person), time(rng.randrange(8, 18), rng.randrange(60)))
     relative, address = person.relative, person.address
     cells = (
-        person.patient_id, person.family, person.legal_given, person.given if person.former else "",
-        _birth_name(rng, person), belgian_day(person.birth), _number_as_kept(rng, person), person.registered, person.born,
-        person.identity, person.pronouns, address.street, address.house, address.box, address.postal_code, address.place,
-        COUNTRY_NAMES[address.country], person.language, written_phone(rng, person.phone), person.email, person.profession,
-        person.insurer, person.insurance_number, relative.name if relative else "",
-        written_phone(rng, relative.phone) if relative else "", weighted(rng, _BLOOD), weighted(rng, _DIETS),
-        *_research(person), f"ja, {belgian_day(person.objected_on)}" if person.objected_on else "", _parental(person),
-        belgian_moment(created), belgian_moment(max(created, updated)),
-    )  # fmt: skip
+        person.patient_id,
+        person.family,
+        person.legal_given,
+        person.given if person.former else "",
+        _birth_name(rng, person),
+        belgian_day(person.birth),
+        _number_as_kept(rng, person),
+        person.registered,
+        person.born,
+        person.identity,
+        person.pronouns,
+        address.street,
+        address.house,
+        address.box,
+        address.postal_code,
+        address.place,
+        COUNTRY_NAMES[address.country],
+        person.language,
+        written_phone(rng, person.phone),
+        person.email,
+        person.profession,
+        person.insurer,
+        person.insurance_number,
+        relative.name if relative else "",
+        written_phone(rng, relative.phone) if relative else "",
+        weighted(rng, _BLOOD),
+        weighted(rng, _DIETS),
+        *_research(person),
+        f"ja, {belgian_day(person.objected_on)}" if person.objected_on else "",
+        _parental(person),
+        belgian_moment(created),
+        belgian_moment(max(created, updated)),
+    )
     return Row(person.key, cells)
 
 
-def _last_change(rng: Random, person: Person) -> datetime:
+def _last_change(rng: Random, person: Person) -> date:
     days = [person.joined, *(said.day for said in person.statements if said.system == "ehr")]
     days += [day for day in (person.renamed_on, person.renumbered_on, person.objected_on) if day and day <= AS_OF]
     return day_between(rng, max(days), AS_OF) if rng.random() < 0.3 else max(days)
@@ -135,10 +252,17 @@ def _appointment(seed: int, number: int, visit: clinical.Visit, person: Person) 
     past = visit.starts.date() <= AS_OF
     status = weighted(rng, (("voltooid", 80), ("geannuleerd", 12), ("niet verschenen", 8))) if past else "gepland"
     cells = (
-        f"A{number}", person.patient_id, belgian_moment(visit.starts),
-        belgian_moment(visit.starts + timedelta(minutes=visit.minutes)), visit.provider.name, visit.provider.number,
-        visit.provider.service, status, rng.choice(("op locatie", "op locatie", "video", "telefoon")), _reason(rng, person),
-    )  # fmt: skip
+        f"A{number}",
+        person.patient_id,
+        belgian_moment(visit.starts),
+        belgian_moment(visit.starts + timedelta(minutes=visit.minutes)),
+        visit.provider.name,
+        visit.provider.number,
+        visit.provider.service,
+        status,
+        rng.choice(("op locatie", "op locatie", "video", "telefoon")),
+        _reason(rng, person),
+    )
     return Row(person.key, cells)
 
 
@@ -148,9 +272,13 @@ def _reason(rng: Random, person: Person) -> str:
         return "intake"
     relative = person.relative
     return reason.format(
-        count=rng.randrange(1, 12), relation=relative.relation if relative else "", relative=relative.name if relative else "",
-        profession=person.profession or "school", phone=written_phone(rng, person.phone), product="Androcur",
-    )  # fmt: skip
+        count=rng.randrange(1, 12),
+        relation=relative.relation if relative else "",
+        relative=relative.name if relative else "",
+        profession=person.profession or "school",
+        phone=written_phone(rng, person.phone),
+        product="Androcur",
+    )
 
 
 def _operations(seed: int, patients: Sequence[Person]) -> list[Row]:
@@ -171,9 +299,16 @@ def _operation(seed: int, number: int, day: object, procedure: dict[str, str], p
         rng, (("geen", 78), ("hematoom", 7), ("wondinfectie", 6), ("wonddehiscentie", 4), ("fistel", 2), ("", 3))
     )
     cells = (
-        f"O{number}", person.patient_id, f"{day:%d/%m/%Y}", procedure["code"], procedure["procedure"], surgeon.name,
-        anaesthesia, complication, _report(rng, person, procedure["procedure"], surgeon.name, anaesthesia),
-    )  # fmt: skip
+        f"O{number}",
+        person.patient_id,
+        f"{day:%d/%m/%Y}",
+        procedure["code"],
+        procedure["procedure"],
+        surgeon.name,
+        anaesthesia,
+        complication,
+        _report(rng, person, procedure["procedure"], surgeon.name, anaesthesia),
+    )
     return Row(person.key, cells)
 
 
@@ -185,12 +320,19 @@ def _report(rng: Random, person: Person, procedure: str, surgeon: str, anaesthes
     assistants = [staff.name for staff in clinical.providers() if staff.specialty == "nursing"]
     english = {"moeder": "mother", "vader": "father", "zus": "sister", "broer": "brother", "vriendin": "friend"}
     return report.format(
-        anaesthesia=f"{anaesthesia}e narcose" if anaesthesia == "algemeen" else "sedatie", ml=rng.randrange(5, 40) * 10,
-        assistant=rng.choice(assistants), procedure=procedure.lower(), surgeon=surgeon, name=person.name,
-        birth=belgian_day(person.birth), day=rng.randrange(1, 8), minutes=rng.randrange(4, 40) * 10,
-        patient_id=person.patient_id, relation_en=english.get(relative.relation if relative else "", "partner"),
+        anaesthesia=f"{anaesthesia}e narcose" if anaesthesia == "algemeen" else "sedatie",
+        ml=rng.randrange(5, 40) * 10,
+        assistant=rng.choice(assistants),
+        procedure=procedure.lower(),
+        surgeon=surgeon,
+        name=person.name,
+        birth=belgian_day(person.birth),
+        day=rng.randrange(1, 8),
+        minutes=rng.randrange(4, 40) * 10,
+        patient_id=person.patient_id,
+        relation_en=english.get(relative.relation if relative else "", "partner"),
         relative_phone=written_phone(rng, relative.phone) if relative else "",
-    )  # fmt: skip
+    )
 
 
 def _medication(seed: int, patients: Sequence[Person]) -> list[Row]:
@@ -199,8 +341,17 @@ def _medication(seed: int, patients: Sequence[Person]) -> list[Row]:
     rows = []
     for number, (_, _, (start, stop, drug, dose), person) in enumerate(given, 30001):
         prescriber = clinical.provider(dice(seed, "prescriber", number), "endocrinology")
-        cells = (f"M{number}", person.patient_id, belgian_day(start), belgian_day(stop) if stop else "", drug["atc"],
-                 drug["product"], dose, prescriber.name, prescriber.number)  # fmt: skip
+        cells = (
+            f"M{number}",
+            person.patient_id,
+            belgian_day(start),
+            belgian_day(stop) if stop else "",
+            drug["atc"],
+            drug["product"],
+            dose,
+            prescriber.name,
+            prescriber.number,
+        )
         rows.append(Row(person.key, cells))
     return rows
 
@@ -215,8 +366,17 @@ def _lab_results(seed: int, patients: Sequence[Person]) -> list[Row]:
 def _lab_result(number: int, person: Person, sample: clinical.Sample) -> Row:
     test = sample.test
     value = f"{sample.value:.{test['decimals']}f}"
-    cells = (f"L{number}", person.patient_id, belgian_day(sample.day), test["loinc"], test["test"], value.replace(".", ","),
-             test["unit"], _range(test), _flag(test, float(value)))  # fmt: skip
+    cells = (
+        f"L{number}",
+        person.patient_id,
+        belgian_day(sample.day),
+        test["loinc"],
+        test["test"],
+        value.replace(".", ","),
+        test["unit"],
+        _range(test),
+        _flag(test, float(value)),
+    )
     return Row(person.key, cells)
 
 

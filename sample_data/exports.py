@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from openpyxl import Workbook  # type: ignore[import-untyped]
 
 FIXED_TIME = datetime(2026, 9, 30, 18, 0)  # noqa: DTZ001 - workbooks know no time zone
 
@@ -39,12 +42,22 @@ class Row:
     cells: Sequence[str]
 
 
-def delimited(header: Sequence[str], rows: Iterable[Sequence[str]], *, delimiter: str = ",", quote_all: bool = False,
-              encoding: str = "utf-8") -> bytes:  # fmt: skip
+def delimited(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    delimiter: str = ",",
+    quote_all: bool = False,
+    encoding: str = "utf-8",
+) -> bytes:
     """A CSV with CRLF line ends; quotes where needed, or everywhere."""
     text = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    writer = csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator="\r\n")
+    writer = csv.writer(
+        text,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+        lineterminator="\r\n",
+    )
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue().encode(encoding)

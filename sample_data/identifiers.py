@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from random import Random
+from typing import TYPE_CHECKING
 
 import phonenumbers
+from stdnum import luhn, verhoeff
+from stdnum.iso7064 import mod_11_10
+
+if TYPE_CHECKING:
+    from datetime import date
+    from random import Random
 
 SEX_KNOWN, SEX_UNKNOWN = 40, 20
 """What a BIS number adds to the month."""
 
 _BANKS = ("001", "035", "063", "068", "310", "363", "733", "734", "979", "000")
-_FIRST_MOBILE_DIGITS = ("468", "470", "471", "472", "473", "474", "475", "476", "477", "478", "479", "484", "485", "486",
-                        "487", "488", "489", "490", "491", "492", "493", "494", "495", "496", "497", "498", "499")  # fmt: skip
+_FIRST_MOBILE_DIGITS = (
+    "468",
+    "470",
+    "471",
+    "472",
+    "473",
+    "474",
+    "475",
+    "476",
+    "477",
+    "478",
+    "479",
+    "484",
+    "485",
+    "486",
+    "487",
+    "488",
+    "489",
+    "490",
+    "491",
+    "492",
+    "493",
+    "494",
+    "495",
+    "496",
+    "497",
+    "498",
+    "499",
+)
 _ABROAD = {"NL": ("31", "6", 8), "FR": ("33", "6", 8), "DE": ("49", "1512", 7), "LU": ("352", "621", 6)}
 
 
@@ -26,6 +58,7 @@ def national_number(birth: date, serial: int, *, bis: int = 0, birth_known: bool
         bis: 0, ``SEX_KNOWN`` or ``SEX_UNKNOWN``.
         birth_known: False gives month and day 00, as for people whose birth date nobody could tell.
 
+    >>> from datetime import date
     >>> national_number(date(1985, 7, 30), 33), national_number(date(2004, 2, 29), 1)
     ('85073003328', '04022900132')
     """
@@ -96,10 +129,17 @@ def written_phone(rng: Random, number: str) -> str:
     national = number[3:]
     area = national[:3] if national[0] == "4" and len(national) == 9 else national[: 1 if national[0] in "2349" else 2]
     rest = _pairs(national[len(area) :])
-    return rng.choice((
-        f"0{area} {' '.join(rest)}", f"0{area}/{'.'.join(rest)}", f"+32 {area} {' '.join(rest)}", f"0{national}",
-        f"+32(0){area}/{'.'.join(rest)}", f"0032{national}", f"+32{national}",
-    ))  # fmt: skip
+    return rng.choice(
+        (
+            f"0{area} {' '.join(rest)}",
+            f"0{area}/{'.'.join(rest)}",
+            f"+32 {area} {' '.join(rest)}",
+            f"0{national}",
+            f"+32(0){area}/{'.'.join(rest)}",
+            f"0032{national}",
+            f"+32{national}",
+        )
+    )
 
 
 def _pairs(digits: str) -> list[str]:
@@ -154,13 +194,14 @@ def provider_number(stem: str, modulus: int) -> str:
 
 
 def foreign_number(rng: Random, country: str, birth: date, *, male: bool) -> str:
-    """The number a foreign state gave its citizen: BSN, NIR, Steuer-ID or matricule; ``""`` where unknown.
-
-    The German and Luxembourg ones are shaped right; their check digits are computed as well.
-    """
-    makers = {"NL": _bsn, "FR": lambda r: _nir(r, birth, male=male), "LU": lambda r: _matricule(r, birth)}
-    maker = makers.get(country)
-    return maker(rng) if maker else ""
+    """The number a neighbouring state gave: BSN, NIR, Steuer-ID or matricule; ``""`` for other countries."""
+    if country == "NL":
+        return _bsn(rng)
+    if country == "FR":
+        return _nir(rng, birth, male=male)
+    if country == "DE":
+        return _tax_id(rng)
+    return _matricule(rng, birth) if country == "LU" else ""
 
 
 def _bsn(rng: Random) -> str:
@@ -172,14 +213,19 @@ def _bsn(rng: Random) -> str:
 
 
 def _nir(rng: Random, birth: date, *, male: bool) -> str:
-    thirteen = f"{1 if male else 2}{birth:%y%m}{rng.choice(('59', '75', '62', '80'))}{rng.randrange(1, 400):03}"
-    thirteen += f"{rng.randrange(1, 300):03}"
+    department = rng.choice(("59", "75", "62", "80"))
+    thirteen = f"{1 if male else 2}{birth:%y%m}{department}{rng.randrange(1, 400):03}{rng.randrange(1, 300):03}"
     key = f"{97 - int(thirteen) % 97:02}"
     return " ".join((thirteen[0], thirteen[1:3], thirteen[3:5], thirteen[5:7], thirteen[7:10], thirteen[10:], key))
 
 
-def _matricule(rng: Random, birth: date) -> str:
-    from stdnum import luhn, verhoeff  # noqa: PLC0415 - only Luxembourg needs them
+def _tax_id(rng: Random) -> str:
+    """Of the first ten digits one stands twice and one is missing."""
+    digits = rng.sample("123456789", k=9)
+    ten = "".join([*digits, rng.choice(digits[:8])])
+    return f"{ten}{mod_11_10.calc_check_digit(ten)}"
 
+
+def _matricule(rng: Random, birth: date) -> str:
     eleven = f"{birth:%Y%m%d}{rng.randrange(1, 999):03}"
-    return eleven + luhn.calc_check_digit(eleven) + verhoeff.calc_check_digit(eleven)
+    return f"{eleven}{luhn.calc_check_digit(eleven)}{verhoeff.calc_check_digit(eleven)}"

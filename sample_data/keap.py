@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date, datetime, time
-from random import Random
+from typing import TYPE_CHECKING
 
 from sample_data.dice import day_between, dice, weighted
 from sample_data.exports import Export, delimited
@@ -15,11 +14,44 @@ from sample_data.letters import mail_letters
 from sample_data.people import AS_OF, Person
 from sample_data.places import COUNTRY_NAMES
 
-HEADER = (
-    "Id,FirstName,LastName,Nickname,Birthday,Email,EmailAddress2,EmailAddress3,Phone1,Phone1Ext,Phone1Type,StreetAddress1,"
-    "StreetAddress2,City,State,PostalCode,ZipFour1,Country,Company,JobTitle,SpouseName,ContactNotes,ContactType,Groups,"
-    "Leadsource,OwnerID,Language,DateCreated,LastUpdated,Username,Password,SSN"
-).split(",")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from random import Random
+
+HEADER = [
+    "Id",
+    "FirstName",
+    "LastName",
+    "Nickname",
+    "Birthday",
+    "Email",
+    "EmailAddress2",
+    "EmailAddress3",
+    "Phone1",
+    "Phone1Ext",
+    "Phone1Type",
+    "StreetAddress1",
+    "StreetAddress2",
+    "City",
+    "State",
+    "PostalCode",
+    "ZipFour1",
+    "Country",
+    "Company",
+    "JobTitle",
+    "SpouseName",
+    "ContactNotes",
+    "ContactType",
+    "Groups",
+    "Leadsource",
+    "OwnerID",
+    "Language",
+    "DateCreated",
+    "LastUpdated",
+    "Username",
+    "Password",
+    "SSN",
+]
 TABLE_WRITTEN = date(2021, 3, 1)
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_US", "de": "de_DE"}
 _COUNTRY_CODES = {"BE": "BEL", "NL": "NLD", "FR": "FRA", "DE": "DEU", "LU": "LUX"}
@@ -55,15 +87,39 @@ def _row(seed: int, person: Person, texts: dict[str, Deck]) -> list[str]:
     partner = person.relative.name.split(" ")[0] if person.relative and person.relative.relation == "partner" else ""
     account = rng.random() < 0.2
     return [
-        contact_id(person), person.given_on(day), person.family, person.given if rng.random() < 0.2 else "",
-        str(person.birth) if rng.random() < 0.7 else "", person.email_on(day),
-        person.email if rng.random() < 0.15 and person.email != person.email_on(day) else "", "",
-        written_phone(rng, person.phone_on(day)), "", "Mobile", address.street_line, "", address.place, "", address.postal_code, "",
-        COUNTRY_NAMES[address.country], "", person.profession, partner, _notes(rng, person, day, texts) if patient else "",
-        "Customer" if patient else "Lead", _groups(rng, patient=patient), rng.choice(("Web", "Beurs", "Mond-tot-mond", "")), "1",
-        person.language, str(created), str(updated), person.email_on(day) if account else "",
-        _password(rng, person) if account else "", _ssn(rng, person, day),
-    ]  # fmt: skip
+        contact_id(person),
+        person.given_on(day),
+        person.family,
+        person.given if rng.random() < 0.2 else "",
+        str(person.birth) if rng.random() < 0.7 else "",
+        person.email_on(day),
+        person.email if rng.random() < 0.15 and person.email != person.email_on(day) else "",
+        "",
+        written_phone(rng, person.phone_on(day)),
+        "",
+        "Mobile",
+        address.street_line,
+        "",
+        address.place,
+        "",
+        address.postal_code,
+        "",
+        COUNTRY_NAMES[address.country],
+        "",
+        person.profession,
+        partner,
+        _notes(rng, person, day, texts) if patient else "",
+        "Customer" if patient else "Lead",
+        _groups(rng, patient=patient),
+        rng.choice(("Web", "Beurs", "Mond-tot-mond", "")),
+        "1",
+        person.language,
+        str(created),
+        str(updated),
+        person.email_on(day) if account else "",
+        _password(rng, person) if account else "",
+        _ssn(rng, person, day),
+    ]
 
 
 def _notes(rng: Random, person: Person, day: date, texts: dict[str, Deck]) -> str:
@@ -97,7 +153,7 @@ def _moment(rng: Random, first: date, last: date) -> datetime:
 
 def _rest(seed: int, people: Sequence[Person]) -> Export:
     """Contacts of today; a quarter was never updated since it was created."""
-    chance = {"patient": 0.42, "relative": 0.5, "lead": 0.9}
+    chance = {"patient": 0.42, "relative": 0.5, "lead": 1.0}
     kept = [p for p in people if p.parental_consent is None and dice(seed, "rest", p.key).random() < chance[p.kind]]
     content = {"contacts": [_contact(seed, person) for person in kept], "next_page_token": ""}
     text = json.dumps(content, ensure_ascii=False, indent=1)
@@ -114,20 +170,39 @@ def _contact(seed: int, person: Person) -> dict[str, object]:
         person.relative.name if person.relative and person.relative.relation in {"partner", "echtgenoot"} else None
     )
     return {
-        "id": contact_id(person), "given_name": person.given_on(day), "family_name": person.family,
-        "preferred_name": person.given if rng.random() < 0.3 else None, "middle_name": None, "prefix": None,
-        "birth_date": str(person.birth) if rng.random() < 0.6 else None, "anniversary_date": None,
-        "contact_type": "Customer" if person.kind == "patient" else "Lead", "create_time": _iso(created), "update_time": _iso(updated),
-        "email_addresses": _emails(rng, person, day), "phone_numbers": _phones(rng, person, day),
+        "id": contact_id(person),
+        "given_name": person.given_on(day),
+        "family_name": person.family,
+        "preferred_name": person.given if rng.random() < 0.3 else None,
+        "middle_name": None,
+        "prefix": None,
+        "birth_date": str(person.birth) if rng.random() < 0.6 else None,
+        "anniversary_date": None,
+        "contact_type": "Customer" if person.kind == "patient" else "Lead",
+        "create_time": _iso(created),
+        "update_time": _iso(updated),
+        "email_addresses": _emails(rng, person, day),
+        "phone_numbers": _phones(rng, person, day),
         "addresses": _addresses(person) if rng.random() < 0.5 else [],
         "tag_ids": [tag for tag in _groups(rng, patient=person.kind == "patient").split(",") if tag],
-        "custom_fields": [{"id": "7", "content": person.identity if person.kind == "patient" and rng.random() < 0.4 else None},
-                          {"id": "9", "content": f"vroeger {person.former}" if person.former and rng.random() < 0.1 else None}],
-        "preferred_locale": _LOCALES[person.language], "spouse_name": partner if rng.random() < 0.5 else None, "owner_id": "1",
-        "leadsource_id": rng.choice(("4", "6", "9")), "referral_code": None,
-        "social_accounts": [{"name": f"@{mail_letters(person.given)}_{person.birth.year % 100:02}", "type": "INSTAGRAM"}] if rng.random() < 0.2 else [],
-        "website": None, "time_zone": "Europe/Brussels", "job_title": person.profession or None,
-    }  # fmt: skip
+        "custom_fields": [
+            {"id": "7", "content": person.identity if person.kind == "patient" and rng.random() < 0.4 else None},
+            {"id": "9", "content": f"vroeger {person.former}" if person.former and rng.random() < 0.1 else None},
+        ],
+        "preferred_locale": _LOCALES[person.language],
+        "spouse_name": partner if rng.random() < 0.5 else None,
+        "owner_id": "1",
+        "leadsource_id": rng.choice(("4", "6", "9")),
+        "referral_code": None,
+        "social_accounts": [
+            {"name": f"@{mail_letters(person.given)}_{person.birth.year % 100:02}", "type": "INSTAGRAM"}
+        ]
+        if rng.random() < 0.2
+        else [],
+        "website": None,
+        "time_zone": "Europe/Brussels",
+        "job_title": person.profession or None,
+    }
 
 
 def _emails(rng: Random, person: Person, day: date) -> list[dict[str, object]]:
@@ -160,8 +235,18 @@ def _phones(rng: Random, person: Person, day: date) -> list[dict[str, object]]:
 
 def _addresses(person: Person) -> list[dict[str, object]]:
     address = person.address
-    return [{"line1": address.street_line, "line2": "", "locality": address.place, "region": None, "postal_code": address.postal_code,
-             "country": COUNTRY_NAMES[address.country], "country_code": _COUNTRY_CODES[address.country], "field": "BILLING"}]  # fmt: skip
+    return [
+        {
+            "line1": address.street_line,
+            "line2": "",
+            "locality": address.place,
+            "region": None,
+            "postal_code": address.postal_code,
+            "country": COUNTRY_NAMES[address.country],
+            "country_code": _COUNTRY_CODES[address.country],
+            "field": "BILLING",
+        }
+    ]
 
 
 def _iso(moment: datetime) -> str:

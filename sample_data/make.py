@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
+from typing import TYPE_CHECKING
+
 from sample_data import bad_files, ehr, freshdesk, jotform, keap, truth
-from sample_data.cast import make_cast
+from sample_data.society import make_cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SEED = 1830
 PATIENTS = 300

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from sample_data.places import Address
+if TYPE_CHECKING:
+    from sample_data.places import Address
 
 AS_OF = date(2026, 9, 30)
 """The day on which all exports were written."""

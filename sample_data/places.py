@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from random import Random
+from typing import TYPE_CHECKING
 
 from sample_data.dice import weighted
 from sample_data.facts import lists, table
 
+if TYPE_CHECKING:
+    from random import Random
+
 COUNTRY_NAMES = {"BE": "België", "NL": "Nederland", "FR": "Frankrijk", "DE": "Duitsland", "LU": "Luxemburg"}
 _FRENCH_SPEAKING = {"Walloon Brabant", "Namur", "Liège", "Hainaut", "Luxembourg"}
-_AREAS = {"Brussels": "2", "Antwerp": "3", "East Flanders": "9", "Flemish Brabant": "16", "Limburg": "11",
-          "West Flanders": "50", "Walloon Brabant": "10", "Namur": "81", "Liège": "4", "Hainaut": "71",
-          "Luxembourg": "63"}  # fmt: skip
+_AREAS = {
+    "Brussels": "2",
+    "Antwerp": "3",
+    "East Flanders": "9",
+    "Flemish Brabant": "16",
+    "Limburg": "11",
+    "West Flanders": "50",
+    "Walloon Brabant": "10",
+    "Namur": "81",
+    "Liège": "4",
+    "Hainaut": "71",
+    "Luxembourg": "63",
+}
 
 
 @dataclass(frozen=True)

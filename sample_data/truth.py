@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from sample_data.exports import Export
-from sample_data.people import Person
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sample_data.exports import Export
+    from sample_data.people import Person
 
 
 def people_jsonl(people: Sequence[Person], exports: Sequence[Export]) -> bytes:
@@ -21,8 +24,14 @@ def people_jsonl(people: Sequence[Person], exports: Sequence[Export]) -> bytes:
 
 def files_json(exports: Iterable[Export]) -> bytes:
     """Per file: how many rows each table has, and what is wrong with the damaged ones."""
-    files = [{"file": export.path, "rows": {table: len(owners) for table, owners in export.owners.items()}, "oddity": export.oddity}
-             for export in sorted(exports, key=lambda export: export.path)]  # fmt: skip
+    files = [
+        {
+            "file": export.path,
+            "rows": {table: len(owners) for table, owners in export.owners.items()},
+            "oddity": export.oddity,
+        }
+        for export in sorted(exports, key=lambda export: export.path)
+    ]
     return (json.dumps(files, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -40,13 +49,27 @@ def _records(exports: Sequence[Export]) -> dict[int, list[dict[str, object]]]:
 
 def _person(person: Person, records: list[dict[str, object]]) -> dict[str, object]:
     return {
-        "person": person.key, "kind": person.kind, "patient_id": person.patient_id, "name": person.name,
-        "former_name": person.former_name, "birth_date": str(person.birth), "national_numbers": list(person.numbers),
-        "foreign_number": person.foreign_number, "emails": [mail for mail in (person.former_email, person.email) if mail],
+        "person": person.key,
+        "kind": person.kind,
+        "patient_id": person.patient_id,
+        "name": person.name,
+        "former_name": person.former_name,
+        "birth_date": str(person.birth),
+        "national_numbers": list(person.numbers),
+        "foreign_number": person.foreign_number,
+        "emails": [mail for mail in (person.former_email, person.email) if mail],
         "phones": [phone for phone in (person.former_phone, person.phone) if phone],
-        "name_changed": bool(person.renamed_on), "number_changed": bool(person.renumbered_on), "minor": person.minor,
-        "parental_consent": person.parental_consent, "research_consent": person.agrees_to_research,
-        "research_statements": [{"on": str(said.day), "agreed": said.agreed, "where": said.system} for said in person.statements],
-        "objected": person.objected_on is not None, "household": person.household, "relative_of": person.relative_of or None,
-        "oddities": list(person.oddities), "records": records,
-    }  # fmt: skip
+        "name_changed": bool(person.renamed_on),
+        "number_changed": bool(person.renumbered_on),
+        "minor": person.minor,
+        "parental_consent": person.parental_consent,
+        "research_consent": person.agrees_to_research,
+        "research_statements": [
+            {"on": str(said.day), "agreed": said.agreed, "where": said.system} for said in person.statements
+        ],
+        "objected": person.objected_on is not None,
+        "household": person.household,
+        "relative_of": person.relative_of or None,
+        "oddities": list(person.oddities),
+        "records": records,
+    }
