@@ -114,7 +114,7 @@ class KnownIdentifiers:
         """
         if not self.count or not len(array):
             return np.zeros(len(array), dtype=bool)
-        encoded = pc.dictionary_encode(_whole(array))
+        encoded = _encoded(array)
         hits = np.concatenate([self._search(piece) for piece in _pieces(encoded.dictionary)] + [[False]]).astype(bool)
         found: Mask = hits[encoded.indices.fill_null(len(hits) - 1).to_numpy(zero_copy_only=False)]
         return found
@@ -156,6 +156,13 @@ class _Sieve:
         place = digests >> self.shift
         bits: Mask = (self.bits[place >> np.uint64(3)] >> (place & np.uint64(7)).astype(np.uint8)) & 1 == 1
         return bits
+
+
+def _encoded(array: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
+    """The distinct values and which row has which; a dictionary array already says."""
+    if isinstance(array, pa.DictionaryArray):
+        return pa.DictionaryArray.from_arrays(array.indices, array.dictionary.cast(pa.string()))
+    return pc.dictionary_encode(_whole(array))
 
 
 def _distinct(digests: Numbers) -> Numbers:
