@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 
-_LEAST_AGREEMENT = 0.4
+_LEAST_AGREEMENT = 0.5
+_LEAST_AGREEMENT_IF_NARROW = 0.75
+_LEAST_AGREEMENT_OF_OTHERS = 0.9
+_NARROW = 3
+_TABLE_SUFFIXES = {"", ".csv", ".tsv", ".tab", ".txt", ".dat", ".asc"}
 _SUFFIX_DELIMITERS = {"csv": ",", "tsv": "\t", "tab": "\t"}
 
 
@@ -58,6 +62,12 @@ class _Trial:
     def score(self) -> float:
         return self.agreement * math.log2(self.width) if self.width > 1 else 0.0
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether most cells but the first of a row begin with a blank, as words do behind a comma."""
+        later = [cell for row in self.rows for cell in row[1:] if cell]
+        return sum(cell[0] == " " for cell in later) > len(later) / 2
+
 
 def detect(head: str, *, complete: bool, suffix: str = "") -> Layout:
     """The layout, from the head of the file.
@@ -72,11 +82,18 @@ def detect(head: str, *, complete: bool, suffix: str = "") -> Layout:
     """
     text = head if complete else _without_last_line(head)
     best = max((_try(text, delimiter) for delimiter in DELIMITERS), key=lambda trial: trial.score)
-    if best.width < 2 or best.agreement < _LEAST_AGREEMENT:  # noqa: PLR2004  # a table has at least two columns
+    if best.width <= 1 or best.agreement < _agreement_needed(best, suffix):
         best = _one_column(text, suffix)
     if best.width > MAX_COLUMNS:
         raise UnreadableInput("too-wide", f"The file has more than {MAX_COLUMNS} columns.")
     return _layout(best)
+
+
+def _agreement_needed(trial: _Trial, suffix: str) -> float:
+    """Prose has commas too: the fewer columns, and the less the file's name speaks for a table, the more must agree."""
+    if suffix.lower() not in _TABLE_SUFFIXES or trial.is_prose:
+        return _LEAST_AGREEMENT_OF_OTHERS
+    return _LEAST_AGREEMENT_IF_NARROW if trial.width <= _NARROW else _LEAST_AGREEMENT
 
 
 def _without_last_line(text: str) -> str:
@@ -96,17 +113,21 @@ def _try(text: str, delimiter: str) -> _Trial:
     widths = Counter(len(row) for row in rows if not is_blank(row))
     if not widths:
         return _Trial(delimiter, rows, lines, 0, 0.0)
-    total = sum(widths.values())
-    width = max(widths, key=lambda count: (widths[count] / total * math.log2(count), widths[count]))
-    return _Trial(delimiter, rows, lines, width, widths[width] / total)
+    width = max(widths, key=lambda count: (widths[count] * math.log2(count), widths[count]))
+    return _Trial(delimiter, rows, lines, width, _agreement(rows, width))
+
+
+def _agreement(rows: list[list[str]], width: int) -> float:
+    """Share of the rows that have ``width`` cells, from the first of them on: what stands above is no table."""
+    filled = [len(row) for row in rows if not is_blank(row)]
+    table = filled[filled.index(width) :]
+    return table.count(width) / len(table)
 
 
 def _one_column(text: str, suffix: str) -> _Trial:
     delimiter = _SUFFIX_DELIMITERS.get(suffix.lower().lstrip("."))
     trial = _try(text, delimiter) if delimiter else None
     if trial is None or not trial.rows:
-        raise UnreadableInput("format-not-known", "The lines of this text share no delimiter.")
-    if trial.width > 1 and trial.agreement < _LEAST_AGREEMENT / 2:
         raise UnreadableInput("format-not-known", "The lines of this text share no delimiter.")
     return trial
 

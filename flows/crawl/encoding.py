@@ -4,6 +4,8 @@ A byte order mark decides first, then strict UTF-8; what remains is a Windows ex
 laboratory system (cp850), told apart by which of the two makes letters of the high bytes. Statistical guessers are not
 used: they call both of these central European (source: trials on the systems' sample exports).
 
+A file in which lines of two encodings were pasted together is read as UTF-8, and what is not UTF-8 in it as cp1252.
+
 A byte that the decision cannot explain becomes ``MARK``; readers put rows that hold it into quarantine.
 """
 
@@ -35,7 +37,8 @@ _CP850_LETTERS = (0x81, 0x82, 0x83, 0x84, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x
 _CP1252_LETTERS = tuple(code for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
 _UNDEFINED_IN_CP1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 _MOST_HIGH = 0.3
-_FEW_BROKEN = 0.1
+_MIXED_FROM = 0.2
+_LEAD_OF_LATIN_LETTERS = (0xC2, 0xC3)
 _NUL_SHARE = 0.3
 _CHUNK = 1 << 20
 
@@ -43,6 +46,15 @@ _CHUNK = 1 << 20
 def _mark(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeDecodeError)  # noqa: S101  # registered for decoding only
     return MARK, error.end
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """A byte between UTF-8 that is none: a letter of cp1252, unless it is the first half of a letter that was cut."""
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101  # registered for decoding only
+    code = error.object[error.start]
+    if code in _LEAD_OF_LATIN_LETTERS or code in _UNDEFINED_IN_CP1252:
+        return MARK, error.start + 1
+    return bytes([code]).decode("cp1252"), error.start + 1
 
 
 def _as_it_stands(error: UnicodeError) -> tuple[bytes, int]:
@@ -57,6 +69,7 @@ def _byte_or_utf8(character: str) -> bytes:
 
 
 codecs.register_error("veilig.mark", _mark)
+codecs.register_error("veilig.as_cp1252", _as_cp1252)
 codecs.register_error("veilig.as_it_stands", _as_it_stands)
 
 
@@ -69,6 +82,7 @@ class Encoding:
         label: for the report.
         skip: bytes of byte order mark.
         broken: whether bytes are expected that the codec does not explain.
+        mixed: whether lines of cp1252 stand between lines of UTF-8.
         garbled: the text was UTF-8, read as cp1252 and written as UTF-8 again; to be undone.
     """
 
@@ -76,7 +90,13 @@ class Encoding:
     label: str
     skip: int = 0
     broken: bool = False
+    mixed: bool = False
     garbled: bool = False
+
+    @property
+    def errors(self) -> str:
+        """Name of the handler for bytes that the codec does not explain."""
+        return "veilig.as_cp1252" if self.mixed else "veilig.mark"
 
 
 def decide(facts: Survey) -> Encoding:
@@ -106,15 +126,15 @@ def _by_nuls(facts: Survey) -> Encoding | None:
 
 
 def _utf8(facts: Survey) -> Encoding | None:
-    sequences = sum(facts.high[0xC2 - 128 : 0xF5 - 128])
     if facts.broken_utf8 == 0:
         garbled = is_garbled(facts.head.decode("utf-8", "ignore"))
         return Encoding(
             "utf-8", "utf-8, garbled once, repaired" if garbled else "utf-8", broken=garbled, garbled=garbled
         )
-    if facts.broken_utf8 <= _FEW_BROKEN * sequences or (facts.broken_utf8 == 1 and sequences > 1):
-        return Encoding("utf-8", "utf-8 with broken bytes", broken=True)
-    return None
+    high = sum(facts.high)
+    if high - facts.broken_utf8 < _MIXED_FROM * high:
+        return None
+    return Encoding("utf-8", "utf-8 mixed with cp1252", broken=True, mixed=True)
 
 
 def _code_page(facts: Survey) -> Encoding:
@@ -158,7 +178,7 @@ class Utf8Stream(io.RawIOBase):
 
     def __init__(self, source: BinaryIO, encoding: Encoding) -> None:
         self._source = source
-        self._decoder = codecs.getincrementaldecoder(encoding.codec)("veilig.mark")
+        self._decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
         self._second = codecs.getincrementaldecoder("utf-8")("veilig.mark") if encoding.garbled else None
         self._ready = memoryview(b"")
         self._ended = False

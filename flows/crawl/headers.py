@@ -15,6 +15,7 @@ MAX_COLUMNS = 4_096
 _NUMBER = re.compile(r"[-+]?[€$£]?\s?\d[\d .,'%]*(?:\s?[€$£]|\s?EUR)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d{2}.*)?|\d{1,2} \w{3,9}\.? \d{4}")
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{8,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}")
+_MOST_TITLES = 5
 _FILLED_ENOUGH = 0.6
 _MOST_NUMBERS = 0.3
 _WIDTH_TOLERANCE = 0.75
@@ -46,13 +47,28 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
         rows: the first rows of the file, preamble included.
         width: number of cells of the table's rows.
     """
-    wide = [at for at, row in enumerate(rows) if _is_wide(row, width)]
+    below = _below_titles(rows)
+    wide = [at for at, row in enumerate(rows) if at >= below and _is_wide(row, width)]
     filled = (at for at in wide if _filled(rows[at]) >= _FILLED_ENOUGH * min(width, len(rows[at])))
     return next(filled, wide[0] if wide else None)
 
 
+def _below_titles(rows: Sequence[Sequence[str]]) -> int:
+    """Index of the header below a short block of titles or filters and a blank row, as above a pivot table; else 0.
+
+    Only where what follows is plainly a header with figures below it: a table may have blank rows of its own.
+    """
+    blank = next((at for at, row in enumerate(rows[: _MOST_TITLES + 1]) if at and is_blank(row)), None)
+    if blank is None:
+        return 0
+    header = next((at for at in range(blank, len(rows)) if not is_blank(rows[at])), len(rows))
+    if header + 1 >= len(rows) or is_blank(rows[header + 1]):
+        return 0
+    return header if looks_like_header(rows[header]) and not looks_like_header(rows[header + 1]) else 0
+
+
 def _is_wide(row: Sequence[str], width: int) -> bool:
-    return len(row) >= max(1, _WIDTH_TOLERANCE * width) and not is_comment(row)
+    return not is_blank(row) and len(row) >= max(1, _WIDTH_TOLERANCE * width) and not is_comment(row)
 
 
 def is_comment(row: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from flows.crawl.dialect import Layout
 from flows.crawl.headers import column_names, is_blank, looks_like_header
-from flows.crawl.row_checks import mend, sound_rows
+from flows.crawl.row_checks import Mender, sound_rows
 from flows.crawl.staging import StagedTable, text_array
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ class _Filling:
         self._reading = reading
         self._staged = staged
         self._columns = list(layout.columns)
+        self._mender = Mender(self.width)
         self._header = layout.header
         self._suspects = suspects
         self._numbers: list[int] = []
@@ -110,7 +111,7 @@ class _Filling:
 
     def add(self, row: list[str]) -> None:
         self._last += 1
-        cells = mend(row, self.width)
+        cells = self._mender.mend(self._last, row)
         if isinstance(cells, str):
             self._reading.set_aside(cells)
             return

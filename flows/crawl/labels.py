@@ -14,6 +14,8 @@ Predicate = Callable[[str], bool]
 _EMAIL = re.compile(r"[^\s/@]+@[^\s/@]+\.[A-Za-z]{2,}")
 _DIGIT_RUN = re.compile(r"\+?\d(?:[ ._/()-]{0,2}\d){8,}")
 _TIMESTAMP = re.compile(r"(?:19|20)\d{6}(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d\d(?:\d{4}|\d{6})?|1\d{9}|1\d{12}")
+# Names that a vendor gives, with the customer's account number in front.
+_VENDOR_NAME = re.compile(r"\d{6,12}_(?:tickets|contacts|companies)-[A-Z][a-z]+-\d\d-\d{4}-\d\d_\d\d\D")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _MANY_DIGITS = 9
 
@@ -52,6 +54,7 @@ def printable(path: PurePosixPath, sha256: Callable[[], str], *, personal: Predi
 
 
 def _withheld(name: str, personal: Predicate | None) -> bool:
+    name = re.sub(r"^\d+_", "", name) if _VENDOR_NAME.match(name) else name
     return seems_personal(name) or bool(_UNPRINTABLE.search(name)) or (personal is not None and personal(name))
 
 

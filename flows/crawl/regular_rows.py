@@ -7,13 +7,15 @@ and take their place among the others by row number.
 from __future__ import annotations
 
 import csv
+import io
 from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
-from flows.crawl.row_checks import mend, sound_rows
+from flows.crawl.row_checks import Mender, sound_rows
 from flows.crawl.staging import StagedTable, text_array
 
 if TYPE_CHECKING:
@@ -24,30 +26,46 @@ if TYPE_CHECKING:
 
 BLOCK_BYTES = 1 << 22
 _TRAILING = "veilig:trailing"
+_LAST = 1 << 62
 
 
 class _OddRows:
     """Rows with too many or too few cells, in the order of the file, waiting for their place."""
 
-    def __init__(self, delimiter: str) -> None:
+    def __init__(self, delimiter: str, width: int) -> None:
+        self._mender = Mender(width)
         self._delimiter = delimiter
         self.waiting: list[tuple[int, list[str]]] = []
 
     def take(self, row: arrow_csv.InvalidRow) -> str:
         """Arrow's handler for invalid rows."""
-        lines = row.text.splitlines(keepends=True)
-        cells = next(csv.reader(lines, delimiter=self._delimiter), [])
+        cells = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=self._delimiter), [])
         self.waiting.append((row.number, cells))
         return "skip"
 
     def numbers(self) -> np.ndarray:
         return np.array([number for number, _ in self.waiting], dtype=np.int64)
 
-    def until(self, last: int) -> list[tuple[int, list[str]]]:
-        """Take out the rows up to that number."""
+    def mended(self, last: int, reading: Reading) -> list[tuple[int, list[str | None]]]:
+        """Take out the rows up to that number, mended; those that cannot be are set aside."""
         due = [row for row in self.waiting if row[0] <= last]
         self.waiting = self.waiting[len(due) :]
-        return due
+        mended = []
+        for number, row in due:
+            cells = self._mender.mend(number, row)
+            if isinstance(cells, str):
+                reading.set_aside(cells)
+            else:
+                mended.append((number, cells))
+        return mended
+
+    def drop_cut_row(self, reading: Reading, following: int) -> None:
+        """When the very last row of the file is an odd one with cells missing, the file lost its end."""
+        if self.waiting and self.waiting[-1][0] >= following and 1 < len(self.waiting[-1][1]) < self._mender.width:
+            self.waiting.pop()
+            reading.set_aside("truncated")
+            reading.reason = "truncated"
+            reading.note("The last row is incomplete: the file was cut.")
 
 
 def read_regular(
@@ -74,15 +92,16 @@ def read_regular(
             reading.set_aside(reason, count)
         staged.add_batch(rows, cells)
 
-    odd = _OddRows(layout.delimiter)
+    odd = _OddRows(layout.delimiter, len(layout.columns))
     following = 1
     for block in _blocks(source, layout, odd, quoted=quoted):
         numbers = _numbers(following, block.num_rows, odd.numbers())
         following = int(numbers[-1]) + 1 if len(numbers) else following
-        stage(*_merged(numbers, block, odd.until(following - 1), reading))
-    rest = _without_cut_row(reading, odd.waiting, len(layout.columns), following) if cut else odd.waiting
+        stage(*_merged(numbers, block, odd.mended(following - 1, reading)))
+    if cut:
+        odd.drop_cut_row(reading, following)
     empty = pa.RecordBatch.from_arrays([text_array([]) for _ in layout.columns], names=list(layout.columns))
-    stage(*_merged(np.array([], dtype=np.int64), empty, rest, reading))
+    stage(*_merged(np.array([], dtype=np.int64), empty, odd.mended(_LAST, reading)))
 
 
 def _blocks(source: BinaryIO, layout: Layout, odd: _OddRows, *, quoted: bool) -> Iterator[pa.RecordBatch]:
@@ -101,7 +120,18 @@ def _blocks(source: BinaryIO, layout: Layout, odd: _OddRows, *, quoted: bool) ->
         ),
     )
     for block in reader:
-        yield block.drop_columns([_TRAILING]) if layout.trailing else block
+        yield _without_trailing(block) if layout.trailing else block
+
+
+def _without_trailing(block: pa.RecordBatch) -> pa.RecordBatch:
+    """Drop the empty cell behind the last delimiter.
+
+    Raises:
+        pa.ArrowInvalid: it is not always empty.
+    """
+    if pc.any(pc.not_equal(block.column(_TRAILING), "")).as_py():
+        raise pa.ArrowInvalid("Cells stand behind the last column.")
+    return block.drop_columns([_TRAILING])
 
 
 def _numbers(start: int, count: int, taken: np.ndarray) -> np.ndarray:
@@ -111,9 +141,9 @@ def _numbers(start: int, count: int, taken: np.ndarray) -> np.ndarray:
 
 
 def _merged(
-    numbers: np.ndarray, block: pa.RecordBatch, odd: Sequence[tuple[int, list[str]]], reading: Reading
+    numbers: np.ndarray, block: pa.RecordBatch, mended: Sequence[tuple[int, list[str | None]]]
 ) -> tuple[pa.Array, pa.RecordBatch]:
-    mended = _mended(odd, block.num_columns, reading)
+    """The rows of a block and the mended ones between them."""
     if not mended:
         return pa.array(numbers), block
     columns = zip(*(cells for _, cells in mended), strict=True)
@@ -122,26 +152,3 @@ def _merged(
     order = np.argsort(rows, kind="stable")
     cells = pa.Table.from_batches([block, extra]).take(pa.array(order)).combine_chunks()
     return pa.array(rows[order]), cells.to_batches()[0]
-
-
-def _mended(odd: Sequence[tuple[int, list[str]]], width: int, reading: Reading) -> list[tuple[int, list[str | None]]]:
-    mended = []
-    for number, row in odd:
-        cells = mend(row, width)
-        if isinstance(cells, str):
-            reading.set_aside(cells)
-        else:
-            mended.append((number, cells))
-    return mended
-
-
-def _without_cut_row(
-    reading: Reading, waiting: list[tuple[int, list[str]]], width: int, following: int
-) -> list[tuple[int, list[str]]]:
-    """Whether the very last row of the file is an odd one with cells missing: then the file lost its end."""
-    if not waiting or not 1 < len(waiting[-1][1]) < width or waiting[-1][0] < following:
-        return waiting
-    reading.set_aside("truncated")
-    reading.reason = "truncated"
-    reading.note("The last row is incomplete: the file was cut.")
-    return waiting[:-1]

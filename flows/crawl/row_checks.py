@@ -17,20 +17,34 @@ if TYPE_CHECKING:
 _LEAST_COLUMNS_FOR_FOOTERS = 3
 
 
-def mend(row: Sequence[str], width: int) -> list[str | None] | str:
-    """The row with exactly ``width`` cells, or the reason code under which it is set aside.
+class Mender:
+    """Brings the rows of one table to its width, in the order of the file."""
 
-    Empty cells too many are dropped, cells that are missing at the end are null. A lone cell in a table of three or
-    more columns is a remark or a total, not a row.
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._lone_at = 0
 
-    >>> mend(["1", "a", ""], 2), mend(["1"], 2), mend(["Total: 12"], 3), mend(["1", "a", "b"], 2)
-    (['1', 'a'], ['1', None], 'row-too-short', 'row-too-long')
-    """
-    if len(row) > width:
-        return list(row[:width]) if is_blank(row[width:]) else "row-too-long"
-    if len(row) == 1 and width >= _LEAST_COLUMNS_FOR_FOOTERS:
-        return "row-too-short"
-    return [*row, *[None] * (width - len(row))]
+    def mend(self, number: int, row: Sequence[str]) -> list[str | None] | str:
+        """The row with exactly as many cells as the table has columns, or the reason code under which it is set aside.
+
+        Empty cells too many are dropped, cells that are missing at the end are null. A lone cell in a table of three
+        or more columns is a remark, a total, or the first half of a record broken by a stray line end; a short row
+        right after it is then the second half, and its cells would stand in the wrong columns.
+
+        >>> mender = Mender(3)
+        >>> mender.mend(1, ["1", "a", "", ""]), mender.mend(2, ["2", "b"]), mender.mend(3, ["3", "b", "c", "d"])
+        (['1', 'a', ''], ['2', 'b', None], 'row-too-long')
+        >>> mender.mend(4, ["Total: 12"]), mender.mend(5, ["4", "c"])
+        ('row-too-short', 'row-too-short')
+        """
+        if len(row) > self.width:
+            return list(row[: self.width]) if is_blank(row[self.width :]) else "row-too-long"
+        if len(row) < self.width and self.width >= _LEAST_COLUMNS_FOR_FOOTERS:
+            if len(row) == 1:
+                self._lone_at = number
+            if len(row) == 1 or self._lone_at == number - 1 > 0:
+                return "row-too-short"
+        return [*row, *[None] * (self.width - len(row))]
 
 
 def sound_rows(

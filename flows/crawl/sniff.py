@@ -88,7 +88,7 @@ def _ole2_kind(path: Path) -> str:
 def head_text(facts: Survey, encoding: Encoding) -> str:
     """The head of a text file; a character or line cut at its end is left out by the callers."""
     head = facts.head[encoding.skip :]
-    text = head.decode(encoding.codec, "ignore" if facts.size > len(facts.head) else "veilig.mark")
+    text = head.decode(encoding.codec, "ignore" if facts.size > len(facts.head) else encoding.errors)
     return text.encode("cp1252", "veilig.as_it_stands").decode("utf-8", "ignore") if encoding.garbled else text
 
 

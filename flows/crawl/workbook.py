@@ -18,19 +18,22 @@ from flows.crawl.headers import (
     MAX_COLUMNS,
     column_names,
     find_header,
+    is_blank,
     looks_like_header,
     numbered,
 )
 from flows.crawl.labels import seems_personal
 from flows.crawl.naming import slug
 from flows.crawl.profile import recognise
-from flows.crawl.row_checks import mend
+from flows.crawl.row_checks import Mender
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from flows.crawl.profile import Known
     from flows.crawl.reading import Reading
+    from flows.crawl.staging import StagedTable
 
 _MOST_BYTES = 1 << 30
 _MOST_RATIO = 200
@@ -47,9 +50,9 @@ def read_workbook(reading: Reading) -> None:
         UnreadableInput: ``zip-bomb``, ``truncated``, ``encrypted``, ``too-wide`` or ``malformed``.
     """
     _refuse_bomb(reading.file.path)
-    sheets = [(place, name, rows) for place, name, rows in _sheets(reading) if rows]
+    sheets = [sheet for sheet in _sheets(reading) if not all(map(is_blank, sheet[2]))]
     for place, name, rows in sheets:
-        _read_sheet(reading, rows, _sheet_slug(place, name) if len(sheets) > 1 else "")
+        _read_sheet(reading, rows, place, _sheet_slug(place, name) if len(sheets) > 1 else "")
     if not sheets:
         reading.note("No sheet of the workbook holds anything.")
 
@@ -67,7 +70,7 @@ def _refuse_bomb(path: Path) -> None:
 
 
 def _sheets(reading: Reading) -> Iterator[tuple[int, str, list[list[str]]]]:
-    """Place, name and rows of text of each sheet; trailing blank rows are left out."""
+    """Place, name and rows of text of each sheet."""
     try:
         with calamine.CalamineWorkbook.from_path(reading.file.path) as workbook:
             for place, sheet in enumerate(workbook.sheets_metadata, start=1):
@@ -79,7 +82,7 @@ def _sheets(reading: Reading) -> Iterator[tuple[int, str, list[list[str]]]]:
                 yield (
                     place,
                     sheet.name,
-                    [[_text(cell) for cell in row] for row in rows if any(cell != "" for cell in row)],
+                    [[_text(cell) for cell in row] for row in rows],
                 )
     except calamine.PasswordError:
         raise UnreadableInput("encrypted", "A workbook protected by a password.") from None
@@ -93,31 +96,40 @@ def _sheets(reading: Reading) -> Iterator[tuple[int, str, list[list[str]]]]:
         raise UnreadableInput("malformed", "The workbook is damaged.") from None
 
 
-def _read_sheet(reading: Reading, rows: list[list[str]], sheet: str) -> None:
+def _read_sheet(reading: Reading, rows: list[list[str]], place: int, sheet: str) -> None:
     width = _usual_width(rows)
     if width > MAX_COLUMNS:
         raise UnreadableInput("too-wide", f"A sheet has more than {MAX_COLUMNS} columns.")
     at = find_header([row[:width] for row in rows[:_HEAD_ROWS]], width) or 0
-    header = list(rows[at][:width])
+    header = rows[at][:width]
     named = looks_like_header(header)
     columns = column_names(header) if named else numbered(width)
     known = recognise(columns, reading.file.system)
-    staged = reading.table(_free_name(reading, table_name(reading, known, sheet=sheet), sheet), known)
+    staged = _table(reading, known, place, sheet)
     staged.columns.update(dict.fromkeys(columns))
-    for row in rows[at + named :]:
-        cells = mend(_without_empty_end(row), width)
+    _stage_rows(reading, staged, columns, rows[at + named :])
+    above = sum(not is_blank(row) for row in rows[:at])
+    if above:
+        reading.note(f"{above} rows above the table of a sheet are not part of it.")
+
+
+def _table(reading: Reading, known: Known | None, place: int, sheet: str) -> StagedTable:
+    """Sheets that a profile knows as the same table are one; others never are."""
+    name = table_name(reading, known, sheet=sheet)
+    return reading.table(f"{name}_{place}" if known is None and name in reading.names() else name, known)
+
+
+def _stage_rows(reading: Reading, staged: StagedTable, columns: Sequence[str], rows: Sequence[list[str]]) -> None:
+    mender = Mender(len(columns))
+    for row in rows:
+        if is_blank(row):
+            continue
+        cells = mender.mend(staged.last_row + 1, _without_empty_end(row))
         if isinstance(cells, str):
             staged.skip_row()
             reading.set_aside(cells)
         else:
             staged.add_row({name: cell or None for name, cell in zip(columns, cells, strict=True)})
-    if at:
-        reading.note(f"{at} rows above the table of a sheet are not part of it.")
-
-
-def _free_name(reading: Reading, name: str, sheet: str) -> str:
-    """Two sheets of one kind (one a year, say) stay two tables, so that row numbers stay those of one sheet."""
-    return f"{name}_{sheet}" if name in reading.names() and sheet else name
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:
