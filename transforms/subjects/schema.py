@@ -44,7 +44,6 @@ identifiers = sa.Table(
     sa.Column("subject_id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("source", sa.String(120), nullable=False, comment="the table that it was first seen in"),
     sa.Column("first_seen", sa.String(10), nullable=False, comment="as-of date of the first run that met it"),
-    sa.Column("last_seen", sa.String(10), nullable=False, comment="as-of date of the last run that met it anew"),
     sqlite_with_rowid=False,
 )
 

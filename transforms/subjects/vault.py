@@ -135,7 +135,7 @@ class Vault:
     def load_identifiers(self, connection: sa.Connection, kind: str) -> StoredIdentifiers:
         """All look-ups of a kind."""
         table = schema.identifiers.c
-        query: sa.Select[Any] = sa.select(table.lookup, table.subject_id).where(table.kind == kind)
+        query = sa.select(table.lookup, table.subject_id).where(table.kind == kind)
         lookups: list[bytes] = []
         owners: list[npt.NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
         for rows in _streamed(connection, query):
@@ -143,6 +143,13 @@ class Vault:
             owners.append(np.fromiter((row[1] for row in rows), dtype=np.int64, count=len(rows)))
         digests = np.frombuffer(b"".join(lookups), dtype=np.uint8).reshape(-1, 16)
         return StoredIdentifiers(digests, np.concatenate(owners))
+
+    def identifiers_of_erased(self, connection: sa.Connection) -> list[tuple[str, bytes, int]]:
+        """(kind, look-up, subject) of those whose profile is gone, so that their rows are still told apart."""
+        erased = sa.select(schema.subjects.c.id).where(schema.subjects.c.secret.is_(None))
+        table = schema.identifiers.c
+        query = sa.select(table.kind, table.lookup, table.subject_id).where(table.subject_id.in_(erased))
+        return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
     def subjects_with(self, connection: sa.Connection, kind: str, lookup: bytes) -> list[int]:
         """The subjects that an identifier points at, merged ones resolved: for a patient's request."""
@@ -210,6 +217,19 @@ class Vault:
         table = schema.subjects
         connection.execute(sa.update(table).where(table.c.id == subject).values(objected=on))
 
+    def state_consents(self, connection: sa.Connection, rows: Iterable[tuple[int, str, str, str, bool]]) -> None:
+        """Statements (subject, purpose, source, stated at, given); a source's newer word on one moment replaces its old."""
+        columns = ("subject_id", "purpose", "source", "stated_at", "given")
+        conflict = " ON CONFLICT (subject_id, purpose, source, stated_at) DO UPDATE SET given = excluded.given"
+        self.insert(connection, schema.consents, columns, rows, then=conflict)
+
+    def load_consents(self, connection: sa.Connection) -> Iterator[Sequence[Any]]:
+        """All statements, in chunks of rows (subject, purpose, source, stated at, given)."""
+        table = schema.consents.c
+        yield from _streamed(
+            connection, sa.select(table.subject_id, table.purpose, table.source, table.stated_at, table.given)
+        )
+
     def suggest(self, connection: sa.Connection, pairs: Iterable[tuple[int, int, str]], as_of: dt.date) -> None:
         """Pairs for review, (subject, other, reason code); known ones keep the date on which they were first met."""
         table = schema.suggestions.c
@@ -239,11 +259,17 @@ class Vault:
         self.insert(connection, schema.gate_digests, ("part", "digests"), rows)
 
     def insert(
-        self, connection: sa.Connection, table: sa.Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+        self,
+        connection: sa.Connection,
+        table: sa.Table,
+        columns: Sequence[str],
+        rows: Iterable[tuple[Any, ...]],
+        *,
+        then: str = "",
     ) -> None:
-        """Many rows as tuples, in chunks; three times as fast as rows as dictionaries."""
+        """Many rows as tuples, in chunks: three times as fast as rows as dictionaries. ``then`` ends the statement."""
         empty: dict[str, Any] = dict.fromkeys(columns)
-        statement = str(sa.insert(table).values(empty).compile(dialect=self.engine.dialect))
+        statement = str(sa.insert(table).values(empty).compile(dialect=self.engine.dialect)) + then
         for part in _parts(rows):
             connection.exec_driver_sql(statement, part)
 
@@ -313,7 +339,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[sa.Row[Any]]]:
+def _streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
     result = connection.execution_options(stream_results=True).execute(query)
     yield from result.partitions(ROWS_AT_ONCE)
 

@@ -90,9 +90,9 @@ def test_erasure_forgets_the_secret_of_all_that_was_merged(vault):
 
 def test_an_identifier_finds_the_surviving_subject(vault):
     add_two(vault)
-    columns = ("kind", "lookup", "subject_id", "source", "first_seen", "last_seen")
+    columns = ("kind", "lookup", "subject_id", "source", "first_seen")
     with vault.transaction() as connection:
-        rows = [("email", bytes(16), 2, "ehr.patients", "2026-01-31", "2026-01-31")]
+        rows = [("email", bytes(16), 2, "ehr.patients", "2026-01-31")]
         vault.insert(connection, schema.identifiers, columns, rows)
         vault.merge(connection, [(2, 1)])
         assert vault.subjects_with(connection, "email", bytes(16)) == [1]

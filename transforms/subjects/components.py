@@ -1,0 +1,64 @@
+"""Connected components over arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Integers = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+
+
+def components(size: int, one: Integers, other: Integers) -> Integers:
+    """For each of ``size`` nodes the smallest node that it is connected with by edges (``one[i]``, ``other[i]``).
+
+    >>> components(5, np.array([3, 1]), np.array([1, 4])).tolist()
+    [0, 1, 2, 1, 1]
+    """
+    label = np.arange(size, dtype=np.int64)
+    while True:
+        lowest = np.minimum(label[one], label[other])
+        if np.array_equal(lowest, np.maximum(label[one], label[other])):
+            return label
+        np.minimum.at(label, label[one], lowest)
+        np.minimum.at(label, label[other], lowest)
+        while not np.array_equal(label, label[label]):
+            label = label[label]
+
+
+def star_edges(nodes: Integers, keys: Keys) -> tuple[Integers, Integers]:
+    """Edges from every node to the first node of the same key; nodes whose key nobody shares have none."""
+    nodes, keys = _shared(nodes, keys)
+    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    first = np.repeat(nodes[starts], np.diff(np.append(starts, len(keys))))
+    apart = first != nodes
+    return nodes[apart], first[apart]
+
+
+def pairs_within(nodes: Integers, keys: Keys, most: int) -> tuple[Integers, Integers]:
+    """All pairs of nodes with the same key, smaller node first; keys that more than ``most`` nodes share have none."""
+    nodes, keys = _shared(nodes, keys)
+    fresh = np.append(True, (keys[1:] != keys[:-1]) | (nodes[1:] != nodes[:-1]))[: len(keys)]
+    nodes, keys = nodes[fresh], keys[fresh]
+    _, position, size = np.unique(keys, return_inverse=True, return_counts=True)
+    few = (size[position] > 1) & (size[position] <= most)
+    nodes, keys = nodes[few], keys[few]
+    ones, others = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for distance in range(1, min(most, len(keys))):
+        together = np.flatnonzero(keys[distance:] == keys[:-distance])
+        if not len(together):
+            break
+        ones.append(nodes[together])
+        others.append(nodes[together + distance])
+    return np.concatenate(ones), np.concatenate(others)
+
+
+def _shared(nodes: Integers, keys: Keys) -> tuple[Integers, Keys]:
+    """Nodes and keys sorted by key, then node, without the keys that occur once: most of a million do."""
+    everything = np.sort(keys)
+    twice = np.unique(everything[1:][everything[1:] == everything[:-1]])
+    place = np.searchsorted(twice, keys)
+    kept = twice[np.minimum(place, len(twice) - 1)] == keys if len(twice) else np.zeros(len(keys), dtype=bool)
+    nodes, keys = nodes[kept], keys[kept]
+    order = np.lexsort((nodes, keys))
+    return nodes[order], keys[order]

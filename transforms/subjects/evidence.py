@@ -1,0 +1,267 @@
+"""What the rows of a batch tell about whom they concern, as keyed digests.
+
+Two sorts: identifiers, kept whole (128 bits) since the vault looks people up by them, and traits, on which the rules
+judge (64 bits; among ten million of them two collide once in 400,000 runs). Names are compared as sums of the digests
+of their words, so that the order of the words, and the columns they stand in, do not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.keyed import as_uint64, keyed_digests, keyed_rows
+from transforms.subjects import normal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from detectors.data_map import MappedColumn
+    from detectors.tables import Batch
+    from transforms.keys import Keyring
+    from transforms.subjects.columns import IdentityColumns, Reference
+
+Rows = npt.NDArray[np.int64]
+Digests = npt.NDArray[np.uint8]
+Keys = npt.NDArray[np.uint64]
+
+ADULT_YEARS = 18
+FILE = "file:"
+"""Kinds of identifiers that are numbers of a person's file: ``file:ehr:patient``."""
+EXACT_ROW = "row"
+"""Kind of identifier of a row without a file number: all of its evidence together."""
+
+
+class Trait(IntEnum):
+    """The kinds of traits; the numbers stand in the vault's profiles and never change."""
+
+    BIRTH = 1
+    NUMBER_BIRTH = 2
+    NUMBER = 3
+    SIDE = 4
+    FLIP = 5
+    GIVEN = 6
+    TOKEN = 7
+    NAME = 8
+    EMAIL = 9
+    PHONE = 10
+    POSTCODE = 11
+    FILE = 12
+    ADULT = 13
+
+
+@dataclass
+class Evidence:
+    """Facts in the order in which they were read; rows count from the batch's first.
+
+    Attributes:
+        identifiers: kind → rows and digests uint8 (n, 16).
+        traits: kind, rows and digests.
+    """
+
+    identifiers: list[tuple[str, Rows, Digests]] = field(default_factory=list)
+    traits: list[tuple[Trait, Rows, Keys]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Keyed digests of normalised identifiers: equal in every run of a workspace, meaningless outside it."""
+
+    _key: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, keyring: Keyring) -> Lookups:
+        """The look-ups of the keyring's vault."""
+        return cls(keyring.vault_key("lookup"))
+
+    def digests(self, kind: str, texts: pa.Array) -> Digests:
+        """uint8 (n, 16) of texts of a kind."""
+        return keyed_digests(self._key, texts, prefix=kind.encode() + b"\0")
+
+    def keys(self, kind: str, texts: pa.Array) -> Keys:
+        """The same in 64 bits."""
+        return as_uint64(self.digests(kind, texts))
+
+    def joined(self, *keys: Keys) -> Digests:
+        """uint8 (n, 16) of several keys per row."""
+        return keyed_rows(self._key, np.ascontiguousarray(np.stack(keys, axis=1)).view(np.uint8))
+
+
+def read_evidence(batch: Batch, columns: IdentityColumns, lookups: Lookups, as_of: dt.date) -> Evidence:
+    """What a batch tells about the people of its rows."""
+    reader = _Reader(batch, columns, lookups, as_of, Evidence())
+    reader.read()
+    return reader.evidence
+
+
+def record_keys(batch: Batch, reference: Reference, lookups: Lookups) -> tuple[Rows, Keys]:
+    """Rows and keys of the numbers of records that name no person."""
+    values = normal.on_distinct(_cells(batch, reference.column), normal.exact)
+    return values.cells, lookups.keys(f"record:{reference.scope}", values.texts)
+
+
+def _cells(batch: Batch, column: str) -> pa.Array:
+    if column not in batch.cells.schema.names:
+        return pa.nulls(batch.cells.num_rows, pa.string())
+    return batch.cells.column(column)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    batch: Batch
+    columns: IdentityColumns
+    lookups: Lookups
+    as_of: dt.date
+    evidence: Evidence
+
+    def read(self) -> None:
+        for reference in self.columns.people:
+            self._identify(FILE + reference.scope, self._values(reference.column, normal.exact), Trait.FILE)
+        for column in self.columns.evidence["email"]:
+            self._identify("email", self._values(column.name, normal.emails), Trait.EMAIL)
+        for column in self.columns.evidence["phone"]:
+            self._identify("phone", self._values(column.name, normal.phones), Trait.PHONE)
+        for column in self.columns.evidence["postal_code"]:
+            values = self._values(column.name, normal.exact)
+            self._note(Trait.POSTCODE, values.cells, self.lookups.keys("postcode", values.texts))
+        self._read_numbers()
+        self._read_births()
+        self._read_names()
+        self._read_whole_rows()
+
+    def _values(self, column: str, normalise: Callable[[pa.Array], normal.Values]) -> normal.Values:
+        return normal.on_distinct(_cells(self.batch, column), normalise)
+
+    def _identify(self, kind: str, values: normal.Values, trait: Trait) -> None:
+        digests = self.lookups.digests(kind, values.texts)
+        self.evidence.identifiers.append((kind, values.cells, digests))
+        keys = as_uint64(digests)
+        self._note(trait, values.cells, scoped(keys, kind) if trait is Trait.FILE else keys)
+
+    def _note(self, trait: Trait, rows: Rows, keys: Keys) -> None:
+        self.evidence.traits.append((trait, rows, keys))
+
+    def _read_numbers(self) -> None:
+        for column in self.columns.evidence["national_number"]:
+            numbers = normal.national_numbers(_cells(self.batch, column.name))
+            rows = numbers.values.cells
+            self._identify("national", numbers.values, Trait.NUMBER)
+            self._note_parity(numbers)
+            dated = np.flatnonzero(numbers.births != normal.UNKNOWN_DAY)
+            days = pa.array(numbers.births[dated].astype(np.int32)).cast(pa.date32())
+            keys = self._note_births(normal.Values(rows[dated], days.cast(pa.string())))
+            self._note(Trait.NUMBER_BIRTH, rows[dated], keys)
+
+    def _note_parity(self, numbers: normal.Numbers) -> None:
+        """Side and flip: who has one's flip as side has the number that a change of registered sex gives."""
+        odd = self.lookups.keys("side", pc.binary_join_element_wise(numbers.stems, "odd", " "))
+        even = self.lookups.keys("side", pc.binary_join_element_wise(numbers.stems, "even", " "))
+        rows = numbers.values.cells
+        self._note(Trait.SIDE, rows, np.where(numbers.odd, odd, even))
+        self._note(Trait.FLIP, rows, np.where(numbers.odd, even, odd))
+        self._note(Trait.FLIP, rows[numbers.bis], np.where(numbers.odd, odd, even)[numbers.bis])
+
+    def _read_births(self) -> None:
+        for column in self.columns.evidence["birth_date"]:
+            cells = _cells(self.batch, column.name)
+            values = normal.on_distinct(cells, partial(normal.birth_days, order=column.finding.role, as_of=self.as_of))
+            self._note_births(values)
+
+    def _note_births(self, values: normal.Values) -> Keys:
+        keys = self.lookups.keys("birth", values.texts)
+        self._note(Trait.BIRTH, values.cells, keys)
+        adult = pc.less_equal(values.texts, _adult_since(self.as_of)).to_numpy(zero_copy_only=False)
+        self._note(Trait.ADULT, values.cells[adult], np.ones(int(adult.sum()), dtype=np.uint64))
+        return keys
+
+    def _read_names(self) -> None:
+        for name in self._whole_names():
+            rows = np.flatnonzero(name)
+            self._note(Trait.NAME, rows, as_uint64(self.lookups.joined(name[rows])))
+
+    def _whole_names(self) -> Iterator[Keys]:
+        """Per way to name the row's subject the sum of the words' digests, 0 where there is no such name."""
+        given: list[Keys] = []
+        family: list[Keys] = []
+        for column in (*self.columns.evidence["person_name"], *self.columns.evidence["former_name"]):
+            words = self._words(column)
+            if column.finding.role == "family":
+                family.append(words.all)
+            elif column.finding.role == "given":
+                given += [words.all, np.where(words.first != words.all, words.first, np.uint64(0))]
+            else:
+                given.append(np.where(words.count == 1, words.all, np.uint64(0)))
+                yield np.where(words.count > 1, words.all, np.uint64(0))
+        for first in given:
+            for last in family:
+                yield np.where((first != 0) & (last != 0), first + last, np.uint64(0))
+
+    def _words(self, column: MappedColumn) -> _Words:
+        values = self._values(column.name, normal.name_words)
+        keys = self.lookups.keys("word", values.texts)
+        words = _summed(values.cells, keys, self.batch.cells.num_rows)
+        self._note(Trait.TOKEN, values.cells, keys)
+        if column.finding.role == "given":
+            self._note(Trait.GIVEN, values.cells, keys)
+        elif column.finding.role != "family":
+            alone = words.count[values.cells] == 1
+            self._note(Trait.GIVEN, values.cells[alone], keys[alone])
+        return words
+
+    def _read_whole_rows(self) -> None:
+        """One identifier of all that a row without a file number tells: the same row is the same subject in every run.
+
+        A row that tells no more than a name is nobody's: homonyms would become one.
+        """
+        total = np.zeros(self.batch.cells.num_rows, dtype=np.uint64)
+        for trait, rows, keys in self.evidence.traits:
+            if trait is not Trait.ADULT:  # which depends on the date of the run
+                np.add.at(total, rows, keys * np.uint64(2 * trait + 1))
+        alone = self._rows_with(Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
+        alone |= self._rows_with(Trait.NAME) & self._rows_with(Trait.BIRTH)
+        rows = np.flatnonzero(alone & ~self._rows_with(Trait.FILE))
+        self.evidence.identifiers.append((EXACT_ROW, rows, self.lookups.joined(total[rows])))
+
+    def _rows_with(self, *wanted: Trait) -> npt.NDArray[np.bool_]:
+        there = np.zeros(self.batch.cells.num_rows, dtype=bool)
+        for trait, rows, _ in self.evidence.traits:
+            if trait in wanted:
+                there[rows] = True
+        return there
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Per row: the sum of all words' digests, the first word's, and how many words there are."""
+
+    all: Keys
+    first: Keys
+    count: Rows
+
+
+def _summed(rows: Rows, keys: Keys, length: int) -> _Words:
+    whole = np.zeros(length, dtype=np.uint64)
+    np.add.at(whole, rows, keys)
+    first = np.zeros(length, dtype=np.uint64)
+    first[rows[::-1]] = keys[::-1]
+    return _Words(whole, first, np.bincount(rows, minlength=length))
+
+
+def scoped(keys: Keys, kind: str) -> Keys:
+    """Keys whose last 16 bits tell the kind apart: a trait that says which system a file belongs to."""
+    mark = as_uint64(keyed_digests(bytes(16), pa.array([kind])))[:1] & np.uint64(0xFFFF)
+    scopeless: Keys = keys & ~np.uint64(0xFFFF)
+    return scopeless | mark
+
+
+def _adult_since(as_of: dt.date) -> str:
+    """The last birth date, as ISO text, of those who are 18 on that day."""
+    return f"{as_of.year - ADULT_YEARS:04d}-{as_of.month:02d}-{as_of.day:02d}"

@@ -1,0 +1,125 @@
+"""Which records, and which subjects of the vault, are one person.
+
+Nodes are the vault's subjects, in the order of their ids, followed by the run's records. Equal file numbers join
+without asking, vectorised; the few nodes that share anything else are put before the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.subjects.clusters import Clusters
+from transforms.subjects.components import components, pairs_within, star_edges
+from transforms.subjects.evidence import Trait
+from transforms.subjects.profile import as_traits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transforms.subjects.clusters import Pair
+
+Integers = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+Facts = dict[Trait, tuple[Integers, Keys]]
+"""Per kind of trait nodes and digests."""
+
+MOST_SHARING = 32
+"""An address or line that more people share is an institution's and tells nothing."""
+
+_CROSSED = (
+    (Trait.BIRTH, Trait.NAME),
+    (Trait.NUMBER_BIRTH, Trait.TOKEN),
+    (Trait.NUMBER_BIRTH, Trait.POSTCODE),
+)
+"""Traits that are too common alone; the latter two find changed national numbers."""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Which nodes are one.
+
+    Attributes:
+        labels: per node the smallest node of its person.
+        suggested: pairs of labels that may be one, with the reason.
+    """
+
+    labels: Integers
+    suggested: dict[Pair, str]
+
+
+def match(
+    nodes: int, stored: int, facts: Facts, rows: tuple[Integers, Keys], merged: tuple[Integers, Integers]
+) -> Matches:
+    """Join what is one person.
+
+    Args:
+        nodes: how many nodes there are, of which the first ``stored`` are the vault's.
+        facts: traits of all nodes.
+        rows: nodes and keys of whole rows without a file number.
+        merged: edges between subjects that an earlier run found to be one.
+    """
+    edges = [merged, star_edges(*rows)]
+    if Trait.FILE in facts:
+        edges.append(star_edges(*facts[Trait.FILE]))
+    labels = components(nodes, *(np.concatenate(side) for side in zip(*edges, strict=True)))
+    while True:
+        pairs = _candidates(labels, facts, _met(labels, stored))
+        clusters = Clusters({label: as_traits(known) for label, known in _known(labels, facts, pairs).items()})
+        suggested = clusters.settle(pairs)
+        moved = np.arange(nodes, dtype=np.int64)
+        for label in {one for pair in pairs for one in pair}:
+            moved[label] = clusters.root(label)
+        if np.array_equal(moved[labels], labels):
+            return Matches(labels, suggested)
+        labels = moved[labels]
+
+
+def _met(labels: Integers, stored: int) -> npt.NDArray[np.bool_]:
+    """The labels that hold at least one of the run's records: only these can have news."""
+    met = np.zeros(len(labels), dtype=bool)
+    met[labels[stored:]] = True
+    return met
+
+
+def _candidates(labels: Integers, facts: Facts, met: npt.NDArray[np.bool_]) -> list[Pair]:
+    """Pairs of labels that share a number, an address, a line, a dated name, or what a changed number leaves."""
+    nothing = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
+    keyed = [facts.get(trait, nothing) for trait in (Trait.NUMBER, Trait.EMAIL, Trait.PHONE)]
+    keyed = [(labels[nodes], keys) for nodes, keys in keyed]
+    for one, other in _CROSSED:
+        first, second = facts.get(one, nothing), facts.get(other, nothing)
+        keyed.append(crossed((labels[first[0]], first[1]), (labels[second[0]], second[1])))
+    pairs: set[Pair] = set()
+    for nodes, keys in keyed:
+        ones, others = pairs_within(nodes, keys, MOST_SHARING)
+        news = met[ones] | met[others]
+        pairs.update(zip(ones[news].tolist(), others[news].tolist(), strict=True))
+    return sorted(pairs)
+
+
+def crossed(one: tuple[Integers, Keys], other: tuple[Integers, Keys]) -> tuple[Integers, Keys]:
+    """Per node all combinations of a key of one kind with a key of the other, as one key."""
+    order = np.argsort(one[0], kind="stable")
+    nodes, keys = one[0][order], one[1][order]
+    start = np.searchsorted(nodes, other[0], side="left")
+    count = np.searchsorted(nodes, other[0], side="right") - start
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    partner = keys[np.repeat(start, count) + within]
+    mixed = (partner * np.uint64(0x9E3779B97F4A7C15)) ^ np.repeat(other[1], count)
+    return np.repeat(other[0], count), mixed
+
+
+def _known(labels: Integers, facts: Facts, pairs: list[Pair]) -> Mapping[int, frozenset[tuple[int, int]]]:
+    """All facts of the labels that occur in pairs."""
+    wanted = np.zeros(len(labels), dtype=bool)
+    wanted[[label for pair in pairs for label in pair]] = True
+    known: dict[int, set[tuple[int, int]]] = {int(label): set() for label in np.flatnonzero(wanted)}
+    for trait, (nodes, keys) in sorted(facts.items()):
+        inside = wanted[labels[nodes]]
+        for label, key in zip(labels[nodes[inside]].tolist(), keys[inside].tolist(), strict=True):
+            known[label].add((int(trait), key))
+    return {label: frozenset(found) for label, found in known.items()}
