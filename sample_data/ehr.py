@@ -218,10 +218,10 @@ def _last_change(rng: Random, person: Person) -> date:
 
 
 def _birth_name(rng: Random, person: Person) -> str:
-    """The name at birth; three in five records of people who changed it still show it."""
+    """The first name at birth, in three of five records of people who changed it; some typed the surname as well."""
     if not person.former or rng.random() > 0.6:
         return ""
-    return person.former_name
+    return person.former_name if rng.random() < 0.15 else person.former
 
 
 def _number_as_kept(rng: Random, person: Person) -> str:
