@@ -26,7 +26,8 @@ _LEAST_AGREEMENT = 0.5
 _LEAST_AGREEMENT_IF_NARROW = 0.75
 _LEAST_AGREEMENT_OF_OTHERS = 0.9
 _NARROW = 3
-_TABLE_SUFFIXES = {"", ".csv", ".tsv", ".tab", ".txt", ".dat", ".asc"}
+_TABLE_SUFFIXES = {".csv", ".tsv", ".tab"}
+_TEXT_SUFFIXES = {"", ".txt", ".dat", ".asc"}
 _SUFFIX_DELIMITERS = {"csv": ",", "tsv": "\t", "tab": "\t"}
 
 
@@ -56,11 +57,22 @@ class _Trial:
     rows: list[list[str]]
     lines: list[int]
     width: int
-    agreement: float
 
     @property
     def score(self) -> float:
-        return self.agreement * math.log2(self.width) if self.width > 1 else 0.0
+        """How well the delimiter explains the head: share of rows of the usual width, wider is better."""
+        filled = self._widths()
+        return filled.count(self.width) / len(filled) * math.log2(self.width) if self.width > 1 else 0.0
+
+    @property
+    def agreement(self) -> float:
+        """Share of the rows of the usual width, from the first of them on: what stands above is no table."""
+        filled = self._widths()
+        table = filled[filled.index(self.width) :] if self.width in filled else []
+        return table.count(self.width) / len(table) if table else 0.0
+
+    def _widths(self) -> list[int]:
+        return [len(row) for row in self.rows if not is_blank(row)]
 
     @property
     def is_prose(self) -> bool:
@@ -91,7 +103,9 @@ def detect(head: str, *, complete: bool, suffix: str = "") -> Layout:
 
 def _agreement_needed(trial: _Trial, suffix: str) -> float:
     """Prose has commas too: the fewer columns, and the less the file's name speaks for a table, the more must agree."""
-    if suffix.lower() not in _TABLE_SUFFIXES or trial.is_prose:
+    if suffix.lower() in _TABLE_SUFFIXES:
+        return _LEAST_AGREEMENT
+    if suffix.lower() not in _TEXT_SUFFIXES or trial.is_prose:
         return _LEAST_AGREEMENT_OF_OTHERS
     return _LEAST_AGREEMENT_IF_NARROW if trial.width <= _NARROW else _LEAST_AGREEMENT
 
@@ -111,17 +125,8 @@ def _try(text: str, delimiter: str) -> _Trial:
     except csv.Error:  # a field beyond the size limit: what was read so far decides
         pass
     widths = Counter(len(row) for row in rows if not is_blank(row))
-    if not widths:
-        return _Trial(delimiter, rows, lines, 0, 0.0)
-    width = max(widths, key=lambda count: (widths[count] * math.log2(count), widths[count]))
-    return _Trial(delimiter, rows, lines, width, _agreement(rows, width))
-
-
-def _agreement(rows: list[list[str]], width: int) -> float:
-    """Share of the rows that have ``width`` cells, from the first of them on: what stands above is no table."""
-    filled = [len(row) for row in rows if not is_blank(row)]
-    table = filled[filled.index(width) :]
-    return table.count(width) / len(table)
+    width = max(widths, key=lambda count: (widths[count] * math.log2(count), widths[count]), default=0)
+    return _Trial(delimiter, rows, lines, width)
 
 
 def _one_column(text: str, suffix: str) -> _Trial:

@@ -37,7 +37,7 @@ def looks_like_header(row: Sequence[str]) -> bool:
     if not filled or any(looks_like_value(cell) for cell in filled):
         return False
     numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in filled)
-    return numbers <= _MOST_NUMBERS * len(filled) and len(set(filled)) > len(filled) / 2
+    return numbers <= _MOST_NUMBERS * len(filled) and len(set(filled)) >= len(filled) / 2
 
 
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
@@ -59,12 +59,17 @@ def _below_titles(rows: Sequence[Sequence[str]]) -> int:
     Only where what follows is plainly a header with figures below it: a table may have blank rows of its own.
     """
     blank = next((at for at, row in enumerate(rows[: _MOST_TITLES + 1]) if at and is_blank(row)), None)
-    if blank is None:
+    if blank is None or _is_table(rows[:blank]):
         return 0
     header = next((at for at in range(blank, len(rows)) if not is_blank(rows[at])), len(rows))
     if header + 1 >= len(rows) or is_blank(rows[header + 1]):
         return 0
     return header if looks_like_header(rows[header]) and not looks_like_header(rows[header + 1]) else 0
+
+
+def _is_table(block: Sequence[Sequence[str]]) -> bool:
+    """Whether a block of rows begins with a header and goes on with figures."""
+    return len(block) > 1 and looks_like_header(block[0]) and not any(looks_like_header(row) for row in block[1:])
 
 
 def _is_wide(row: Sequence[str], width: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 import pyarrow as pa
 
 from flows.crawl.dialect import Layout
-from flows.crawl.headers import column_names, is_blank, looks_like_header
+from flows.crawl.headers import column_names, looks_like_header
 from flows.crawl.row_checks import Mender, sound_rows
 from flows.crawl.staging import StagedTable, text_array
 
@@ -160,7 +160,7 @@ def read_irregular(
     tables, after_blank = 1, False
     rows = _with_next(_rows(text, layout.delimiter, reading, len(layout.columns)))
     for row, following in rows:
-        if is_blank(row):
+        if not any(row):
             after_blank = True
             filling.skip_blank(row)
             continue
@@ -192,6 +192,7 @@ def _begins_table(row: list[str], following: list[str], width: int) -> bool:
     return (
         len(header) > 1
         and len(header) != width
+        and all(header)
         and looks_like_header(header)
         and len(_trimmed(following)) in (len(header), len(header) - 1)
         and any(character.isdigit() for cell in following for character in cell)

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 Predicate = Callable[[str], bool]
 
 _EMAIL = re.compile(r"[^\s/@]+@[^\s/@]+\.[A-Za-z]{2,}")
-_DIGIT_RUN = re.compile(r"\+?\d(?:[ ._/()-]{0,2}\d){8,}")
+_DIGIT_RUN = re.compile(r"\+?\d(?:[ ._/-]?\d){8,}")
+_DAY = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d([-_. ]?)[01]\d\1[0-3]\d|[0-3]\d[-_. ][01]\d[-_. ](?:19|20)\d\d)(?![-. ]?\d{3}|\d)"
+)
 _TIMESTAMP = re.compile(r"(?:19|20)\d{6}(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d\d(?:\d{4}|\d{6})?|1\d{9}|1\d{12}")
 # Names that a vendor gives, with the customer's account number in front.
-_VENDOR_NAME = re.compile(r"\d{6,12}_(?:tickets|contacts|companies)-[A-Z][a-z]+-\d\d-\d{4}-\d\d_\d\d\D")
+_VENDOR_NAME = re.compile(r"\d{6,12}_(?:tickets|contacts|companies)-[A-Z][a-z]+-\d\d-\d{4}-\d\d_\d\d(?!\d)")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _MANY_DIGITS = 9
 
@@ -28,7 +31,9 @@ def seems_personal(name: str) -> bool:
     >>> seems_personal("scan 80.11.06-298.18.csv"), seems_personal("tickets_2025-02-04_12-12-00.csv")
     (True, False)
     """
-    return bool(_EMAIL.search(name)) or any(_is_long_number(run.group()) for run in _DIGIT_RUN.finditer(name))
+    if _EMAIL.search(name):
+        return True
+    return any(_is_long_number(run.group()) for run in _DIGIT_RUN.finditer(_DAY.sub("|", name)))
 
 
 def _is_long_number(run: str) -> bool:
@@ -54,7 +59,8 @@ def printable(path: PurePosixPath, sha256: Callable[[], str], *, personal: Predi
 
 
 def _withheld(name: str, personal: Predicate | None) -> bool:
-    name = re.sub(r"^\d+_", "", name) if _VENDOR_NAME.match(name) else name
+    vendor = _VENDOR_NAME.match(name)
+    name = name[vendor.end() :] if vendor else name
     return seems_personal(name) or bool(_UNPRINTABLE.search(name)) or (personal is not None and personal(name))
 
 

@@ -52,6 +52,8 @@ class _OddRows:
         self.waiting = self.waiting[len(due) :]
         mended = []
         for number, row in due:
+            if not any(row):
+                continue
             cells = self._mender.mend(number, row)
             if isinstance(cells, str):
                 reading.set_aside(cells)
