@@ -38,8 +38,13 @@ _SOME = 0.1
 _LABELS = 60
 _LONG = 40
 _NAMES_TELL = 0.3
+_NEARLY_ALL = 0.9
 _PROVIDERS = frozenset({"provider", "providers", "doctor", "doctors", "staff", "agent", "agents", "artsen", "medecins",
                         "behandelaars", "employees", "medewerkers", "personeel"})  # fmt: skip
+_TOLD_IN_TEXT = frozenset({"medical_condition", "medication", "procedure", "diet", "lab_value", "lab_test"})
+"""What patients and doctors also write in sentences: those are treated as notes."""
+_VAGUE = frozenset({"value", "flag", "name", "naam", "nom"})
+"""Words of headers that mean little outside their table."""
 _NAMES = ("person_name", "former_name", "family_member_name", "provider_name")
 
 
@@ -83,13 +88,16 @@ def _doubt(finding: Finding) -> str:
 
 
 def _in_company(guesses: tuple[Guess, ...], neighbours: frozenset[str]) -> tuple[Guess, ...]:
-    """A weak claim is believed where other columns of the table claim the same, or what goes with it."""
-    goes_with = {"lab_value": "lab_test", "medication": "medication", "family": "person_name"}
-    return tuple(
-        replace(guess, strength=max(guess.strength, PLAIN - 0.05))
-        if goes_with.get(guess.category) in neighbours
-        else guess
+    """Some claims hold only, and weak ones hold better, where other columns of the table claim what goes with them."""
+    goes_with = {"lab_value": "lab_test", "medication": "medication"}
+    kept = (
+        guess
         for guess in guesses
+        if guess.phrase not in _VAGUE or guess.category != "lab_value" or "lab_test" in neighbours
+    )
+    return tuple(
+        replace(guess, strength=max(guess.strength, PLAIN)) if goes_with.get(guess.category) in neighbours else guess
+        for guess in kept
     )
 
 
@@ -173,6 +181,10 @@ def _borne_out(guess: Guess, seen: Observation) -> Finding:
     if kinds is None:
         return _not_belied(guess, seen)
     share = seen.share(*kinds)
+    if guess.phrase in _VAGUE and guess.category in _NAMES and _repeats_words(seen) and _share_of_names(seen) < _SOME:
+        return Finding(
+            "label", "", 0.65, (_header_says(guess), "but few different values come, and none is a known name")
+        )
     if share >= _MOST:
         agreed = 1 - (1 - guess.strength) * (1 - 0.9 * share)
         few = 0.95 if seen.filled < _FEW else 1.0
@@ -180,6 +192,10 @@ def _borne_out(guess: Guess, seen: Observation) -> Finding:
     trust = 0.9 if _sensitive(guess.category) and not _told_by_values_alone(seen) else 0.5 + share / 2
     evidence = (_header_says(guess), _fit(share, seen))
     return Finding(guess.category, guess.role, round(guess.strength * trust, 3), evidence)
+
+
+def _repeats_words(seen: Observation) -> bool:
+    return seen.distinct <= _LABELS and seen.filled >= _FEW * seen.distinct
 
 
 def _sensitive(category: str) -> bool:
@@ -211,8 +227,9 @@ def _never_below_the_values(claimed: Finding, seen: Observation) -> Finding:
     """A header's claim of something harmless falls to values that are names."""
     if claimed.category in ("label", "flag", "number") and _share_of_names(seen) >= _MOST:
         return _name(seen, "", ("although the header claims otherwise",))
-    if claimed.category == "free_text" and _clinical(seen):
-        return replace(claimed, category="clinical_note", evidence=(*claimed.evidence, "the texts speak of health"))
+    told = claimed.category in _TOLD_IN_TEXT and _is_text(seen) and seen.mean_length >= _LONG
+    if told or (claimed.category == "free_text" and _clinical(seen)):
+        return replace(claimed, category="clinical_note", role="", evidence=(*claimed.evidence, "texts about health"))
     return claimed
 
 
@@ -281,19 +298,25 @@ def _name(seen: Observation, table: str, more: tuple[str, ...] = ()) -> Finding:
 
 def _number_or_label(seen: Observation, guesses: tuple[Guess, ...]) -> Finding:
     """What is left: keys, counts and words that repeat."""
+    if seen.share("integer") >= _NEARLY_ALL and _numbered(seen):
+        return Finding("record_id", "", 0.68, ("whole numbers as systems number their records",))
+    if seen.share("numeric") >= _NEARLY_ALL:
+        return Finding("number", "", 0.7, ("numbers that repeat, are short, or have decimals",))
+    short = _repeats_words(seen) and seen.longest <= _LONG and _share_of_names(seen) < _SOME
+    label = Finding("label", "", 0.7, (f"{seen.distinct} different values, each of which comes often",))
+    if short and any(guess.category == "label" for guess in guesses):
+        return label
+    if seen.share("code", "hexadecimal") >= _NEARLY_ALL:
+        return Finding("record_id", "", 0.7, ("letters and digits, as systems number their records",))
+    return label if short else Finding("unknown", "", 0.3 if guesses else 0.2, ())
+
+
+def _numbered(seen: Observation) -> bool:
+    """Whether whole numbers look like keys: each its own, or all as long as each other and many."""
     repeats = seen.filled / max(seen.distinct, 1)
-    if seen.share("integer") >= 0.9:  # noqa: PLR2004
-        if repeats < 1.05 and seen.filled >= 2 * _FEW and seen.mean_length >= 4:  # noqa: PLR2004
-            return Finding("record_id", "", 0.68, ("whole numbers of which none comes twice",))
-        return Finding("number", "", 0.66, ("whole numbers that repeat or are short",))
-    if seen.share("integer", "decimal", "percent") >= 0.9:  # noqa: PLR2004
-        return Finding("number", "", 0.75, ("numbers",))
-    if seen.share("code", "hexadecimal") >= 0.9:  # noqa: PLR2004
-        sure = 0.75 if repeats < 1.2 else 0.65  # noqa: PLR2004
-        return Finding("record_id", "", sure, ("letters and digits, as systems number their records",))
-    if repeats >= _FEW and seen.distinct <= _LABELS and _share_of_names(seen) < _SOME and seen.longest <= _LONG:
-        return Finding("label", "", 0.72, (f"{seen.distinct} different values, each of which comes often",))
-    return Finding("unknown", "", 0.3 if guesses else 0.2, ())
+    own = repeats < 1.05 and seen.filled >= 2 * _FEW and seen.mean_length >= 4  # noqa: PLR2004
+    even = seen.mean_length >= _FEW and seen.longest - seen.mean_length < _MOST and seen.distinct > 2 * _FEW
+    return own or even
 
 
 def _guard(finding: Finding, seen: Observation) -> Finding:
@@ -303,7 +326,8 @@ def _guard(finding: Finding, seen: Observation) -> Finding:
     share = seen.share(*IDENTIFIERS)
     if share > TRACE:
         says = f"but {share:.1%} of the values hold identifiers, so they are treated as text"
-        return Finding("free_text", "", 0.8, (*finding.evidence, says))
+        category = "clinical_note" if finding.category in _TOLD_IN_TEXT else "free_text"
+        return Finding(category, "", 0.8, (*finding.evidence, says))
     names = _share_of_names(seen)
     if finding.category in ("label", "flag", "number") and names > _SOME:
         says = f"but {names:.0%} of the values hold names, so they are treated as text"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DATES = ("date_year_first", "date_day_first", "date_month_first", "date_compact", "date_compact_day_first",
          "date_in_words", "epoch")  # fmt: skip
 NAMES = ("name_shape", "given_name", "family_name")
-NUMBERS = ("integer", "decimal", "percent", "compared")
+NUMBERS = ("numeric", "compared")
 TEXT = ("sentence", "several_words", "lines", "html")
 
 IDENTIFIERS = ("email", "phone", "national_number", "iban", "payment_card", "has_email", "has_phone",
@@ -79,6 +79,7 @@ REFINES: Mapping[str, frozenset[str]] = {
 
 LIKELY: tuple[Rule, ...] = (
     Rule("record_id", ("uuid",), 0.6, 0.88, "generated record keys"),
+    Rule("url", ("path",), 0.6, 0.8, "paths of web pages"),
     Rule("medical_condition", ("icd",), 0.6, 0.85, "ICD codes"),
     Rule("company_number", ("company_number",), 0.6, 0.8, "enterprise numbers with valid check digits"),
     Rule("national_number", ("national_number_shape",), 0.8, 0.75, "eleven digits that begin with a birth date"),
@@ -113,7 +114,6 @@ LIKELY: tuple[Rule, ...] = (
     Rule("amount", ("money",), 0.5, 0.85, "sums of money"),
     Rule("duration", ("duration",), 0.6, 0.8, "durations"),
     Rule("duration", ("clock",), 0.7, 0.65, "times of day"),
-    Rule("url", ("path",), 0.6, 0.8, "paths of web pages"),
 )
 """Narrowest first; the first that applies counts."""
 
@@ -133,9 +133,9 @@ FITS: Mapping[str, tuple[str, ...]] = {
     "company_number": ("company_number",),
     "ip_address": ("ip_address",), "mac_address": ("mac_address",), "user_agent": ("user_agent", "slug", "name_shape"),
     "url": ("url", "path"), "file_name": ("file_name", "url"), "recording": ("recording", "url", "file_name"),
-    "amount": ("money", "decimal", "integer", "cents"), "number": NUMBERS,
-    "duration": ("duration", "clock", "integer", "decimal"), "flag": ("flag", "binary"),
-    "consent": ("flag", "binary", "sentence", *DATES),
+    "amount": ("money", "numeric"), "number": NUMBERS,
+    "duration": ("duration", "clock", "numeric"), "flag": ("flag", "binary"),
+    "consent": ("flag", "binary", "sentence"),
     "lab_value": (*NUMBERS, "range", "unit", "quantity", "status", "flag"),
 }  # fmt: skip
 """Category → kinds of cell that bear out a header that claims it."""
@@ -147,14 +147,14 @@ NEVER: Mapping[str, tuple[str, ...]] = {
     "profession": ("integer", *DATES), "organisation": ("integer", *DATES), "insurer": (*DATES,),
     "diet": ("integer", *DATES), "label": ("lines",),
     "medical_condition": (*DATES,), "medication": (*DATES,), "procedure": (*DATES,), "lab_test": (*DATES,),
-    "free_text": (*DATES, "flag", "integer", "decimal"), "clinical_note": (*DATES, "flag", "integer", "decimal"),
+    "free_text": (*DATES, "flag", "numeric"), "clinical_note": (*DATES, "flag", "numeric"),
     "online_account": (*DATES, "flag", "sentence"), "secret": (*DATES, "flag"),
     "cookie_id": (*DATES, "sentence", "flag"),
     "cv": (*DATES, "flag"), "licence_plate": (*DATES, "sentence", "flag"),
 }  # fmt: skip
 """Category without a shape of its own → kinds of cell that belie a header that claims it."""
 
-SAFE = frozenset({"label", "number", "flag", "amount", "duration", "consent", "empty", "lab_value", "lab_test",
+SAFE = frozenset({"label", "number", "flag", "amount", "duration", "empty", "lab_value", "lab_test",
                   "language", "country", "nationality", "event_date", "age", "insurer", "profession", "diet",
                   "medication", "procedure", "medical_condition", "gender_at_birth", "gender_identity", "organisation",
                   "municipality", "postal_code"})  # fmt: skip

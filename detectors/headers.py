@@ -10,7 +10,7 @@ Headers lie: this is evidence to be weighed against the values, not a verdict.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -148,7 +148,27 @@ def read_header(header: str, table: str = "") -> tuple[Guess, ...]:
     >>> read_header("patient_id")[0].role, read_header("id", "freshdesk.tickets")[0].role
     ('patient', 'ticket')
     """
-    words = words_of(header)
+    parts = header.split(".")
+    if parts[-1] == "value" and table.count(".") > 1:
+        return read_header(table.rpartition(".")[2], table.rpartition(".")[0])
+    whole = _read(words_of(header), table)
+    if len(parts) == 1 or words_of(parts[-1])[-1:] == ("id",):
+        return whole
+    return _inside(_read(words_of(parts[-1]), table), _read(words_of(" ".join(parts[:-1])), table), whole)
+
+
+def _inside(leaf: tuple[Guess, ...], parent: tuple[Guess, ...], whole: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """``address.city`` is about the city, ``official name.first`` about a part of the name."""
+    if whole and leaf and len(whole[0].phrase.split()) > len(leaf[0].phrase.split()):
+        return whole  # "old.name" is more than "name"
+    if leaf and leaf[0].strength >= PLAIN:
+        return (*leaf, *parent) if leaf[0].category == "free_text" else leaf
+    if leaf and parent and leaf[0].category == parent[0].category:
+        return (replace(leaf[0], strength=PLAIN), *parent[1:])
+    return parent or whole
+
+
+def _read(words: tuple[str, ...], table: str) -> tuple[Guess, ...]:
     found = _matches(words)
     record = _record_number(words, table)
     if record and not any(_covers_all(match, words) and match.guess.category != "record_id" for match in found):
@@ -207,7 +227,7 @@ def _weigh(match: _Match, words: tuple[str, ...]) -> Guess:
 
 def _record_number(words: tuple[str, ...], table: str) -> Guess | None:
     """``patient_id``, ``numéro de dossier``, ``id``: the number of a record, and of which kind of record."""
-    telling = [word for word in words if _tells(word) or word == "no"]
+    telling = [piece for word in words if _tells(word) or word == "no" for piece in _pieces(word)]
     if not telling or not (telling[-1] in _NUMBERS or telling[0] in _NUMBERS):
         return None
     rest = telling[:-1] if telling[-1] in _NUMBERS else telling[1:]
@@ -217,6 +237,12 @@ def _record_number(words: tuple[str, ...], table: str) -> Guess | None:
     kind = _records().get("".join(rest)) or _records().get(rest[-1]) or _records().get(rest[0])
     known = PLAIN if kind else 0.7 if telling[-1] in {"id", "ids", "uuid"} else WEAK
     return Guess("record_id", kind or "_".join(rest), known, " ".join(telling))
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """``transactienummer`` is a number of a transaction."""
+    end = next((end for end in ("nummer", "nr") if word.endswith(end) and len(word) > len(end) + 3), "")
+    return (word.removesuffix(end), end) if end else (word,)
 
 
 def record_kind(table: str) -> str:

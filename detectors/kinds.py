@@ -68,6 +68,7 @@ MAY_BE_DIRECT = r"@|\d(?:[ ./()–-]{0,3}\d){7}|[A-Za-z]{2}\d\d"
 
 DIGITS: tuple[Kind, ...] = (
     Kind("integer", r"^[+-]?\d{1,18}$"),
+    Kind("numeric", r"^[+-]?[\d.,'’ \x{a0}\x{202f}]*\d\s?%?$"),
     Kind("leading_zero", r"^0\d+$"),
     Kind("decimal", r"^[+-]?(?:\d{1,3}(?:[ .'’\x{a0}\x{202f}]\d{3})+|\d+)?,\d+$|^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.\d+$"),
     Kind("cents", r"^[+-]?[\d.,'’ \x{a0}]*\d[.,]\d{2}$"),
