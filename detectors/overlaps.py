@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from detectors.findings import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detectors.findings import Span
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
     """The spans without overlaps, sorted: strongest first, then longest, then first in the text.
 
+    >>> from detectors.findings import Span
     >>> number = Span(0, 15, "national_number", 0.9, "national_number")
     >>> date = Span(0, 8, "event_date", 0.6, "event_date")
     >>> resolve([date, number]) == [number]

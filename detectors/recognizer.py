@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 class Verdict(Enum):
@@ -53,7 +56,8 @@ class Recognizer:
         check: verdict on a matched candidate.
         context: words or phrases, lower case, all languages together, that make a match likelier when they stand
             within ``window`` characters before it (phrases are matched as whole words).
-        context_score: confidence of a match with context; also of a MALFORMED one, which without context is dropped.
+        context_score: confidence of a match with context; a MALFORMED one gets a little less, and is dropped without
+            context.
         needs_context: a match without context does not count, even when VALID.
         window: characters before the match that are searched for context.
         glued: a match may follow a letter directly (``NISS85073003328``); it never touches a digit.

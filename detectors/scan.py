@@ -8,10 +8,8 @@ however made, takes more than linear time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import re2
@@ -20,11 +18,18 @@ from detectors.context import stands_before
 from detectors.findings import Span
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 _LONGEST_RETRIED = 200
 """A refused candidate longer than this is left behind whole, so that retries inside it stay few."""
 
 _AUTOMATON_BYTES = 512 << 20
 """Upper bound of the automaton's memory; it grows with the states that texts visit, and starts over when full."""
+
+
+_MALFORMED_COSTS = 0.05
+"""What wrong check digits take from the score, so that of two readings the one whose arithmetic holds wins."""
 
 
 @dataclass(frozen=True)
@@ -46,41 +51,46 @@ class Scanner:
     """
 
     compiled: tuple[_Compiled, ...]
-    may_hit: Callable[[str], list[int]]
+    may_hit: Callable[[str], list[int] | None]
 
 
-@cache
-def scanner(recognizers: tuple[Recognizer, ...]) -> Scanner:
-    """The recognizers compiled into one automaton; built once per process."""
+def compile_scanner(recognizers: tuple[Recognizer, ...]) -> Scanner:
+    """The recognizers compiled into one automaton: a quarter of a second, so once per process."""
     compiled = tuple(_compile(recognizer, pattern) for recognizer in recognizers for pattern in recognizer.patterns)
-    options = re2.Options()
-    options.max_mem = _AUTOMATON_BYTES
-    automaton = re2.Set.SearchSet(options)
+    automaton = re2.Set.SearchSet(_options())
     for entry in compiled:
         automaton.Add(entry.pattern.regex)
     automaton.Compile()
     return Scanner(compiled, automaton.Match)
 
 
+def _options() -> Any:
+    """Room for large automata; a pattern that does not compile raises, so nothing needs to be logged."""
+    options = re2.Options()
+    options.max_mem = _AUTOMATON_BYTES
+    options.log_errors = False
+    return options
+
+
 def _compile(recognizer: Recognizer, pattern: Pattern) -> _Compiled:
-    expression = re2.compile(pattern.regex)
+    expression = re2.compile(pattern.regex, options=_options())
     return _Compiled(recognizer, pattern, expression, expression.groupindex.get("value", 0))
 
 
-def scan(text: str, recognizers: tuple[Recognizer, ...]) -> list[Span]:
+def scan(text: str, scanner: Scanner) -> list[Span]:
     """Every span the recognizers find, overlaps included, sorted by place.
 
-    >>> from detectors.recognizers.registry import RECOGNIZERS
-    >>> [(span.category, span.start, span.end) for span in scan("RR 85.07.30-033.28", RECOGNIZERS)][0]
+    >>> from detectors.recognizers import national_number
+    >>> scanner = compile_scanner((national_number.RECOGNIZER,))
+    >>> [(span.category, span.start, span.end) for span in scan("RR 85.07.30-033.28", scanner)][0]
     ('national_number', 3, 18)
     """
-    whole = scanner(recognizers)
-    hits = sorted(whole.may_hit(text))
+    hits = sorted(scanner.may_hit(text) or ())
     if not hits:
         return []
     encoded = text.encode("utf-8", "replace")
     place = _places(encoded, text)
-    spans = {span for hit in hits for span in _spans(text, encoded, place, whole.compiled[hit])}
+    spans = {span for hit in hits for span in _spans(text, encoded, place, scanner.compiled[hit])}
     return sorted(spans, key=lambda span: (span.start, -span.end, span.category, -span.score, span.recognizer))
 
 
@@ -135,11 +145,10 @@ def _judged(text: str, start: int, end: int, entry: _Compiled) -> Span | None:
     verdict = recognizer.check(text[start:end])
     if verdict is Verdict.NO:
         return None
-    score = pattern.score if verdict is Verdict.VALID and not recognizer.needs_context else 0.0
-    if pattern.telling:
-        score = max(score, recognizer.context_score)
-    if stands_before(text, start, recognizer.context, recognizer.window):
-        score = max(score, recognizer.context_score)
+    valid = verdict is Verdict.VALID
+    score = pattern.score if valid and not recognizer.needs_context else 0.0
+    if pattern.telling or stands_before(text, start, recognizer.context, recognizer.window):
+        score = max(score, recognizer.context_score - (0 if valid else _MALFORMED_COSTS))
     return Span(start, end, recognizer.category, score, recognizer.name) if score else None
 
 

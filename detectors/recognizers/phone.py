@@ -161,7 +161,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.9,
     window=40,
-    joints="./-",
     locate=locate,
     compact=compact,
 )

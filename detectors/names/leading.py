@@ -1,0 +1,89 @@
+"""The name at the start of a piece of text, where a label, a title or a word of kinship announced one.
+
+Behind such a cue any capitalised word that is no other word is taken for a name, so that names no list knows are found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detectors.folding import fold
+from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, NO_NAMES, PARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?:\.(?:[^\W\d_]\.)*)?")
+_TITLES = frozenset(
+    "dr dokter docteur doctor prof professor professeur mevr mevrouw mw mme madame dhr heer meneer"
+    " mijnheer monsieur mlle"
+    " mej juffrouw juf herr frau mr mrs ms mx drs ir ing lic apr arts em mter meester maitre mijnh m".split()
+)
+_LONGEST = 5
+_INITIAL = 2  # one letter and its full stop
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text).rstrip(".'")
+
+    @property
+    def is_initial(self) -> bool:
+        return self.text[0].isupper() and (len(self.text) <= _INITIAL or self.text[1:2] == ".")
+
+
+def leading_name(text: str, *, lower_case: bool = False) -> list[tuple[int, int]]:
+    """Where the name at the start of the text stands, titles left out; empty when there is none.
+
+    Args:
+        text: what follows the cue.
+        lower_case: whether a listed name counts in lower case too (``dr. peeters``).
+
+    >>> [(s, e)] = leading_name("prof. J. Van den Berghe ziet")
+    >>> (s, e)
+    (6, 23)
+    >>> leading_name("peeters belde", lower_case=True), leading_name("belde gisteren")
+    ([(0, 7)], [])
+    """
+    begin = end = -1
+    pending = 0
+    for word in _on_one_line(text):
+        if end < 0 and word.folded in _TITLES and not word.is_initial:
+            continue
+        if pending + 1 > _LONGEST or not _may_continue(word, first=end < 0, lower_case=lower_case):
+            break
+        begin = word.start if begin < 0 else begin
+        pending += 1
+        if word.folded not in PARTICLES or word.text[0].isupper():
+            end = word.end - (word.text.endswith(".") and not word.is_initial)
+        if word.text.endswith(".") and not word.is_initial:
+            break
+    return [(begin, end)] if end > begin >= 0 else []
+
+
+def _on_one_line(text: str) -> Iterator[_Word]:
+    """The words up to the first line break or sign other than a space."""
+    last = 0
+    for match in _WORD.finditer(text):
+        if text[last : match.start()].strip(" \u00a0") and last:
+            return
+        yield _Word(match.start(), match.end(), match.group())
+        last = match.end()
+
+
+def _may_continue(word: _Word, *, first: bool, lower_case: bool) -> bool:
+    """Whether the word can be part of a name that a cue announced."""
+    folded = word.folded
+    if word.is_initial or folded in PARTICLES:
+        return word.is_initial or folded != "y" or not first
+    if word.text[0].isupper():
+        return folded not in NO_NAMES
+    return lower_case and folded in NAMES_OF_PEOPLE and folded not in COMMON_WORDS

@@ -1,0 +1,81 @@
+"""Enterprise, VAT and establishment numbers (KBO, BCE, ZDU): ``0403.019.261``, ``BE 0403.019.261``, ``2.123.456.791``.
+
+Ten digits that begin with 0 or 1 (enterprise) or 2 to 8 (establishment unit), of which the last two are 97 minus the
+first eight modulo 97. The number of a self-employed physician is that of a person. Without dots it may be a mobile
+telephone number as well, so then words must tell. Source: FOD Economie, Crossroads Bank for Enterprises.
+
+>>> is_valid("BE 0403.019.261"), is_valid("2.123.456.791"), is_valid("0403.019.262")
+(True, True, False)
+>>> compact("BE 403.019.261"), format("0403019261")
+('0403019261', '0403.019.261')
+"""
+
+from __future__ import annotations
+
+from stdnum.exceptions import InvalidChecksum, InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.verbs import accepts, judge
+
+_LENGTH = 10
+
+
+def compact(text: str) -> str:
+    """The ten digits; the zero that numbers of before 2008 lack is put before."""
+    digits = digits_of(text)
+    return digits.zfill(_LENGTH) if len(digits) == _LENGTH - 1 else digits
+
+
+def validate(text: str) -> str:
+    """The ten digits.
+
+    Raises:
+        stdnum.exceptions.ValidationError: what is wrong, without the value.
+    """
+    digits = compact(text)
+    if len(digits) != _LENGTH or digits.startswith("9") or int(digits[:8]) == 0:
+        raise InvalidFormat
+    if 97 - int(digits[:8]) % 97 != int(digits[8:]):
+        raise InvalidChecksum
+    return digits
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is an enterprise or establishment number with right check digits."""
+    return accepts(validate, text)
+
+
+def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
+    """As the register prints it."""
+    digits = compact(text)
+    if digits[0] in "01":
+        return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+    return f"{digits[0]}.{digits[1:4]}.{digits[4:7]}.{digits[7:]}"
+
+
+def check(candidate: str) -> Verdict:
+    """VALID or MALFORMED by the check digits."""
+    return judge(validate, candidate)
+
+
+RECOGNIZER = Recognizer(
+    name="company_number",
+    category="company_number",
+    patterns=(
+        Pattern(r"BE[ -]?\(?[01]?\)?\d{3}[. ]?\d{3}[. ]?\d{3}", score=0.97),
+        Pattern(r"[01]\d{3}\.\d{3}\.\d{3}", score=0.95),
+        Pattern(r"[2-8]\.\d{3}\.\d{3}\.\d{3}", score=0.8),
+        Pattern(r"[0-8]\d{3}[. ]?\d{3}[. ]?\d{3}", score=0.0),
+    ),
+    check=check,
+    context=(
+        *("kbo", "kbo nr", "ondernemingsnummer", "btw", "btw nr", "btw nummer", "rpr", "vestigingseenheid"),
+        *("bce", "numéro d'entreprise", "n° d'entreprise", "tva", "n° tva", "rpm", "unité d'établissement"),
+        *("zdu", "unternehmensnummer", "mwst", "ust idnr", "vat", "vat number", "enterprise number"),
+    ),
+    context_score=0.93,
+    window=40,
+    joints=".",
+    compact=compact,
+)

@@ -1,0 +1,63 @@
+"""The number of a Belgian identity card: twelve digits, ``591-1917064-58``, the first ten modulo 97 at the end.
+
+A bank account from before IBAN has the same digits and check, so words must tell which it is.
+Source: technical instruction of the national register; the arithmetic is that of ``stdnum.be.eid``.
+
+>>> is_valid("591-1917064-58"), is_valid("591-1917064-59")
+(True, False)
+>>> format("591191706458")
+'591-1917064-58'
+"""
+
+from __future__ import annotations
+
+from stdnum.be import eid
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.verbs import accepts, judge
+
+
+def compact(text: str) -> str:
+    """The twelve digits."""
+    return digits_of(text)
+
+
+def validate(text: str) -> str:
+    """The twelve digits.
+
+    Raises:
+        stdnum.exceptions.ValidationError: what is wrong, without the value.
+    """
+    return str(eid.validate(compact(text)))
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is a card number with right check digits."""
+    return accepts(validate, text)
+
+
+def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
+    """As printed on the card."""
+    digits = compact(text)
+    return f"{digits[:3]}-{digits[3:10]}-{digits[10:]}"
+
+
+def check(candidate: str) -> Verdict:
+    """VALID or MALFORMED by the last two digits."""
+    return judge(validate, candidate)
+
+
+RECOGNIZER = Recognizer(
+    name="identity_card",
+    category="document_number",
+    patterns=(Pattern(r"\d{3}[- ]?\d{7}[- ]?\d{2}", score=0.0),),
+    check=check,
+    context=(
+        *("identiteitskaart", "identiteitskaartnummer", "id kaart", "eid", "kaartnummer", "idkaart", "kids id"),
+        *("carte d'identité", "n° de carte", "numéro de carte", "ci", "personalausweis", "personalausweisnummer"),
+        *("ausweisnummer", "kartennummer", "identity card", "id card", "card no"),
+    ),
+    context_score=0.92,
+    compact=compact,
+)

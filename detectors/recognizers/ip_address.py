@@ -1,0 +1,69 @@
+"""IP addresses, version 4 and 6 (RFC 791, RFC 4291).
+
+Four small numbers are as often a section of a document (``1.2.3.4``), so then words must tell.
+
+>>> is_valid("81.82.193.4"), is_valid("2a02:1810:4d34::1"), is_valid("300.1.1.1")
+(True, True, False)
+"""
+
+from __future__ import annotations
+
+import ipaddress
+
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.verbs import accepts
+
+_SECTION = 32  # documents seldom have more sections than this
+
+
+def compact(text: str) -> str:
+    """The shortest form, lower case; text that is no address only trimmed."""
+    try:
+        return ipaddress.ip_address(text.strip()).compressed
+    except ValueError:
+        return text.strip()
+
+
+def validate(text: str) -> str:
+    """The compact address.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no address; without the value.
+    """
+    try:
+        return ipaddress.ip_address(text.strip()).compressed
+    except ValueError:
+        raise InvalidFormat from None
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is an address."""
+    return accepts(validate, text)
+
+
+def check(candidate: str) -> Verdict:
+    """VALID for an address; MALFORMED for one that may as well be a section number."""
+    if not is_valid(candidate):
+        return Verdict.NO
+    if ":" in candidate:
+        return Verdict.VALID
+    return Verdict.VALID if max(map(int, candidate.split("."))) >= _SECTION else Verdict.MALFORMED
+
+
+RECOGNIZER = Recognizer(
+    name="ip_address",
+    category="ip_address",
+    patterns=(
+        Pattern(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}", score=0.8),
+        Pattern(r"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}", score=0.9),
+        Pattern(r"(?:[0-9A-Fa-f]{1,4}:){2,6}(?::[0-9A-Fa-f]{1,4}){0,6}:?", score=0.9),
+        Pattern(r"(?:[0-9A-Fa-f]{1,4}:){1,2}:(?:[0-9A-Fa-f]{1,4}:){0,5}[0-9A-Fa-f]{1,4}", score=0.9),
+    ),
+    check=check,
+    context=("ip", "ip adres", "ip address", "adresse ip", "ip adresse", "remote addr", "x forwarded for", "client"),
+    context_score=0.92,
+    joints=".",
+    compact=compact,
+)

@@ -1,0 +1,65 @@
+"""Licence plates: Belgian ``1-ABC-123`` since 2010; older ones, and those of the neighbours, where words tell.
+
+Source: DIV (FOD Mobiliteit); royal decree of 20 July 2001 on the registration of vehicles.
+
+>>> compact("1-abc-123"), is_valid("1-ABC-123"), is_valid("1-ABC-1234"), is_valid("0-ABC-123")
+('1ABC123', True, False, False)
+"""
+
+from __future__ import annotations
+
+import re
+
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.verbs import accepts
+
+_CURRENT = r"[1-9]-[A-Z]{3}-\d{3}"
+_LOOSE = r"[1-9GQTXYZVWO][ -]?[A-Z]{3}[ -]?\d{3}"
+_OLD = r"[A-Z]{3}[ -]?\d{3}|\d{3}[ -]?[A-Z]{3}"
+_DUTCH = r"[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,2}"
+_FRENCH = r"[A-Z]{2}-\d{3}-[A-Z]{2}"
+_GERMAN = r"[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2} ?\d{1,4}"
+_BELGIAN = re.compile(r"[1-9GQTXYZVW][A-Z]{3}[0-9]{3}|[A-Z]{3}[0-9]{3}|[0-9]{3}[A-Z]{3}")
+
+
+def compact(text: str) -> str:
+    """Capitals and digits."""
+    return signs_of(text)
+
+
+def validate(text: str) -> str:
+    """The compact plate.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no Belgian plate; without the value.
+    """
+    plate = compact(text)
+    if not _BELGIAN.fullmatch(plate):
+        raise InvalidFormat
+    return plate
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is a Belgian plate, not a personalised one."""
+    return accepts(validate, text)
+
+
+RECOGNIZER = Recognizer(
+    name="licence_plate",
+    category="licence_plate",
+    patterns=(
+        Pattern(_CURRENT, score=0.85),
+        *(Pattern(regex, score=0.0) for regex in (_LOOSE, _OLD, _DUTCH, _FRENCH, _GERMAN)),
+    ),
+    context=(
+        *("nummerplaat", "kenteken", "kentekenplaat", "plaat", "wagen", "auto", "plaque", "immatriculation", "voiture"),
+        *("kennzeichen", "autokennzeichen", "plate", "licence plate", "number plate", "car", "parking", "parkeerkaart"),
+    ),
+    context_score=0.9,
+    window=40,
+    joints="-",
+    compact=compact,
+)

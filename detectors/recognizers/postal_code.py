@@ -1,0 +1,89 @@
+"""Belgian postal codes before the name of their place: ``2018 Antwerpen``, ``B-4000 Liège``; alone behind a label.
+
+Fourteen codes look like years, so ``sinds 2018`` is none: a place, or a label, must stand by. Source: bpost.
+
+>>> compact("B-2018"), is_valid("2018"), is_valid("2999")
+('2018', True, False)
+"""
+
+from __future__ import annotations
+
+from stdnum.exceptions import InvalidComponent
+
+from detectors.lexicons.places import PLACES_OF, is_place
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.verbs import accepts
+
+
+def compact(text: str) -> str:
+    """The four digits."""
+    return digits_of(text)
+
+
+def validate(text: str) -> str:
+    """The four digits.
+
+    Raises:
+        stdnum.exceptions.ValidationError: the code is not given out.
+    """
+    code = compact(text)
+    if code not in PLACES_OF:
+        raise InvalidComponent
+    return code
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is a Belgian postal code."""
+    return accepts(validate, text)
+
+
+def split(candidate: str) -> tuple[int, int, int] | None:
+    """End of the code, and start and end of the longest known place behind it; None when no place follows.
+
+    >>> split("9000 Gent Belt")
+    (4, 5, 9)
+    """
+    digits = next(place for place, sign in enumerate(candidate) if sign.isdigit())
+    code_end = digits + 4
+    start = next((place for place in range(code_end, len(candidate)) if candidate[place].isalpha()), None)
+    if start is None:
+        return None
+    ends = [place for place in range(start, len(candidate)) if candidate[place] in " ,\n"]
+    for end in (len(candidate), *reversed(ends)):
+        if is_place(candidate[start:end]):
+            return code_end, start, end
+    return None
+
+
+def locate(candidate: str) -> list[tuple[int, int]]:
+    """The code, when a place stands behind it or nothing does."""
+    if candidate[-1].isdigit():
+        return [(0, len(candidate))]
+    found = split(candidate)
+    return [(0, found[0])] if found else []
+
+
+def check(candidate: str) -> Verdict:
+    """VALID when the code is given out."""
+    return Verdict.VALID if is_valid(candidate) else Verdict.NO
+
+
+CODE = r"(?:(?:B|BE)[- ])?[1-9]\d{3}"
+PLACE = r"[A-ZÀ-ÖØ-Þ][\pL'’-]*(?:[ ]\(?[\pL'’-]+\)?){0,3}"
+
+RECOGNIZER = Recognizer(
+    name="postal_code",
+    category="postal_code",
+    patterns=(
+        Pattern(rf"{CODE}[ \x{{A0}},]{{1,2}}{PLACE}", score=0.85),
+        Pattern(CODE, score=0.0),
+    ),
+    check=check,
+    context=("postcode", "post code", "code postal", "cp", "postleitzahl", "plz", "postal code", "zip"),
+    context_score=0.86,
+    window=20,
+    joints="./-",
+    locate=locate,
+    compact=compact,
+)

@@ -1,0 +1,74 @@
+"""Web addresses (RFC 3986) with ``http``, ``www`` or a path behind a domain.
+
+>>> compact("HTTPS://Www.UZA.be/Gender?x=1")
+'https://www.uza.be/Gender?x=1'
+>>> is_valid("www.uza.be"), is_valid("o.a.")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re2
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.verbs import accepts
+
+_SIGNS = r"[^\s<>\"'\x60{}|\\^«»„“”]"
+_WITH_SCHEME = rf"(?i:https?|ftp|sftp)://{_SIGNS}+"
+_WITH_WWW = rf"(?i:www)\.[\pL\pN-]+\.{_SIGNS}+"
+_WITH_PATH = rf"(?:[A-Za-z0-9-]+\.)+(?:be|nl|fr|de|lu|eu|com|org|net|io|brussels|vlaanderen|gent|app)/{_SIGNS}+"
+_ANY = re2.compile(f"{_WITH_SCHEME}|{_WITH_WWW}|{_WITH_PATH}")
+_NOT_ITS_END = ".,;:!?)]}*_…"
+
+
+def compact(text: str) -> str:
+    """Scheme and host in lower case; path and query as they are."""
+    scheme, separator, rest = text.strip().rpartition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}{separator}{host.lower()}{slash}{path}"
+
+
+def validate(text: str) -> str:
+    """The compact address.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no address; without the value.
+    """
+    if not _ANY.fullmatch(text.strip()):
+        raise InvalidFormat
+    return compact(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is one web address."""
+    return accepts(validate, text)
+
+
+def locate(candidate: str) -> list[tuple[int, int]]:
+    """The address without the punctuation of the sentence around it; an open bracket inside keeps its pair.
+
+    >>> locate("https://nl.wikipedia.org/wiki/Gent_(stad)).")
+    [(0, 41)]
+    """
+    end = len(candidate)
+    while end and candidate[end - 1] in _NOT_ITS_END:
+        if candidate[end - 1] == ")" and candidate.count("(", 0, end) >= candidate.count(")", 0, end):
+            break
+        end -= 1
+    return [(0, end)]
+
+
+def check(candidate: str) -> Verdict:
+    """VALID when it reads as an address."""
+    return Verdict.VALID if is_valid(candidate) else Verdict.NO
+
+
+RECOGNIZER = Recognizer(
+    name="web_address",
+    category="url",
+    patterns=(Pattern(_WITH_SCHEME, score=0.9), Pattern(_WITH_WWW, score=0.85), Pattern(_WITH_PATH, score=0.7)),
+    check=check,
+    locate=locate,
+    compact=compact,
+)
