@@ -23,8 +23,8 @@ class Export:
 
     Attributes:
         path: below the exports folder.
-        owners: table → key of the person for each data row in file order, 0 where a row belongs to nobody; empty for
-            files that are damaged on purpose.
+        owners: table → key of the person for each data row in file order; empty for files of which nobody could say
+            how many rows they have.
         oddity: what is deliberately wrong with the file, ``""`` for sound ones.
     """
 

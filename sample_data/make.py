@@ -39,7 +39,7 @@ def make(seed: int = SEED, patients: int = PATIENTS) -> dict[str, bytes]:
     ]
     damaged = bad_files.make(seed, treated, sound)
     files = {f"exports/{export.path}": export.content for export in (*sound, *damaged)}
-    files["truth/people.jsonl"] = truth.people_jsonl(people, sound)
+    files["truth/people.jsonl"] = truth.people_jsonl(people, (*sound, *damaged))
     files["truth/files.json"] = truth.files_json((*sound, *damaged))
     return dict(sorted(files.items()))
 
