@@ -1,0 +1,32 @@
+"""Reason codes in plain words, for those who read a report and not the code."""
+
+from __future__ import annotations
+
+IN_WORDS: dict[str, str] = {
+    # rows
+    "table-not-in-policy": "the policy does not name this table",
+    "no-subject": "the row belongs to no person that could be identified, so no consent could be checked",
+    "no-consent": "the person did not consent to this purpose, or withdrew the consent",
+    "minor": "the person was under 18 on the reference date",
+    "age-unknown": "no date of birth is known, so the person is treated as a minor",
+    "objection": "the person objected to further use (GDPR art. 21)",
+    "restricted": "processing of this person's data is restricted, or the person was erased (GDPR art. 17, 18)",
+    "expired": "the retention term is over",
+    "k-anonymity": "too few people share this person's characteristics",
+    "small-cell": "too few people stand behind the figure, or the figure would reveal another that is hidden",
+    # cells
+    "unknown-category": "nobody decided yet what this column holds",
+    "not-in-category": "the cell does not look like what its column holds",
+    "known-identifier": "the cell holds an identifier of a person the clinic knows",
+    "personal-data": "a recognizer found personal data in the cell",
+    "unparsable-date": "the cell cannot be read as a date",
+}
+
+
+def in_words(reason: str) -> str:
+    """The reason as a sentence; the code itself where nobody wrote one.
+
+    >>> in_words("minor")
+    'the person was under 18 on the reference date'
+    """
+    return IN_WORDS.get(reason, reason.replace("-", " "))

@@ -1,0 +1,42 @@
+"""Fills the templates: escaped in HTML, strict about what is missing."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from flows.publish.reasons import in_words
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(template: str, **values: Any) -> str:
+    """The template of that file name, filled; a value that the template asks for and nobody gave is an error."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=lambda name: name is not None and ".html" in name,  # noqa: S701 Markdown and scripts are no HTML
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["grouped"] = grouped
+    environment.filters["in_words"] = in_words
+    return environment
+
+
+def grouped(number: int) -> str:
+    """A count with a narrow no-break space between groups of three digits.
+
+    >>> grouped(1234567) == "1\u202f234\u202f567"
+    True
+    """
+    return f"{number:,}".replace(",", "\u202f")
