@@ -6,20 +6,24 @@ report, the codebook and ``veilig explain`` show.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from detectors.data_map import DataMap, MappedColumn, MappedTable
 from detectors.errors import ConfigurationError
 from detectors.folding import fold
-from transforms.policy import Cube, Policy, TreatmentChoice
 from transforms.safety import SUBJECT_CATEGORIES, column_refusal
-from transforms.survey import Survey
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    import pyarrow as pa
+
+    from detectors.data_map import DataMap, MappedColumn, MappedTable
+    from transforms.policy import Cube, Policy, TreatmentChoice
+    from transforms.survey import Survey
 
 SUBJECT_ID = "subject_id"
 """Column that every released table has: the subject's pseudonym."""

@@ -200,7 +200,7 @@ class Measure(_Model):
 
 def _choose_measure(written: object) -> object:
     if isinstance(written, str) and written in ("rows", "subjects"):
-        return Measure(kind=written)  # type: ignore[arg-type]  # one of the two
+        return Measure(kind=written)
     if isinstance(written, dict) and list(written) == ["sum"]:
         return Measure(kind="sum", column=written["sum"])
     if isinstance(written, Measure):
@@ -253,12 +253,12 @@ class Cube(_Model):
     """
 
     source: str = Field(alias="from")
-    by: tuple[
-        Annotated[Dimension, BeforeValidator(_choose_dimension), WithJsonSchema(_DIMENSION_SCHEMA)], ...
-    ] = Field(min_length=1, max_length=4)
-    measures: tuple[
-        Annotated[Measure, BeforeValidator(_choose_measure), WithJsonSchema(_MEASURE_SCHEMA)], ...
-    ] = Field(default=(Measure(kind="rows"), Measure(kind="subjects")), min_length=1)
+    by: tuple[Annotated[Dimension, BeforeValidator(_choose_dimension), WithJsonSchema(_DIMENSION_SCHEMA)], ...] = Field(
+        min_length=1, max_length=4
+    )
+    measures: tuple[Annotated[Measure, BeforeValidator(_choose_measure), WithJsonSchema(_MEASURE_SCHEMA)], ...] = Field(
+        default=(Measure(kind="rows"), Measure(kind="subjects")), min_length=1
+    )
     where: dict[str, tuple[str, ...]] = {}
     consent: tuple[Purpose, ...] = ()
 

@@ -6,8 +6,6 @@ never merged into one and never derived from each other; the registered sex does
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +23,9 @@ from transforms.treatments.generalise import OLDEST, birth_years
 from transforms.wordings import codes, profession_groups
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
     import numpy.typing as npt
 
     from transforms.keys import DomainKey
@@ -79,7 +80,7 @@ def subjects_table(
         standing: of each subject; those with 0 are considered.
         domain: key of the release's domain.
         as_of: reference date: ages from 90 on are one group.
-        sensitive: category → table of (``value``, ``subject``), as ``Survey.sensitive``; needed where the policy asks l.
+        sensitive: category → table of (``value``, ``subject``), as ``Survey.sensitive``; needed for l.
     """
     indices = np.flatnonzero(standing == 0)
     ladders = _ladders(policy, people.attributes.take(pa.array(indices)), as_of)

@@ -44,7 +44,7 @@ class Treated:
     withheld_cells: dict[tuple[str, str], int]
 
 
-def treat(
+def treat(  # noqa: PLR0917 the order of the way of the data
     batch: Batch,
     subjects: npt.NDArray[np.int32],
     plan: TablePlan,

@@ -7,14 +7,17 @@ default, and listed in the report as a count.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DATA = Path(__file__).parent / "data"
 

@@ -7,19 +7,26 @@ file, line and what was probably meant.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from detectors.errors import ConfigurationError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
+
+
+_START = yaml.Mark("", 0, 0, 0, None, 0)
+_NOWHERE = (_START, _START)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def shown_path(path: Path) -> str:
     """The file as a reader knows it: its folder's name and its own.
 
+    >>> from pathlib import Path
     >>> shown_path(Path("/srv/clinic/policies/research.yaml"))
     'policies/research.yaml'
     """
@@ -86,9 +94,7 @@ def _compose(path: Path) -> yaml.Node:
         raise ConfigurationError(f"{shown_path(path)} is not UTF-8.", hint="Save it as UTF-8.") from None
     except yaml.YAMLError as error:
         raise ConfigurationError(_syntax(path, error)) from None
-    if document is None:
-        raise ConfigurationError(f"{shown_path(path)} is empty.") from None
-    return document
+    return document or yaml.MappingNode("tag:yaml.org,2002:map", [], *_NOWHERE)  # an empty file says nothing
 
 
 def _syntax(path: Path, error: yaml.YAMLError) -> str:

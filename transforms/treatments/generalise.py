@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +18,10 @@ from transforms.treatments.column import (
     lost,
 )
 from transforms.wordings import on_distinct, procedure_groups, profession_groups
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
 
 OLDEST = 90
 """Ages from here on are one group: so few people are that old that the age alone may name one."""
@@ -38,6 +41,7 @@ def generalise(column: pa.Array, cells: CellContext) -> TreatedColumn:
 def birth_years(births: pa.Array, as_of: dt.date) -> pa.Array:
     """int32 years of birth (date32 in); of people of 90 and older the year in which the youngest of them was born.
 
+    >>> import datetime as dt
     >>> birth_years(pa.array([dt.date(1985, 7, 30), dt.date(1921, 1, 1)]), dt.date(2026, 1, 1)).to_pylist()
     [1985, 1936]
     """
@@ -49,6 +53,7 @@ def birth_years(births: pa.Array, as_of: dt.date) -> pa.Array:
 def ages(births: pa.Array, as_of: dt.date) -> pa.Array:
     """int32 full years lived on the reference date; null where the birth is unknown.
 
+    >>> import datetime as dt
     >>> ages(pa.array([dt.date(2008, 3, 2), dt.date(2008, 3, 1), None]), dt.date(2026, 3, 1)).to_pylist()
     [17, 18, None]
     """
@@ -96,9 +101,7 @@ def months(moments: pa.Array) -> pa.Array:
 
 def quarters(moments: pa.Array) -> pa.Array:
     """``2026-Q1`` for every timestamp."""
-    return pc.binary_join_element_wise(
-        pc.year(moments).cast(pa.string()), pc.quarter(moments).cast(pa.string()), "-Q"
-    )
+    return pc.binary_join_element_wise(pc.year(moments).cast(pa.string()), pc.quarter(moments).cast(pa.string()), "-Q")
 
 
 def _band(width: int) -> Callable[[pa.Array, CellContext], pa.Array]:

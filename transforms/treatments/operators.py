@@ -6,17 +6,19 @@ Only the redaction imports this module, when it has a text to redact: Presidio t
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import re2
 from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 from presidio_anonymizer.operators import Operator, OperatorType
 
-from detectors.findings import Span
 from transforms.treatments.generalise import OLDEST
 from transforms.treatments.placeholders import Acquaintances, Placeholders
 from transforms.treatments.written_dates import shift_written
+
+if TYPE_CHECKING:
+    from detectors.findings import Span
 
 _NUMBER = re2.compile(r"\d+")
 

@@ -6,10 +6,13 @@ gets the same placeholder as any name: that it was a former one is the most sens
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from detectors.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAMES = ("person_name", "former_name", "family_member_name", "provider_name")
 
@@ -29,7 +32,12 @@ _WORDS = {
     "secret": "removed",
 }
 _NUMBERED = ("person", "relative", "care provider", "organisation")
-_TITLES = frozenset("dr dr. prof prof. mevr mevr. mevrouw dhr dhr. meneer de heer mme madame m. monsieur mr mr. mrs ms frau herr".split())
+_TITLES = frozenset(
+    (
+        "dr", "prof", "mevr", "mevrouw", "dhr", "meneer", "de", "heer", "mme", "madame", "m", "monsieur",
+        "mr", "mrs", "ms", "frau", "herr",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def name_words(value: str) -> frozenset[str]:
     ["d'hondt", 'elodie']
     """
     words = fold(value).replace(",", " ").split()
-    return frozenset(word.strip(".,;:()") for word in words if word not in _TITLES) - {""}
+    return frozenset(word.strip(".,;:()") for word in words) - _TITLES - {""}
 
 
 def acquaintances(identifiers: Iterable[tuple[str, str]]) -> Acquaintances:
@@ -87,7 +95,3 @@ def acquaintances(identifiers: Iterable[tuple[str, str]]) -> Acquaintances:
         elif kind == "family_member_name":
             relatives |= name_words(value)
     return Acquaintances(frozenset(own), frozenset(relatives))
-
-
-Written = Mapping[tuple[str, str], str]
-"""(category, text as written) → placeholder."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,6 +13,7 @@ from transforms.treatments.column import CellContext, TreatedColumn, filled
 from transforms.wordings import on_distinct
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
 _OF_NO_SUBJECT = ("provider_name", "provider_number")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,7 +68,7 @@ def _distinct_notes(texts: pa.Array, subjects: npt.NDArray[np.int32]) -> _Notes:
 def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
     """The redacted texts, subject by subject: each subject's own identifiers help to find them."""
     bounds = np.flatnonzero(np.diff(notes.subjects, prepend=-1, append=-1))
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, end in pairwise(bounds):
         yield from _redact_subject(int(notes.subjects[start]), notes.texts[start:end], cells)
 
 

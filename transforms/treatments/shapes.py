@@ -1,7 +1,7 @@
 """What a cell of each category looks like; what does not look like it is not that.
 
-A shape takes filled text cells and gives typed values, null where a cell does not fit. Columns are classified by most of
-their cells, so the odd one out is the danger: a name typed into a field for a status, a remark among laboratory values.
+A shape takes filled text cells and gives typed values, null where a cell does not fit. Columns are classified by most
+of their cells, so the odd one out is the danger: a name typed into a field for a status, a remark among results.
 """
 
 from __future__ import annotations

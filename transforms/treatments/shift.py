@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.dates import parse_dates
 from transforms.treatments.column import UNPARSABLE_DATE, CellContext, TreatedColumn, filled, lost
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MICROSECONDS_A_DAY = 86_400_000_000
 

@@ -21,7 +21,9 @@ _SERIES = tuple(tuple(names.split()) for names in _NAMES.values())
 
 _FIGURES = re.compile(r"^(\D*)(\d{1,4})([-/. ])(\d{1,2})([-/. ])('?)(\d{4}|\d{2})(?!\d)(.*)$", re.DOTALL)
 _COMPACT = re.compile(r"^\d{8}$")
-_WORDS = re.compile(r"^.*?(\d{1,2})(?:er|e|ste|de|st|nd|rd|th)?(\.?[ .-]*)([^\W\d_]+)(\.?,?[ .-]*)(\d{4})(?!\d)(.*)$", re.DOTALL)
+_WORDS = re.compile(
+    r"^.*?(\d{1,2})(?:er|e|ste|de|st|nd|rd|th)?(\.?[ .-]*)([^\W\d_]+)(\.?,?[ .-]*)(\d{4})(?!\d)(.*)$", re.DOTALL
+)
 _FOUR = 4
 
 
