@@ -227,7 +227,11 @@ def pronouns(language: str, identity: str, born: str) -> str:
 
 
 def profession(rng: Random, birth: date, language: str) -> str:
-    """A profession in the language of the person; the youngest study."""
+    """A profession in the language of the person; the youngest study, the oldest are retired."""
+    rows = {row["nl"]: row for row in table("professions")}
     if birth.year >= 2004:
-        return {"nl": "student", "fr": "étudiant", "en": "student", "de": "Student"}[language]
-    return rng.choice(table("professions"))[language]
+        return rows["student"][language]
+    if birth.year < 1961:
+        return rows["gepensioneerd"][language]
+    working = [(row[language], float(row["weight"])) for name, row in rows.items() if name != "gepensioneerd"]
+    return weighted(rng, working)

@@ -203,7 +203,7 @@ def _patient(seed: int, person: Person) -> Row:
         weighted(rng, _BLOOD),
         weighted(rng, _DIETS),
         *_research(person),
-        f"ja, {belgian_day(person.objected_on)}" if person.objected_on else "",
+        _objection(person),
         _parental(person),
         belgian_moment(created),
         belgian_moment(max(created, updated)),
@@ -233,6 +233,13 @@ def _number_as_kept(rng: Random, person: Person) -> str:
 def _research(person: Person) -> tuple[str, str]:
     said = [said for said in person.statements if said.system == "ehr"]
     return ("ja" if said[-1].agreed else "nee", belgian_day(said[-1].day)) if said else ("", "")
+
+
+def _objection(person: Person) -> str:
+    """``ja``; some wrote the day behind it."""
+    if person.objected_on is None:
+        return ""
+    return f"ja, {belgian_day(person.objected_on)}" if person.key % 2 else "ja"
 
 
 def _parental(person: Person) -> str:

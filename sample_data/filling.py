@@ -127,14 +127,15 @@ class Deck:
 
     def deal(self, known: dict[str, str]) -> str:
         """The next frame whose placeholders all have a value, filled."""
-        if len(self._left) < len(self._all):
+        while (place := self._fitting(known)) is None:
             again = list(self._all)
             self._rng.shuffle(again)
             self._left += again
-        fitting = next(
-            i for i, frame in enumerate(self._left) if all(known.get(name) for name in _PLACEHOLDER.findall(frame))
-        )
-        return self._left.pop(fitting).format_map(known)
+        return self._left.pop(place).format_map(known)
+
+    def _fitting(self, known: dict[str, str]) -> int | None:
+        fits = (all(known.get(name) for name in _PLACEHOLDER.findall(frame)) for frame in self._left)
+        return next((place for place, fit in enumerate(fits) if fit), None)
 
 
 LANGUAGES = tuple(_MONTHS)

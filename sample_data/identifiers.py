@@ -125,7 +125,10 @@ def _valid(rng: Random, prefix: str, starts: tuple[str, ...], digits: int) -> st
 def written_phone(rng: Random, number: str) -> str:
     """A number in E.164 as people write it: with slashes, dots, spaces, brackets or none of these."""
     if not number.startswith("+32"):
-        return _grouped(rng.choice((number, number.replace("+", "00"))), 2)
+        spaced_out = phonenumbers.format_number(
+            phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
+        return rng.choice((number, spaced_out, spaced_out.replace("+", "00")))
     national = number[3:]
     area = national[:3] if national[0] == "4" and len(national) == 9 else national[: 1 if national[0] in "2349" else 2]
     rest = _pairs(national[len(area) :])
@@ -146,12 +149,6 @@ def _pairs(digits: str) -> list[str]:
     head = [digits[:3]] if len(digits) % 2 else []
     tail = digits[3:] if head else digits
     return head + [tail[i : i + 2] for i in range(0, len(tail), 2)]
-
-
-def _grouped(number: str, size: int) -> str:
-    cut = 5 if number.startswith("00") else 3
-    rest = number[cut:]
-    return " ".join([number[:cut], *(rest[i : i + size] for i in range(0, len(rest), size))])
 
 
 def iban(rng: Random) -> str:

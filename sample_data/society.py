@@ -12,6 +12,8 @@ from sample_data.facts import lists
 from sample_data.identifiers import SEX_KNOWN, SEX_UNKNOWN, foreign_number, mobile
 from sample_data.people import AS_OF, Person, Relative
 
+_NEIGHBOURS = {"NL": ("flemish", "nl"), "FR": ("walloon", "fr"), "DE": ("german", "de"), "LU": ("walloon", "fr")}
+
 
 def make_cast(seed: int, patients: int) -> tuple[Person, ...]:
     """All people of the clinic: the patients first, then relatives who write for them, then leads.
@@ -122,14 +124,9 @@ def _minors(cast: Cast, count: int) -> None:
 def _bis_numbers(cast: Cast) -> None:
     """People with a BIS number, with the sex known or not; two got a national number since, two know no birth day."""
     for number in range(10):
-        person = replace(cast.single(), oddities=("bis",), origin="slavic" if number % 2 else "african")
         rng = dice(cast.seed, "bis", number)
-        person = replace(
-            person,
-            language="fr" if number % 3 else "en",
-            family=rng.choice(lists("names")[f"{person.origin} family"]),
-            given=first_name(rng, person.origin, person.born),
-        )
+        person = replace(cast.single(), oddities=("bis",))
+        person = _from(cast, person, "slavic" if number % 2 else "african", "fr" if number % 3 else "en")
         if number >= 8:
             person = replace(person, birth=person.birth.replace(month=1, day=1), oddities=("bis", "birth day unknown"))
         person = cast.with_number(person, bis=SEX_UNKNOWN if number % 4 == 3 else SEX_KNOWN, birth_known=number < 8)
@@ -144,19 +141,26 @@ def _without_number(cast: Cast) -> None:
     for country in ("NL", "NL", "NL", "FR", "FR", "DE", "LU", "BE", "BE"):
         person = replace(cast.single(country=country), oddities=("no national number",))
         rng = dice(cast.seed, "foreign", person.key)
-        if country in {"NL", "FR", "LU"}:
-            origin, language = ("flemish", "nl") if country == "NL" else ("walloon", "fr")
-            person = replace(
-                person,
-                origin=origin,
-                language=language,
-                family=rng.choice(lists("names")[f"{origin} family"]),
-                given=first_name(rng, origin, person.born),
-                insurer="",
-                insurance_number="",
-            )
+        if country != "BE":
+            person = _from(cast, replace(person, insurer="", insurance_number=""), *_NEIGHBOURS[country])
         number = foreign_number(rng, country, person.birth, male=person.registered == "M")
         cast.add(cast.transition(replace(person, foreign_number=number)))
+
+
+def _from(cast: Cast, person: Person, origin: str, language: str) -> Person:
+    """The person with names, relatives and words of another origin."""
+    rng = dice(cast.seed, "origin", person.key)
+    person = replace(
+        person,
+        origin=origin,
+        language=language,
+        family=rng.choice(lists("names")[f"{origin} family"]),
+        given=first_name(rng, origin, person.born),
+        profession=profession(rng, person.birth, language),
+        pronouns=pronouns(language, person.identity, person.born),
+        relative=None,
+    )
+    return cast.with_relative(person)
 
 
 def _relatives(cast: Cast) -> None:
