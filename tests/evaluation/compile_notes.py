@@ -1,6 +1,7 @@
 """Compiles corpus/source/*.txt, the notes as they were written, into corpus/notes.jsonl.
 
-A note starts with `## kind` or `## kind | known; known` (what the clinic's tables know of its people). In its text
+A note starts with `## kind` or `## kind | known; known` (what the clinic's tables know of its people; where that is
+not written, the patient's names). In its text
 `[alias:words]` marks a span and `[alias@origin:words]` says where a name comes from; `§` stands for a check digit.
 
 Run as `python -m tests.evaluation.compile_notes`.
@@ -116,10 +117,17 @@ def compile_source(language: str) -> list[dict[str, Any]]:
         text, spans = compile_note(body.strip())
         note: dict[str, Any] = {"id": f"{language}-{number:03d}", "language": language, "kind": kind.strip()}
         note |= {"text": text, "spans": spans}
-        if known.strip():
-            note["known"] = [value.strip() for value in known.split(";")]
+        note["known"] = [value.strip() for value in known.split(";")] if known.strip() else _registered(text, spans)
         notes.append(note)
     return notes
+
+
+def _registered(text: str, spans: list[dict[str, Any]]) -> list[str]:
+    """What a clinic's tables hold of the patient: the first name in the note and all former ones, in normal case."""
+    names = [span for span in spans if span["category"] == "person_name"][:1]
+    names += [span for span in spans if span["category"] == "former_name"]
+    written = (text[span["start"] : span["end"]] for span in names)
+    return [name.title() if name.islower() or name.isupper() else name for name in written]
 
 
 def compile_corpus() -> str:

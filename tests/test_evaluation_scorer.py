@@ -1,0 +1,96 @@
+import math
+
+import pytest
+
+from tests.evaluation.column_scorer import JudgedColumn, calibration_error, direct_called_safe, macro_f1
+from tests.evaluation.compile_notes import CORPUS, compile_corpus
+from tests.evaluation.scorer import Document, Marked, by_category, by_origin, count, figures
+from tests.evaluation.variants import VARIANTS
+
+TEXT = "Aïsha Benali belde op 12/03 vanuit Gent"
+NAME, DATE, PLACE = (
+    Marked(0, 12, "person_name", "Maghrebi"),
+    Marked(22, 27, "event_date"),
+    Marked(35, 39, "municipality"),
+)
+
+
+def document(*found: Marked, gold: tuple[Marked, ...] = (NAME, DATE, PLACE), text: str = TEXT) -> Document:
+    return Document("nl", "clinical", text, gold, found)
+
+
+def test_half_a_name_is_touched_but_leaks() -> None:
+    counts = count(document(Marked(0, 5, "person_name")))
+    assert (counts.direct_touched, counts.direct_exact, counts.documents_without_leak) == (1, 0, 0)
+    assert (counts.direct_characters_covered, counts.direct_characters) == (5, 11)
+
+
+def test_a_name_covered_under_another_label_is_no_leak() -> None:
+    counts = count(document(Marked(0, 13, "street_address")))
+    assert counts.documents_without_leak == 1
+    assert by_category([document(Marked(0, 13, "street_address"))])["person_name"]["called"] == 0
+
+
+def test_a_name_called_after_another_role_is_called_right() -> None:
+    assert by_category([document(Marked(0, 12, "provider_name"))])["person_name"]["called"] == 1
+
+
+def test_spans_on_quasi_identifiers_are_neither_right_nor_wrong() -> None:
+    counts = count(document(Marked(22, 27, "birth_date")))
+    assert (counts.found, counts.found_right, counts.quasi_touched) == (0, 0, 1)
+    assert counts.other_characters_covered == 0
+
+
+def test_a_redacted_verb_is_over_redaction() -> None:
+    counts = count(document(Marked(13, 18, "person_name")))
+    assert (counts.found, counts.found_right, counts.other_characters_covered) == (1, 0, 5)
+
+
+def test_a_clean_note_that_is_hit_counts_once() -> None:
+    clean = document(Marked(0, 5, "person_name"), Marked(6, 9, "person_name"), gold=())
+    assert (count(clean).empty_documents, count(clean).empty_documents_hit) == (1, 1)
+
+
+def test_figures_of_everything_found() -> None:
+    result = figures([document(NAME, DATE, PLACE)] * 3)
+    assert {result[name].value for name in ("precision", "recall", "exact_f1", "documents_without_leak")} == {1.0}
+    assert math.isnan(result["hard_negatives_hit"].value)
+
+
+def test_intervals_hold_the_value_and_repeat() -> None:
+    documents = [document(NAME)] * 5 + [document()] * 5
+    recall = figures(documents)["recall"]
+    assert recall.low < recall.value == 0.5 < recall.high
+    assert figures(documents)["recall"] == recall
+
+
+def test_recall_by_origin_counts_only_spans_that_have_one() -> None:
+    assert list(by_origin([document(NAME)])) == ["Maghrebi"]
+
+
+@pytest.mark.parametrize("name", sorted(VARIANTS))
+def test_variants_keep_the_spans_in_place(name: str) -> None:
+    changed = VARIANTS[name](document(text="Aïsha Benali belde op 12/03 vanuit Gießen İ"))
+    assert len(changed.text) == len("Aïsha Benali belde op 12/03 vanuit Gießen İ")
+    assert changed.text != TEXT
+    assert changed.text[18:22].lower() == " op "
+
+
+def column(category: str, called: str, confidence: float = 1.0) -> JudgedColumn:
+    return JudgedColumn("nl", "x", "clear", category, frozenset({category}), "", called, "", confidence)
+
+
+def test_macro_f1_weighs_categories_alike() -> None:
+    assert macro_f1([column("email", "email")] * 9 + [column("phone", "unknown")]) == 0.5
+
+
+def test_a_national_number_called_a_count_is_called_safe_and_an_unknown_one_is_not() -> None:
+    assert direct_called_safe([column("national_number", "number"), column("email", "unknown")]) == 0.5
+
+
+def test_calibration_is_the_gap_between_claim_and_truth() -> None:
+    assert calibration_error([column("email", "email", 0.9), column("email", "phone", 0.9)]) == pytest.approx(0.4)
+
+
+def test_the_compiled_corpus_is_that_of_the_source() -> None:
+    assert (CORPUS / "notes.jsonl").read_text(encoding="utf-8") == compile_corpus()
