@@ -31,7 +31,11 @@ OWN_NAMES = ("person_name", "former_name", "family_name")
 ROWS_AT_ONCE = 1_000_000
 _SPILLED = pa.schema([("record", pa.int64()), ("kind", pa.int8()), ("value", pa.string())])
 _KNOWN = pa.schema([("subject", pa.int32()), ("kind", pa.string()), ("value", pa.string())])
-_SHOWN = pa.array(["person_name" if kind == "family_name" else kind for kind in KINDS])
+_FROM_VAULT = len(KINDS)
+"""A name that the vault remembers; it counts only where the run has none that is the same."""
+_SHOWN = pa.array([*("person_name" if kind == "family_name" else kind for kind in KINDS), "person_name"])
+_GROUPS = np.array([*(0 if kind in OWN_NAMES else 1 + code for code, kind in enumerate(KINDS)), 0])
+"""Kinds within which a value is listed once."""
 NO_RECORD = -1
 
 
@@ -45,6 +49,8 @@ class ClearValues:
     def __init__(self, work: Path) -> None:
         self._spilled = work / "identifiers.arrow"
         self._sorted = work / "known.arrow"
+        for path in (self._spilled, self._sorted):
+            path.unlink(missing_ok=True)  # whoever has mapped those of an earlier run keeps them
         self._sink = pa.OSFile(str(self._spilled), "wb")
         self._writer = pa.ipc.new_stream(self._sink, _SPILLED)
         self._rows = 0
@@ -90,7 +96,7 @@ class ClearValues:
     ) -> pa.Table:
         inside = (names[0] >= first) & (names[0] < last)
         subjects, values = [names[0][inside]], [names[1].filter(pa.array(inside))]
-        kinds = [np.zeros(int(inside.sum()), dtype=np.int8)]
+        kinds = [np.full(int(inside.sum()), _FROM_VAULT, dtype=np.int8)]
         for batch in _batches(self._spilled):
             records = batch.column("record").to_numpy()
             subject = np.where(records >= 0, subject_of[np.maximum(records, 0)], -1).astype(np.int32)
@@ -107,8 +113,9 @@ class ClearValues:
             self._rows += len(values)
 
     def _close(self) -> None:
-        self._writer.close()
-        self._sink.close()
+        if not self._sink.closed:
+            self._writer.close()
+            self._sink.close()
 
 
 def _batches(path: Path) -> Iterator[pa.RecordBatch]:
@@ -116,11 +123,12 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
 
 
 def _sorted_once(subjects: npt.NDArray[np.int32], kinds: npt.NDArray[np.int8], values: pa.Array) -> pa.Table:
-    """Sorted by subject and kind, then in an order without meaning; the digests are only compared, never kept."""
+    """Sorted by subject and group of kinds, then in an order without meaning; the digests are only compared, never kept."""
     digests = as_uint64(keyed_digests(bytes(16), values))
-    order = np.lexsort((digests, kinds, subjects))
-    subjects, kinds, digests = subjects[order], kinds[order], digests[order]
-    same = (subjects[1:] == subjects[:-1]) & (kinds[1:] == kinds[:-1]) & (digests[1:] == digests[:-1])
-    once = np.concatenate([[True], ~same])[: len(order)]
+    groups = _GROUPS[kinds]
+    order = np.lexsort((kinds, digests, groups, subjects))
+    subjects, kinds, digests, groups = subjects[order], kinds[order], digests[order], groups[order]
+    same = (subjects[1:] == subjects[:-1]) & (groups[1:] == groups[:-1]) & (digests[1:] == digests[:-1])
+    once = np.append(True, ~same)[: len(order)]  # noqa: FBT003
     taken = values.take(pa.array(order[once]))
     return pa.table([pa.array(subjects[once]), _SHOWN.take(pa.array(kinds[once])), taken], schema=_KNOWN)

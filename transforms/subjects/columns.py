@@ -27,6 +27,9 @@ CLEAR = (
 )  # fmt: skip
 """Direct identifiers that are searched in notes and by the gate."""
 
+GATE_ONLY = ("provider_name", "provider_number")
+"""Those that no subject of the exports owns, and that must not leave either."""
+
 _OF_OTHERS = re2.compile(
     r"(?i)emergency|nood|urgence|notfall|contact_?pers|parent|ouder|partner|spouse|assistant|support|agent|owner|author"
     r"|responder|(?:^|[_. ])(?:to|cc|bcc|fwd|reply)[_. ]"

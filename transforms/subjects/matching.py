@@ -57,7 +57,8 @@ def match(
     """Join what is one person.
 
     Args:
-        nodes: how many nodes there are, of which the first ``stored`` are the vault's.
+        nodes: how many nodes there are.
+        stored: how many of them, the first, are the vault's.
         facts: traits of all nodes.
         rows: nodes and keys of whole rows without a file number.
         merged: edges between subjects that an earlier run found to be one.
@@ -103,8 +104,10 @@ def _candidates(labels: Integers, facts: Facts, met: npt.NDArray[np.bool_]) -> l
 
 def crossed(one: tuple[Integers, Keys], other: tuple[Integers, Keys]) -> tuple[Integers, Keys]:
     """Per node all combinations of a key of one kind with a key of the other, as one key."""
-    order = np.argsort(one[0], kind="stable")
+    order = np.lexsort((one[1], one[0]))
     nodes, keys = one[0][order], one[1][order]
+    fresh = np.append(True, (nodes[1:] != nodes[:-1]) | (keys[1:] != keys[:-1]))[: len(nodes)]
+    nodes, keys = nodes[fresh], keys[fresh]
     start = np.searchsorted(nodes, other[0], side="left")
     count = np.searchsorted(nodes, other[0], side="right") - start
     within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)

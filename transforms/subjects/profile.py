@@ -8,6 +8,7 @@ holds it any longer.
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +16,12 @@ import numpy.typing as npt
 from transforms.subjects.evidence import Trait
 from transforms.subjects.rules import Digests, Traits
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _TRAIT = np.dtype([("kind", "u1"), ("digest", "<u8")])
 Facts = frozenset[tuple[int, int]]
+Column = tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]
 _SCOPE = 0xFFFF
 
 
@@ -62,3 +67,56 @@ def as_traits(facts: Facts) -> Traits:
         files=frozenset((digest & _SCOPE, digest) for digest in of(Trait.FILE)),
         minor=not of(Trait.ADULT),
     )
+
+
+def pack_all(subjects: npt.NDArray[np.int64], facts: Mapping[Trait, Column], names: list[list[str]]) -> list[bytes]:
+    """The profiles of consecutive subjects.
+
+    Args:
+        subjects: indices, ascending without gaps.
+        facts: per kind subjects, sorted, and digests.
+        names: per subject.
+    """
+    owners, traits = _between(int(subjects[0]), int(subjects[-1]) + 1, facts)
+    edges = np.searchsorted(owners, np.append(subjects, subjects[-1] + 1))
+    content = traits.tobytes()
+    width = _TRAIT.itemsize
+    return [
+        (end - start).to_bytes(2, "little")
+        + content[width * start : width * end]
+        + "\n".join(sorted(set(own))).encode()
+        for start, end, own in zip(edges[:-1].tolist(), edges[1:].tolist(), names, strict=True)
+    ]
+
+
+def unpack_all(profiles: list[bytes]) -> dict[Trait, Column]:
+    """Per kind the places and digests of all traits of many profiles."""
+    counts = np.array([int.from_bytes(profile[:2], "little") for profile in profiles], dtype=np.int64)
+    width = _TRAIT.itemsize
+    content = b"".join(profile[2 : 2 + width * count] for profile, count in zip(profiles, counts.tolist(), strict=True))
+    traits: npt.NDArray[np.void] = np.frombuffer(content, dtype=_TRAIT)
+    places = np.repeat(np.arange(len(profiles)), counts)
+    kinds = traits["kind"]
+    return {
+        Trait(kind): (places[kinds == kind], np.ascontiguousarray(traits["digest"][kinds == kind]).astype(np.uint64))
+        for kind in np.unique(kinds).tolist()
+    }
+
+
+def _between(
+    first: int, last: int, facts: Mapping[Trait, Column]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.void]]:
+    """The traits of a range of subjects, sorted by subject, kind and digest, each once."""
+    owners, kinds, digests = [np.empty(0, np.int64)], [np.empty(0, np.uint8)], [np.empty(0, np.uint64)]
+    for trait, (subjects, keys) in sorted(facts.items()):
+        start, end = np.searchsorted(subjects, [first, last])
+        owners.append(subjects[start:end])
+        kinds.append(np.full(end - start, trait, dtype=np.uint8))
+        digests.append(keys[start:end])
+    owner, kind, digest = np.concatenate(owners), np.concatenate(kinds), np.concatenate(digests)
+    order = np.lexsort((digest, kind, owner))
+    owner, kind, digest = owner[order], kind[order], digest[order]
+    once = np.append(True, (owner[1:] != owner[:-1]) | (kind[1:] != kind[:-1]) | (digest[1:] != digest[:-1]))
+    traits = np.empty(len(owner), dtype=_TRAIT)
+    traits["kind"], traits["digest"] = kind, digest
+    return owner[once[: len(owner)]], traits[once[: len(owner)]]

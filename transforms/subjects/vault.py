@@ -188,10 +188,16 @@ class Vault:
             )
 
     def merge(self, connection: sa.Connection, merged: Sequence[tuple[int, int]]) -> None:
-        """Each (subject, into): the first turned out to be the second; its secret stays, so old pseudonyms resolve."""
+        """Each (subject, into): the first turned out to be the second; its secret stays, so old pseudonyms resolve.
+
+        A restriction or objection of the one holds for both.
+        """
+        table = schema.subjects
         for subject, into in merged:
-            table = schema.subjects
             connection.execute(sa.update(table).where(table.c.id == subject).values(merged_into=into))
+            for flag in (table.c.restricted, table.c.objected):
+                if connection.scalar(sa.select(flag).where(table.c.id == subject)):
+                    connection.execute(sa.update(table).where(table.c.id == into).values({flag: True}))
 
     def mark_seen(self, connection: sa.Connection, ids: Iterable[int], run: int) -> None:
         """The subjects that the run met."""
@@ -218,7 +224,7 @@ class Vault:
         connection.execute(sa.update(table).where(table.c.id == subject).values(objected=on))
 
     def state_consents(self, connection: sa.Connection, rows: Iterable[tuple[int, str, str, str, bool]]) -> None:
-        """Statements (subject, purpose, source, stated at, given); a source's newer word on one moment replaces its old."""
+        """Statements (subject, purpose, source, stated at, given); what a source says anew of a moment counts."""
         columns = ("subject_id", "purpose", "source", "stated_at", "given")
         conflict = " ON CONFLICT (subject_id, purpose, source, stated_at) DO UPDATE SET given = excluded.given"
         self.insert(connection, schema.consents, columns, rows, then=conflict)

@@ -1,0 +1,352 @@
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from detectors.data_map import DataMap, MappedColumn, MappedTable
+from detectors.findings import Finding
+from detectors.tables import Batch
+from transforms.keys import create_keyring
+from transforms.people import NOBODY
+from transforms.subjects.linkage import Linkage
+from transforms.subjects.vault import open_vault
+
+AS_OF = dt.date(2026, 1, 31)
+KINDS = {
+    "patient_id": ("record_id", "patient"),
+    "contact_id": ("record_id", "contact"),
+    "requester_id": ("record_id", "requester"),
+    "ticket_id": ("record_id", "ticket"),
+    "first_name": ("person_name", "given"),
+    "last_name": ("person_name", "family"),
+    "name": ("person_name", "full"),
+    "birth_name": ("former_name", "given"),
+    "birth_date": ("birth_date", "dmy"),
+    "national_number": ("national_number", ""),
+    "email": ("email", ""),
+    "phone": ("phone", ""),
+    "emergency_contact_phone": ("phone", ""),
+    "emergency_contact_name": ("family_member_name", "full"),
+    "postal_code": ("postal_code", ""),
+    "language": ("language", ""),
+    "research_consent": ("consent", "research"),
+    "research_consent_date": ("event_date", "dmy"),
+    "objection": ("consent", "objection"),
+    "note": ("clinical_note", ""),
+    "tag": ("label", ""),
+}
+
+
+@dataclass
+class Table:
+    """A table of a made-up export: rows as dictionaries."""
+
+    name: str
+    rows: list[dict]
+    identifies: str = ""
+    parent: str = ""
+    parents: list[int] | None = None
+    files: tuple[str, ...] = field(default=("export.csv",))
+
+    @property
+    def columns(self) -> list[str]:
+        return list(dict.fromkeys(column for row in self.rows for column in row))
+
+    def mapped(self) -> MappedTable:
+        columns = tuple(MappedColumn(name, Finding(*KINDS[name], 1.0, ())) for name in self.columns)
+        system = self.name.split(".")[0]
+        return MappedTable(system, self.name, self.parent, self.files, len(self.rows), columns, self.identifies)
+
+    def batch(self) -> Batch:
+        cells = {name: pa.array([row.get(name) for row in self.rows], pa.string()) for name in self.columns}
+        rows = pa.array(range(1, len(self.rows) + 1), pa.int64())
+        parents = pa.array(self.parents, pa.int64()) if self.parents is not None else None
+        return Batch(self.name, self.files[0], rows, parents, pa.RecordBatch.from_pydict(cells))
+
+
+class Clinic:
+    """A private folder and the exports that are linked with it."""
+
+    def __init__(self, private: Path) -> None:
+        self.private = private
+        private.mkdir()
+        self.keyring = create_keyring(private / "keyring.json")
+
+    def link(self, *tables: Table, as_of: dt.date = AS_OF):
+        vault = open_vault(self.private / "vault.sqlite", self.keyring)
+        linkage = Linkage(vault, self.keyring, DataMap(tuple(table.mapped() for table in tables)), self.private, as_of)
+        for name in linkage.order():
+            for table in tables:
+                if table.name == name:
+                    linkage.add(table.batch())
+        links = linkage.resolve()
+        vault.close()
+        return links
+
+
+@pytest.fixture
+def clinic(tmp_path):
+    return Clinic(tmp_path / "private")
+
+
+def patients(*rows: dict) -> Table:
+    return Table("ehr.patients", list(rows), "patient_id")
+
+
+def contacts(*rows: dict) -> Table:
+    return Table("keap.contacts", list(rows), "contact_id")
+
+
+def tickets(*rows: dict) -> Table:
+    return Table("freshdesk.tickets", list(rows), "ticket_id")
+
+
+def subjects(links, *tables: Table) -> list[int]:
+    return [int(one) for table in tables for one in links.subjects_of(table.name, table.files[0])]
+
+
+LOU = {
+    "patient_id": "P1",
+    "first_name": "Lou",
+    "last_name": "Van den Broeck",
+    "birth_date": "30/07/1985",
+    "national_number": "85.07.30-033.28",
+    "email": "lou@mail.example",
+    "phone": "0475/12.34.56",
+    "postal_code": "2018",
+}
+SAM = {
+    "patient_id": "P2",
+    "first_name": "Sam",
+    "last_name": "Peeters",
+    "birth_date": "15/01/1990",
+    "email": "sam@mail.example",
+}
+
+
+def test_one_person_over_three_systems(clinic):
+    ehr = patients(LOU, SAM)
+    keap = contacts({"contact_id": "7", "first_name": "LOU", "last_name": "VANDENBROECK", "email": "Lou@Mail.example"})
+    desk = tickets({"ticket_id": "1", "requester_id": "99", "name": "van den broeck lou", "phone": "+32 475 12 34 56"})
+    links = clinic.link(ehr, keap, desk)
+    assert subjects(links, ehr, keap, desk) == [0, 1, 0, 0]
+    assert len(links.people) == 2
+
+
+def test_events_follow_their_patient_and_strangers_have_their_own(clinic):
+    ehr = patients(LOU)
+    visits = Table("ehr.appointments", [{"patient_id": "P1"}, {"patient_id": "P9"}, {"patient_id": ""}])
+    assert subjects(clinic.link(ehr, visits), ehr, visits) == [0, 0, 1, NOBODY]
+
+
+def test_a_changed_number_and_first_name_join_by_a_shared_address(clinic):
+    """The register gives a new number with the other parity; the second file still shows the former first name."""
+    before = LOU | {
+        "patient_id": "P1",
+        "first_name": "Jan",
+        "national_number": "92.06.14-017.82",
+        "birth_date": "14/06/1992",
+    }
+    after = LOU | {"patient_id": "P8", "national_number": "92.06.14-204.89", "birth_date": "14/06/1992"}
+    ehr = patients(before, after)
+    links = clinic.link(ehr)
+    assert subjects(links, ehr) == [0, 0]
+
+
+def test_a_changed_number_without_more_is_only_suggested(clinic):
+    family = {"last_name": "Maes", "birth_date": "14/06/1992"}
+    ehr = patients(
+        family | {"patient_id": "P1", "first_name": "Jan", "national_number": "92.06.14-017.82"},
+        family | {"patient_id": "P8", "first_name": "An", "national_number": "92.06.14-204.89"},
+    )
+    links = clinic.link(ehr)
+    assert subjects(links, ehr) == [0, 1]
+    assert links.suggestions == ((1, 2, "number-pair"),)
+
+
+def test_a_former_name_on_file_joins_the_newsletter_that_still_uses_it(clinic):
+    ehr = patients(LOU | {"birth_name": "Jan"})
+    keap = contacts(
+        {"contact_id": "7", "first_name": "Jan", "last_name": "Van den Broeck", "email": "lou@mail.example"}
+    )
+    assert subjects(clinic.link(ehr, keap), ehr, keap) == [0, 0]
+
+
+def test_a_family_shares_address_and_phone_and_stays_apart(clinic):
+    home = {"last_name": "Peeters", "email": "thuis@mail.example", "phone": "03 821 30 00", "postal_code": "2018"}
+    ehr = patients(
+        home | {"patient_id": "P1", "first_name": "An", "birth_date": "01/02/1975"},
+        home | {"patient_id": "P2", "first_name": "Noor", "birth_date": "05/06/2009"},
+        home | {"patient_id": "P3", "first_name": "Jef", "birth_date": "05/06/2009"},
+    )
+    desk = tickets(
+        {"ticket_id": "1", "email": "thuis@mail.example"},
+        {"ticket_id": "2", "email": "thuis@mail.example", "name": "Noor Peeters"},
+    )
+    found = subjects(clinic.link(ehr, desk), ehr, desk)
+    assert len(set(found[:3])) == 3
+    assert found[4] == found[1]
+    assert found[3] not in found[:3]
+
+
+def test_homonyms_with_two_numbers_stay_apart(clinic):
+    twin = {"first_name": "Jan", "last_name": "Janssens", "birth_date": "30/07/1985"}
+    ehr = patients(
+        twin | {"patient_id": "P1", "national_number": "85.07.30-033.28"},
+        twin | {"patient_id": "P2", "national_number": "85.07.30-035.26"},
+    )
+    keap = contacts({"contact_id": "5", "first_name": "Jan", "last_name": "Janssens", "birth_date": "30/07/1985"})
+    found = subjects(clinic.link(ehr, keap), ehr, keap)
+    assert found[0] != found[1]
+
+
+def test_relatives_phone_is_no_evidence(clinic):
+    ehr = patients(
+        LOU, SAM | {"emergency_contact_phone": "0475/12.34.56", "emergency_contact_name": "Lou Van den Broeck"}
+    )
+    links = clinic.link(ehr)
+    assert subjects(links, ehr) == [0, 1]
+    known = links.people.known.filter(pa.array(np.asarray(links.people.known.column("subject")) == 1)).to_pylist()
+    assert {"subject": 1, "kind": "family_member_name", "value": "Lou Van den Broeck"} in known
+
+
+def test_answers_to_a_ticket_are_about_its_requester(clinic):
+    desk = tickets({"ticket_id": "1", "requester_id": "99", "name": "Lou Maes", "email": "lou@mail.example"})
+    answers = Table(
+        "freshdesk.conversations",
+        [{"ticket_id": "1", "requester_id": "agent-3"}, {"ticket_id": "404", "requester_id": "99"}],
+    )
+    assert subjects(clinic.link(desk, answers), desk, answers) == [0, 0, NOBODY]
+
+
+def test_lists_inside_a_contact_describe_the_contact(clinic):
+    ehr = patients(LOU)
+    keap = contacts({"contact_id": "7", "first_name": "Lou"})
+    emails = Table(
+        "keap.contacts.email_addresses", [{"email": "lou@mail.example"}], parent="keap.contacts", parents=[1]
+    )
+    assert subjects(clinic.link(emails, ehr, keap), ehr, keap, emails) == [0, 0, 0]
+
+
+def test_addresses_that_a_ticket_went_to_describe_nobody(clinic):
+    desk = tickets({"ticket_id": "1", "name": "Sam Peeters", "email": "sam@mail.example"})
+    copies = Table(
+        "freshdesk.tickets.cc_emails", [{"email": "lou@mail.example"}], parent="freshdesk.tickets", parents=[1]
+    )
+    ehr = patients(LOU, SAM)
+    assert subjects(clinic.link(ehr, desk, copies), ehr, desk, copies) == [0, 1, 1, 1]
+
+
+def test_a_row_with_a_name_alone_is_nobodys(clinic):
+    desk = tickets({"ticket_id": "1", "name": "Lou Van den Broeck"})
+    assert subjects(clinic.link(patients(LOU), desk), desk) == [NOBODY]
+
+
+def test_the_same_private_folder_gives_the_same_secrets(clinic, tmp_path):
+    keap = contacts({"contact_id": "7", "first_name": "Lou", "email": "lou@mail.example"})
+    form = Table("jotform.intake", [{"name": "Sam Peeters", "birth_date": "15/01/1990"}, {"email": "who@mail.example"}])
+    tables = patients(LOU, SAM), keap, form
+    first, second = clinic.link(*tables), clinic.link(*tables)
+    assert first.people.secrets.tobytes() == second.people.secrets.tobytes()
+    assert subjects(first, *tables) == subjects(second, *tables)
+    assert first.people.known.equals(second.people.known)
+    other = Clinic(tmp_path / "other").link(*tables)
+    assert not {row.tobytes() for row in first.people.secrets} & {row.tobytes() for row in other.people.secrets}
+
+
+def test_later_exports_find_the_subjects_of_earlier_ones(clinic):
+    first = clinic.link(patients(LOU, SAM))
+    second = clinic.link(contacts({"contact_id": "3", "name": "Peeters Sam", "email": "sam@mail.example"}))
+    assert second.people.secrets.tobytes() == first.people.secrets[1].tobytes()
+    assert second.ids.tolist() == [2]
+
+
+def test_a_later_link_merges_two_subjects_and_keeps_the_older(clinic):
+    desk = tickets({"ticket_id": "1", "requester_id": "9", "email": "new@mail.example", "name": "Lou Broeck"})
+    apart = clinic.link(patients(LOU), desk)
+    both = LOU | {"email": "new@mail.example"}
+    merged = clinic.link(patients(both), desk)
+    assert len(apart.people) == 2
+    assert merged.people.secrets.tobytes() == apart.people.secrets[0].tobytes()
+
+
+def test_former_names_of_earlier_runs_are_still_known(clinic):
+    clinic.link(patients(LOU | {"first_name": "Jan"}))
+    links = clinic.link(patients(LOU))
+    assert "Jan" in links.people.known.column("value").to_pylist()
+
+
+def test_attributes_come_from_the_health_record_first(clinic):
+    keap = contacts(
+        {"contact_id": "7", "first_name": "Lou", "email": "lou@mail.example", "language": "fr", "postal_code": "1000"}
+    )
+    ehr = patients(LOU | {"language": ""})
+    attributes = clinic.link(keap, ehr).people.attributes.to_pylist()
+    assert attributes[0]["postal_code"] == "2018"
+    assert attributes[0]["language"] == "fr"
+    assert attributes[0]["birth_date"] == dt.date(1985, 7, 30)
+
+
+def test_a_birth_date_is_read_from_a_number_where_nothing_else_tells(clinic):
+    row = {key: value for key, value in LOU.items() if key != "birth_date"}
+    assert clinic.link(patients(row)).people.attributes.column("birth_date").to_pylist() == [dt.date(1985, 7, 30)]
+
+
+def test_the_latest_statement_counts_and_silence_is_no(clinic):
+    ehr = patients(
+        LOU | {"research_consent": "ja", "research_consent_date": "01/02/2024"},
+        LOU | {"research_consent": "nee", "research_consent_date": "01/03/2024"},
+        SAM | {"research_consent": ""},
+    )
+    people = clinic.link(ehr).people
+    assert people.consents["research"].tolist() == [False, False]
+    people = clinic.link(patients(LOU | {"research_consent": "ja", "research_consent_date": "01/02/2025"})).people
+    assert people.consents["research"].tolist() == [True]
+    people = clinic.link(patients(LOU | {"research_consent": "ja", "research_consent_date": "01/02/2024"})).people
+    assert people.consents["research"].tolist() == [True]
+
+
+def test_objection_and_restriction_reach_the_people(clinic):
+    clinic.link(patients(LOU, SAM))
+    vault = open_vault(clinic.private / "vault.sqlite", clinic.keyring)
+    with vault.transaction() as connection:
+        vault.restrict(connection, 2, on=True)
+    vault.close()
+    people = clinic.link(patients(LOU | {"objection": "ja"}, SAM | {"objection": "nee"})).people
+    assert people.objected.tolist() == [True, False]
+    assert people.restricted.tolist() == [False, True]
+
+
+def test_an_erased_subject_is_recognised_and_withheld(clinic):
+    clinic.link(patients(LOU, SAM))
+    vault = open_vault(clinic.private / "vault.sqlite", clinic.keyring)
+    with vault.transaction() as connection:
+        vault.erase(connection, 1)
+    vault.close()
+    keap = contacts({"contact_id": "7", "first_name": "Lou", "email": "lou@mail.example"})
+    links = clinic.link(patients(LOU, SAM), keap)
+    assert links.people.restricted.tolist() == [True, False]
+    assert subjects(links, keap) == [0]
+    assert not links.people.secrets[0].any()
+
+
+def test_the_vault_holds_nothing_in_clear(clinic):
+    clinic.link(patients(LOU, SAM))
+    content = (clinic.private / "vault.sqlite").read_bytes().lower()
+    for value in {**LOU, **SAM}.values():
+        if len(value) > 3:
+            assert value.lower().encode() not in content
+    for clear in (b"lou", b"broeck", b"85073003328", b"475123456", b"1985-07-30", b"peeters"):
+        assert clear not in content
+
+
+def test_identifier_values_hold_whole_names(clinic):
+    values = {
+        (kind, value) for kind, array in clinic.link(patients(LOU)).identifier_values() for value in array.to_pylist()
+    }
+    assert ("person_name", "Lou Van den Broeck") in values
+    assert ("family_name", "Van den Broeck") in values
+    assert ("record_id", "P1") in values
