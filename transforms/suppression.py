@@ -9,7 +9,7 @@ over all dimensions until four things hold:
 3. no hidden cell follows from all lines taken together (its unit vector is not in the row space of their equations);
 4. nor from the lines and from knowing that what is hidden is at least 1: the hidden ones can all be more than that.
 
-All of it is asked of the exact figures; what leaves is rounded on top of that.
+All of it is asked of the exact figures, over real numbers; what leaves is rounded on top of that.
 
 Zeros are shown: that nobody has something is no fact about a person of the table. Terms and rules as in Hundepool et
 al., *Statistical Disclosure Control* (2012), chapter 4.

@@ -23,6 +23,7 @@ NOT_IN_CATEGORY = "not-in-category"
 KNOWN_IDENTIFIER = "known-identifier"
 PERSONAL_DATA = "personal-data"
 UNPARSABLE_DATE = "unparsable-date"
+BY_POLICY = "withheld-by-policy"
 
 
 class Contains(Protocol):
@@ -73,8 +74,3 @@ def filled(cells: pa.Array) -> pa.Array:
 def lost(before: pa.Array, after: pa.Array) -> int:
     """Cells that were filled before and are not after."""
     return int(after.null_count - before.null_count)
-
-
-def counted(**reasons: int) -> dict[str, int]:
-    """Reason → count, without zeros; ``_`` in a keyword stands for ``-``."""
-    return {name.replace("_", "-"): count for name, count in reasons.items() if count}
