@@ -47,11 +47,12 @@ class Outline:
 
 @dataclass
 class _Records:
-    """Stages records and what hangs on them."""
+    """Stages records and what hangs on them; ``suspicious`` text may hold bytes that do not belong to its encoding."""
 
     reading: Reading
     outline: Outline
     name: str
+    suspicious: bool = False
     count: int = 0
     envelope: dict[str, Any] = field(default_factory=dict)
 
@@ -87,9 +88,9 @@ class _Records:
 
     def _refuse_unsound(self, rows: list[Row]) -> None:
         own = self.reading.table(self.name, self.outline.known).columns
-        if len(own.keys() | rows[0].cells.keys()) > MAX_COLUMNS:
+        if not rows[0].cells.keys() <= own.keys() and len(own.keys() | rows[0].cells.keys()) > MAX_COLUMNS:
             raise UnreadableInput("too-wide", f"The table has more than {MAX_COLUMNS} columns.")
-        if any(MARK in cell for row in rows for cell in row.cells.values() if cell):
+        if self.suspicious and any(MARK in cell for row in rows for cell in row.cells.values() if cell):
             raise UnreadableInput("encoding", "A record holds bytes that do not belong to the encoding.")
 
     def _place(self, path: tuple[str, ...]) -> tuple[str, Known | None, str]:
@@ -105,7 +106,7 @@ class _Records:
 def read_json(reading: Reading, encoding: Encoding, head: str) -> None:
     """Stage the records of a JSON file; a text that breaks off keeps the records before the break."""
     outline = outline_of(head, reading.file.system)
-    records = _Records(reading, outline, table_name(reading, outline.known))
+    records = _Records(reading, outline, table_name(reading, outline.known), encoding.broken)
     with open_text(reading.file.path, encoding) as text:
         cursor = Cursor(text)
         try:
@@ -119,7 +120,7 @@ def read_json(reading: Reading, encoding: Encoding, head: str) -> None:
 def read_ndjson(reading: Reading, encoding: Encoding, head: str) -> None:
     """Stage the records of a file with one JSON value a line; a damaged line is set aside."""
     outline = outline_of(head.partition("\n")[0], reading.file.system)
-    records = _Records(reading, outline, table_name(reading, outline.known))
+    records = _Records(reading, outline, table_name(reading, outline.known), encoding.broken)
     with open_text(reading.file.path, encoding) as text:
         for line in text:
             if line.strip():

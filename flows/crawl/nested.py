@@ -9,6 +9,7 @@ of a column. No leaf is ever lost: whatever is neither null nor an empty contain
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from detectors.errors import UnreadableInput
@@ -91,7 +92,13 @@ def is_keyed_by_data(value: dict[str, Any]) -> bool:
     >>> is_keyed_by_data({"1001": {}, "1002": {}}), is_keyed_by_data({"id": "1001"})
     (True, False)
     """
-    return bool(value) and (all(key.isdigit() for key in value) or any(looks_like_value(key) for key in value))
+    return bool(value) and (all(map(str.isdigit, value)) or any(map(_is_value, value)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_value(key: str) -> bool:
+    """Keys are few and come back with every record."""
+    return looks_like_value(key)
 
 
 def _keyed_items(value: dict[str, Any]) -> Iterator[dict[str, Any]]:

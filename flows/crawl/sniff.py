@@ -65,14 +65,19 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            kind = _mimetype(archive) if "mimetype" in names else ""
     except zipfile.BadZipFile:
         raise UnreadableInput("truncated", "A zip file (such as a workbook) whose end is missing.") from None
     except (OSError, RuntimeError, NotImplementedError):
         raise UnreadableInput("encrypted", "A zip file that cannot be opened without a password.") from None
-    if names & {"xl/workbook.xml", "xl/workbook.bin"} or kind.decode("ascii", "replace").startswith(_SPREADSHEET):
+    if names & {"xl/workbook.xml", "xl/workbook.bin"} or kind.startswith(_SPREADSHEET):
         return "workbook"
     raise _not_known("a zip file without a workbook in it; unpack it first")
+
+
+def _mimetype(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as member:
+        return member.read(100).decode("ascii", "replace")
 
 
 def _ole2_kind(path: Path) -> str:

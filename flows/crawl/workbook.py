@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, Any
 
 import python_calamine as calamine
@@ -28,7 +29,7 @@ from flows.crawl.profile import recognise
 from flows.crawl.row_checks import Mender
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from flows.crawl.profile import Known
@@ -50,9 +51,9 @@ def read_workbook(reading: Reading) -> None:
         UnreadableInput: ``zip-bomb``, ``truncated``, ``encrypted``, ``too-wide`` or ``malformed``.
     """
     _refuse_bomb(reading.file.path)
-    sheets = [sheet for sheet in _sheets(reading) if not all(map(is_blank, sheet[2]))]
-    for place, name, rows in sheets:
-        _read_sheet(reading, rows, place, _sheet_slug(place, name) if len(sheets) > 1 else "")
+    sheets = [(place, sheet) for place, sheet in _sheets(reading) if sheet.height]
+    for place, sheet in sheets:
+        _read_sheet(reading, sheet, place, _sheet_slug(place, sheet.name) if len(sheets) > 1 else "")
     if not sheets:
         reading.note("No sheet of the workbook holds anything.")
 
@@ -69,21 +70,18 @@ def _refuse_bomb(path: Path) -> None:
         raise UnreadableInput("zip-bomb", "The workbook unpacks to far more than it holds.")
 
 
-def _sheets(reading: Reading) -> Iterator[tuple[int, str, list[list[str]]]]:
-    """Place, name and rows of text of each sheet."""
+def _sheets(reading: Reading) -> list[tuple[int, calamine.CalamineSheet]]:
+    """The sheets, with their places from 1; the hidden ones are reported."""
     try:
         with calamine.CalamineWorkbook.from_path(reading.file.path) as workbook:
+            found = []
             for place, sheet in enumerate(workbook.sheets_metadata, start=1):
                 if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
                 if sheet.visible != calamine.SheetVisibleEnum.Visible:
                     reading.note(f"Sheet {place} is hidden; it was read.")
-                rows = workbook.get_sheet_by_index(place - 1).to_python(skip_empty_area=True)
-                yield (
-                    place,
-                    sheet.name,
-                    [[_text(cell) for cell in row] for row in rows],
-                )
+                found.append((place, workbook.get_sheet_by_index(place - 1)))
+            return found
     except calamine.PasswordError:
         raise UnreadableInput("encrypted", "A workbook protected by a password.") from None
     except (calamine.ZipError, zipfile.BadZipFile):
@@ -96,21 +94,24 @@ def _sheets(reading: Reading) -> Iterator[tuple[int, str, list[list[str]]]]:
         raise UnreadableInput("malformed", "The workbook is damaged.") from None
 
 
-def _read_sheet(reading: Reading, rows: list[list[str]], place: int, sheet: str) -> None:
-    width = _usual_width(rows)
+def _read_sheet(reading: Reading, sheet: calamine.CalamineSheet, place: int, slugged: str) -> None:
+    rows = dropwhile(is_blank, ([_text(cell) for cell in row] for row in sheet.iter_rows()))
+    head = list(islice(rows, _HEAD_ROWS))
+    if not head:
+        return
+    width = _usual_width(head)
     if width > MAX_COLUMNS:
         raise UnreadableInput("too-wide", f"A sheet has more than {MAX_COLUMNS} columns.")
-    at = find_header([row[:width] for row in rows[:_HEAD_ROWS]], width) or 0
-    header = rows[at][:width]
+    at = find_header([row[:width] for row in head], width) or 0
+    header = head[at][:width]
     named = looks_like_header(header)
     columns = column_names(header) if named else numbered(width)
-    known = recognise(columns, reading.file.system)
-    staged = _table(reading, known, place, sheet)
+    staged = _table(reading, recognise(columns, reading.file.system), place, slugged)
     staged.columns.update(dict.fromkeys(columns))
-    _stage_rows(reading, staged, columns, rows[at + named :])
-    above = sum(not is_blank(row) for row in rows[:at])
+    _stage_rows(reading, staged, columns, chain(head[at + named :], rows))
+    above = sum(not is_blank(row) for row in head[:at])
     if above:
-        reading.note(f"{above} rows above the table of a sheet are not part of it.")
+        reading.note(f"{above} rows above the table of sheet {place} are not part of it.")
 
 
 def _table(reading: Reading, known: Known | None, place: int, sheet: str) -> StagedTable:
@@ -119,7 +120,7 @@ def _table(reading: Reading, known: Known | None, place: int, sheet: str) -> Sta
     return reading.table(f"{name}_{place}" if known is None and name in reading.names() else name, known)
 
 
-def _stage_rows(reading: Reading, staged: StagedTable, columns: Sequence[str], rows: Sequence[list[str]]) -> None:
+def _stage_rows(reading: Reading, staged: StagedTable, columns: Sequence[str], rows: Iterable[list[str]]) -> None:
     mender = Mender(len(columns))
     for row in rows:
         if is_blank(row):
@@ -134,7 +135,7 @@ def _stage_rows(reading: Reading, staged: StagedTable, columns: Sequence[str], r
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:
     """Width of the widest of the first rows, its empty end left out; titles above a table are narrower."""
-    return max(len(_without_empty_end(row)) for row in rows[:_HEAD_ROWS])
+    return max(len(_without_empty_end(row)) for row in rows)
 
 
 def _without_empty_end(row: Sequence[str]) -> list[str]:

@@ -111,3 +111,36 @@ def test_a_zip_bomb_is_not_unpacked(read, monkeypatch, limit, value):
 def test_a_protected_workbook_is_quarantined(read):
     content = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
     assert read(content, "clinic/list.xlsx").report.reason == "encrypted"
+
+
+def test_open_document_sheets(read, rows):
+    """The cells of a small .ods file: text, a number, a date."""
+    cell = '<table:table-cell office:value-type="{kind}" {value}><text:p>{text}</text:p></table:table-cell>'
+    header = "".join(cell.format(kind="string", value="", text=text) for text in ("id", "naam", "op"))
+    line = (
+        cell.format(kind="float", value='office:value="19000"', text="19000")
+        + cell.format(kind="string", value="", text="Zoë")
+        + cell.format(kind="date", value='office:date-value="2024-10-04"', text="04/10/2024")
+    )
+    names = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    body = "".join(f"<table:table-row>{cells}</table:table-row>" for cells in (header, line))
+    table = f'<table:table table:name="x">{body}</table:table>'
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet>{table}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    done = read(content.getvalue(), "clinic/list.ods")
+    assert rows(done) == [{"id": "19000", "naam": "Zoë", "op": "2024-10-04"}]
+
+
+def test_a_table_that_begins_far_from_the_corner(read, rows):
+    lines: list[list] = [[]] * 80 + [[None, None, "id", "naam"], [None, None, 1, "Maes"]]
+    assert rows(read(book({"x": lines}), "clinic/list.xlsx")) == [{"id": "1", "naam": "Maes"}]
