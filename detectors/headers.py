@@ -154,12 +154,13 @@ def read_header(header: str, table: str = "") -> tuple[Guess, ...]:
     whole = _read(words_of(header), table)
     if len(parts) == 1 or words_of(parts[-1])[-1:] == ("id",):
         return whole
-    return _inside(_read(words_of(parts[-1]), table), _read(words_of(" ".join(parts[:-1])), table), whole)
+    leaf, parent = _read(words_of(parts[-1]), table), _read(words_of(" ".join(parts[:-1])), table)
+    return _inside(leaf, parent, whole)
 
 
 def _inside(leaf: tuple[Guess, ...], parent: tuple[Guess, ...], whole: tuple[Guess, ...]) -> tuple[Guess, ...]:
     """``address.city`` is about the city, ``official name.first`` about a part of the name."""
-    if whole and leaf and len(whole[0].phrase.split()) > len(leaf[0].phrase.split()):
+    if whole and leaf and whole[0].phrase.endswith(f" {leaf[0].phrase}"):
         return whole  # "old.name" is more than "name"
     if leaf and leaf[0].strength >= PLAIN:
         return (*leaf, *parent) if leaf[0].category == "free_text" else leaf

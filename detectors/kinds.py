@@ -59,7 +59,7 @@ DIRECT: tuple[Kind, ...] = (
     Kind("has_email", r"\S@\S+\.\pL{2,}"),
     Kind("has_national_number", r"(?:^|\D)\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{1,3}\d{3}[ ./–-]{1,2}\d{2}(?:\D|$)"),
     Kind("has_iban", r"\b[A-Z]{2}\d{2} ?(?:\d{4} ?){3,5}"),
-    Kind("has_phone", r"(?:^|[^\d/])(?:(?:\+|00)(?:32|31|33|49|352|44)[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,9}|0(?:4\d\d|[1-9]\d?)[\s./]+\d{2,3}(?:[\s./]*\d{2}){2})(?:\D|$)"),
+    Kind("has_phone", r"(?:^|[^\d/])(?:(?:\+|00)(?:32|31|33|49|352|44)[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,9}|0(?:4\d\d|[1-9]\d)[\s./]+\d{2}(?:[\s./]*\d{2}){2}|0[2349][\s./]+\d{3}(?:[\s./]*\d{2}){2})(?:\D|$)"),
 )  # fmt: skip
 """What points at a person wherever it stands; counted on every distinct value, whole (``email``) and inside (``has_…``)."""
 
