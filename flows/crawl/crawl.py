@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from flows.crawl.labels import Predicate
+
 _TEXT_READERS = {"json": read_json, "ndjson": read_ndjson}
 _NO_FACTS = Survey(0, "", b"", (), 0, 0, 0, 0, 0, ends_in_line_end=False)
 
@@ -42,14 +44,15 @@ class _Found:
     encoding: str = ""
 
 
-def crawl(exports: Path, work: Path) -> Crawl:
+def crawl(exports: Path, work: Path, *, personal: Predicate | None = None) -> Crawl:
     """Read every export below a folder.
 
     Args:
         exports: one folder per system.
         work: a private folder, for the staged tables.
+        personal: tells names of files that must not be printed, beyond those that hold numbers or addresses.
     """
-    return assemble([read_file(file, work) for file in list_files(exports)])
+    return assemble([read_file(file, work) for file in list_files(exports, personal=personal)])
 
 
 def read_file(file: ExportFile, work: Path) -> FileRead:

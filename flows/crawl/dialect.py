@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detectors.errors import UnreadableInput
-from flows.crawl.headers import MAX_COLUMNS, column_names, find_header, is_blank, looks_like_header, numbered
+from flows.crawl.headers import MAX_COLUMNS, column_names, find_header, is_blank, names_columns, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,7 @@ def _layout(trial: _Trial) -> Layout:
         raise UnreadableInput("format-not-known", "No line of this text looks like the start of a table.")
     row = trial.rows[at]
     above = sum(not is_blank(line) for line in trial.rows[:at])
-    if not looks_like_header(row):
+    if not names_columns(trial.rows, at):
         return Layout(trial.delimiter, numbered(max(trial.width, len(row))), (), trial.lines[at], above)
     named = _without_empty_end(row) if len(row) > trial.width else row
     trailing = len(named) == trial.width - 1 and _last_always_empty(trial.rows[at + 1 :], trial.width)

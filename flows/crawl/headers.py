@@ -40,6 +40,20 @@ def looks_like_header(row: Sequence[str]) -> bool:
     return numbers <= _MOST_NUMBERS * len(filled) and len(set(filled)) >= len(filled) / 2
 
 
+def names_columns(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the row at that index is a header; a cell that comes back below it, in its column, is a value.
+
+    Names of columns are printed in reports, so a row of data must never be taken for a header.
+
+    >>> names_columns([["Jan", "Gent"], ["An", "Mol"], ["Piet", "Gent"]], 0)
+    False
+    """
+    header = list(rows[at])
+    below = [row for row in rows[at + 1 :] if list(row) != header]
+    recurs = any(cell and cell == header[place] for row in below for place, cell in enumerate(row[: len(header)]))
+    return looks_like_header(header) and not recurs
+
+
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     """Index of the first row as wide as the table and mostly filled, whether it names columns or is data already.
 

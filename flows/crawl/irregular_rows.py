@@ -193,6 +193,7 @@ def _begins_table(row: list[str], following: list[str], width: int) -> bool:
         len(header) > 1
         and len(header) != width
         and all(header)
+        and len(set(header)) == len(header)
         and looks_like_header(header)
         and len(_trimmed(following)) in (len(header), len(header) - 1)
         and any(character.isdigit() for cell in following for character in cell)

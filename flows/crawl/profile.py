@@ -110,6 +110,7 @@ def recognise(names: Collection[str], system: str) -> Known | None:
         names: column names of a delimited file or sheet, or the keys of JSON records.
         system: first folder below the exports.
     """
+    system = system.casefold()
     folded = {fold(name) for name in names}
     fitting = [
         (_likeness(known, folded, system), known)

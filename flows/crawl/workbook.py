@@ -20,7 +20,7 @@ from flows.crawl.headers import (
     column_names,
     find_header,
     is_blank,
-    looks_like_header,
+    names_columns,
     numbered,
 )
 from flows.crawl.labels import seems_personal
@@ -104,7 +104,7 @@ def _read_sheet(reading: Reading, sheet: calamine.CalamineSheet, place: int, slu
         raise UnreadableInput("too-wide", f"A sheet has more than {MAX_COLUMNS} columns.")
     at = find_header([row[:width] for row in head], width) or 0
     header = head[at][:width]
-    named = looks_like_header(header)
+    named = names_columns([row[:width] for row in head], at)
     columns = column_names(header) if named else numbered(width)
     staged = _table(reading, recognise(columns, reading.file.system), place, slugged)
     staged.columns.update(dict.fromkeys(columns))
