@@ -123,12 +123,12 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch]:
 
 
 def _sorted_once(subjects: npt.NDArray[np.int32], kinds: npt.NDArray[np.int8], values: pa.Array) -> pa.Table:
-    """Sorted by subject and group of kinds, then in an order without meaning; the digests are only compared, never kept."""
+    """Sorted by subject and group of kinds, then in an order without meaning; digests are compared, never kept."""
     digests = as_uint64(keyed_digests(bytes(16), values))
     groups = _GROUPS[kinds]
     order = np.lexsort((kinds, digests, groups, subjects))
     subjects, kinds, digests, groups = subjects[order], kinds[order], digests[order], groups[order]
     same = (subjects[1:] == subjects[:-1]) & (groups[1:] == groups[:-1]) & (digests[1:] == digests[:-1])
-    once = np.append(True, ~same)[: len(order)]  # noqa: FBT003
+    once = np.append(True, ~same)[: len(order)]
     taken = values.take(pa.array(order[once]))
     return pa.table([pa.array(subjects[once]), _SHOWN.take(pa.array(kinds[once])), taken], schema=_KNOWN)

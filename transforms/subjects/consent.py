@@ -46,16 +46,16 @@ class Statements:
     """
 
     owners: npt.NDArray[np.int64]
-    purposes: npt.NDArray[np.str_]
-    sources: npt.NDArray[np.str_]
+    purposes: npt.NDArray[np.object_]
+    sources: npt.NDArray[np.object_]
     moments: npt.NDArray[np.int64]
     given: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.owners)
 
-    def where(self, mask: npt.NDArray[np.bool_]) -> Statements:
-        """Those of the mask."""
+    def where(self, mask: npt.NDArray[np.bool_] | npt.NDArray[np.int64]) -> Statements:
+        """Those of a mask, or in an order."""
         return Statements(
             self.owners[mask], self.purposes[mask], self.sources[mask], self.moments[mask], self.given[mask]
         )
@@ -69,8 +69,8 @@ def joined(parts: list[Statements]) -> Statements:
     """All of them."""
     return Statements(
         np.concatenate([np.empty(0, np.int64), *(part.owners for part in parts)]),
-        np.concatenate([np.empty(0, "U1"), *(part.purposes for part in parts)]),
-        np.concatenate([np.empty(0, "U1"), *(part.sources for part in parts)]),
+        np.concatenate([np.empty(0, object), *(part.purposes for part in parts)]),
+        np.concatenate([np.empty(0, object), *(part.sources for part in parts)]),
         np.concatenate([np.empty(0, np.int64), *(part.moments for part in parts)]),
         np.concatenate([np.empty(0, bool), *(part.given for part in parts)]),
     )
@@ -84,8 +84,9 @@ def read_statements(batch: Batch, table: MappedTable, first: int) -> Statements:
             cells = batch.cells.column(column.name)
             rows, given = read_answers(cells)
             moments = _moments(batch, table, column.name)[rows]
-            purposes = np.full(len(rows), column.finding.role)
-            parts.append(Statements(rows + first, purposes, np.full(len(rows), table.table), moments, given))
+            purposes = np.full(len(rows), column.finding.role, dtype=object)
+            sources = np.full(len(rows), table.table, dtype=object)
+            parts.append(Statements(rows + first, purposes, sources, moments, given))
     return joined(parts)
 
 
@@ -106,6 +107,12 @@ def read_answers(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np
     rows = np.flatnonzero(index >= 0)
     rows = rows[~silent[index[rows]]]
     return rows, ~refused[index[rows]]
+
+
+def careful_last(statements: Statements) -> npt.NDArray[np.int64]:
+    """An order of statements in which, of one owner's, the more careful one comes last."""
+    restricting = np.isin(statements.purposes, RESTRICTING)
+    return np.lexsort((statements.given == restricting, statements.owners))
 
 
 def latest(statements: Statements, purpose: str, people: int) -> npt.NDArray[np.bool_]:

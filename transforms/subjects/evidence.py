@@ -157,8 +157,7 @@ class _Reader:
             self._note_parity(numbers)
             dated = np.flatnonzero(numbers.births != normal.UNKNOWN_DAY)
             days = pa.array(numbers.births[dated].astype(np.int32)).cast(pa.date32())
-            keys = self._note_births(normal.Values(rows[dated], days.cast(pa.string())))
-            self._note(Trait.NUMBER_BIRTH, rows[dated], keys)
+            self._note_births(Trait.NUMBER_BIRTH, normal.Values(rows[dated], days.cast(pa.string())))
 
     def _note_parity(self, numbers: normal.Numbers) -> None:
         """Side and flip: who has one's flip as side has the number that a change of registered sex gives."""
@@ -173,14 +172,12 @@ class _Reader:
         for column in self.columns.evidence["birth_date"]:
             cells = _cells(self.batch, column.name)
             values = normal.on_distinct(cells, partial(normal.birth_days, order=column.finding.role, as_of=self.as_of))
-            self._note_births(values)
+            self._note_births(Trait.BIRTH, values)
 
-    def _note_births(self, values: normal.Values) -> Keys:
-        keys = self.lookups.keys("birth", values.texts)
-        self._note(Trait.BIRTH, values.cells, keys)
+    def _note_births(self, trait: Trait, values: normal.Values) -> None:
+        self._note(trait, values.cells, self.lookups.keys("birth", values.texts))
         adult = pc.less_equal(values.texts, _adult_since(self.as_of)).to_numpy(zero_copy_only=False)
         self._note(Trait.ADULT, values.cells[adult], np.ones(int(adult.sum()), dtype=np.uint64))
-        return keys
 
     def _read_names(self) -> None:
         for name in self._whole_names():
@@ -226,7 +223,7 @@ class _Reader:
             if trait is not Trait.ADULT:  # which depends on the date of the run
                 np.add.at(total, rows, keys * np.uint64(2 * trait + 1))
         alone = self._rows_with(Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
-        alone |= self._rows_with(Trait.NAME) & self._rows_with(Trait.BIRTH)
+        alone |= self._rows_with(Trait.NAME) & self._rows_with(Trait.BIRTH)  # a number counts anyway
         rows = np.flatnonzero(alone & ~self._rows_with(Trait.FILE))
         self.evidence.identifiers.append((EXACT_ROW, rows, self.lookups.joined(total[rows])))
 

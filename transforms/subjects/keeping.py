@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from transforms.keyed import as_uint64
 from transforms.subjects import schema
-from transforms.subjects.consent import UNDATED, Statements, joined
+from transforms.subjects.consent import UNDATED, Statements, careful_last, joined
 from transforms.subjects.evidence import Trait
 from transforms.subjects.profile import pack_all
 
@@ -84,7 +84,7 @@ class Keeper:
         self.vault.mark_seen(self.connection, self.ids[~self.new].tolist(), run)
 
     def keep_identifiers(
-        self, kind: str, subjects: Integers, lookups: npt.NDArray[np.uint8], sources: list[str]
+        self, kind: str, subjects: Integers, lookups: npt.NDArray[np.uint8], sources: npt.NDArray[np.object_]
     ) -> None:
         """Write the look-ups of a kind that the vault does not have yet; ``subjects`` are indices."""
         owners = self.ids[subjects]
@@ -94,22 +94,19 @@ class Keeper:
         fresh = fresh[~self.erased[subjects[fresh]]]
         order = fresh[np.argsort(np.ascontiguousarray(lookups[fresh, :8]).view(">u8").ravel(), kind="stable")]
         digests = np.ascontiguousarray(lookups[order]).view("V16").ravel().tolist()
-        origin = (sources[row] for row in order.tolist())
+        origin = sources[order].tolist()
         rows = zip(repeat(kind), digests, owners[order].tolist(), origin, repeat(self.as_of.isoformat()), strict=False)
         self.vault.insert(self.connection, schema.identifiers, _COLUMNS, rows)
 
     def keep_statements(self, statements: Statements) -> Statements:
         """Write the run's statements, by subject index, and return those of all runs."""
         own = statements.where(~self.erased[statements.owners])
-        moments = _as_text(own.moments)
-        columns = (
-            self.ids[own.owners].tolist(),
-            own.purposes.tolist(),
-            own.sources.tolist(),
-            moments,
-            own.given.tolist(),
-        )
-        self.vault.state_consents(self.connection, sorted(zip(*columns, strict=True)))
+        own = own.where(careful_last(own))
+        earlier = any(True for _ in self.vault.load_consents(self.connection))
+        columns = self.ids[own.owners].tolist(), own.purposes, own.sources, _as_text(own.moments), own.given.tolist()
+        self.vault.state_consents(self.connection, zip(*columns, strict=True))
+        if not earlier:
+            return own
         return joined([self._read_back(rows) for rows in self.vault.load_consents(self.connection)])
 
     def _read_back(self, rows: Sequence[Any]) -> Statements:
@@ -119,7 +116,11 @@ class Keeper:
         dated = np.array(moments, dtype="datetime64[us]").astype(np.int64)
         undated = np.array(moments) == ""
         return Statements(
-            found, np.array(purposes), np.array(sources), np.where(undated, UNDATED, dated), np.array(given, dtype=bool)
+            found,
+            np.array(purposes, object),
+            np.array(sources, object),
+            np.where(undated, UNDATED, dated),
+            np.array(given, dtype=bool),
         ).where(met)
 
     def _write(
@@ -168,12 +169,16 @@ def _as_text(moments: Integers) -> list[str]:
 
 
 def facts_of_subjects(facts: Facts, subject_of: npt.NDArray[np.int32]) -> Facts:
-    """The facts by subject index instead of by node, sorted by subject; what changes with the date is left out."""
+    """The facts by subject index instead of by node, sorted by subject; takes them out of ``facts`` one by one.
+
+    What changes with the date is left out.
+    """
+    facts.pop(Trait.ADULT, None)
     found: Facts = {}
-    for trait, (nodes, keys) in sorted(facts.items()):
+    for trait in sorted(facts):
+        nodes, keys = facts.pop(trait)
         subjects = subject_of[nodes]
         order = np.argsort(subjects, kind="stable")
         order = order[np.searchsorted(subjects[order], 0) :]
-        if trait is not Trait.ADULT:
-            found[trait] = subjects[order].astype(np.int64), keys[order]
+        found[trait] = subjects[order], keys[order]
     return found

@@ -7,7 +7,7 @@ without asking, vectorised; the few nodes that share anything else are put befor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +18,11 @@ from transforms.subjects.evidence import Trait
 from transforms.subjects.profile import as_traits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from transforms.subjects.clusters import Pair
 
-Integers = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.signedinteger[Any]]
 Keys = npt.NDArray[np.uint64]
 Facts = dict[Trait, tuple[Integers, Keys]]
 """Per kind of trait nodes and digests."""
@@ -30,12 +30,14 @@ Facts = dict[Trait, tuple[Integers, Keys]]
 MOST_SHARING = 32
 """An address or line that more people share is an institution's and tells nothing."""
 
+_ALONE = (Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
 _CROSSED = (
-    (Trait.BIRTH, Trait.NAME),
-    (Trait.NUMBER_BIRTH, Trait.TOKEN),
-    (Trait.NUMBER_BIRTH, Trait.POSTCODE),
+    ((Trait.BIRTH, Trait.NUMBER_BIRTH), Trait.NAME),
+    ((Trait.NUMBER_BIRTH,), Trait.TOKEN),
+    ((Trait.NUMBER_BIRTH,), Trait.POSTCODE),
 )
 """Traits that are too common alone; the latter two find changed national numbers."""
+_NOTHING = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,26 @@ def match(
     if Trait.FILE in facts:
         edges.append(star_edges(*facts[Trait.FILE]))
     labels = components(nodes, *(np.concatenate(side) for side in zip(*edges, strict=True)))
-    while True:
-        pairs = _candidates(labels, facts, _met(labels, stored))
+    met = _met(labels, stored)
+    suggested: dict[Pair, str] = {}
+    pairs = _candidates(labels, facts, met)
+    while pairs:
         clusters = Clusters({label: as_traits(known) for label, known in _known(labels, facts, pairs).items()})
-        suggested = clusters.settle(pairs)
+        suggested |= clusters.settle(pairs)
         moved = np.arange(nodes, dtype=np.int64)
         for label in {one for pair in pairs for one in pair}:
             moved[label] = clusters.root(label)
-        if np.array_equal(moved[labels], labels):
-            return Matches(labels, suggested)
-        labels = moved[labels]
+        fresh = moved != np.arange(nodes)
+        labels, grown = moved[labels], np.zeros(nodes, dtype=bool)
+        grown[moved[fresh]] = True
+        pairs = _candidates(labels, _near(labels, facts, grown), met) if fresh.any() else []
+    return Matches(labels, _still_apart(labels, suggested))
+
+
+def _still_apart(labels: Integers, suggested: dict[Pair, str]) -> dict[Pair, str]:
+    """The suggestions between people as they turned out in the end."""
+    renamed = {(int(labels[one]), int(labels[other])): reason for (one, other), reason in sorted(suggested.items())}
+    return {(min(pair), max(pair)): reason for pair, reason in renamed.items() if pair[0] != pair[1]}
 
 
 def _met(labels: Integers, stored: int) -> npt.NDArray[np.bool_]:
@@ -88,18 +100,36 @@ def _met(labels: Integers, stored: int) -> npt.NDArray[np.bool_]:
 
 def _candidates(labels: Integers, facts: Facts, met: npt.NDArray[np.bool_]) -> list[Pair]:
     """Pairs of labels that share a number, an address, a line, a dated name, or what a changed number leaves."""
-    nothing = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
-    keyed = [facts.get(trait, nothing) for trait in (Trait.NUMBER, Trait.EMAIL, Trait.PHONE)]
-    keyed = [(labels[nodes], keys) for nodes, keys in keyed]
-    for one, other in _CROSSED:
-        first, second = facts.get(one, nothing), facts.get(other, nothing)
-        keyed.append(crossed((labels[first[0]], first[1]), (labels[second[0]], second[1])))
     pairs: set[Pair] = set()
-    for nodes, keys in keyed:
+    for nodes, keys in _keyed(labels, facts):
         ones, others = pairs_within(nodes, keys, MOST_SHARING)
         news = met[ones] | met[others]
         pairs.update(zip(ones[news].tolist(), others[news].tolist(), strict=True))
     return sorted(pairs)
+
+
+def _keyed(labels: Integers, facts: Facts) -> Iterator[tuple[Integers, Keys]]:
+    """Labels and keys of each sort that makes two labels worth a look."""
+
+    def of(*traits: Trait) -> tuple[Integers, Keys]:
+        columns = [facts.get(trait, _NOTHING) for trait in traits]
+        return np.concatenate([labels[nodes] for nodes, _ in columns]), np.concatenate([keys for _, keys in columns])
+
+    for trait in _ALONE:
+        yield of(trait)
+    for births, other in _CROSSED:
+        yield crossed(of(*births), of(other))
+
+
+def _near(labels: Integers, facts: Facts, moved: npt.NDArray[np.bool_]) -> Facts:
+    """The facts whose keys occur at a label that moved: only there can joining have brought new pairs about."""
+    near: Facts = {}
+    for trait, (nodes, keys) in facts.items():
+        wanted = np.unique(keys[moved[labels[nodes]]])
+        place = np.minimum(np.searchsorted(wanted, keys), max(len(wanted) - 1, 0))
+        kept = wanted[place] == keys if len(wanted) else np.zeros(len(keys), dtype=bool)
+        near[trait] = nodes[kept], keys[kept]
+    return near
 
 
 def crossed(one: tuple[Integers, Keys], other: tuple[Integers, Keys]) -> tuple[Integers, Keys]:

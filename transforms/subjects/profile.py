@@ -8,7 +8,7 @@ holds it any longer.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TRAIT = np.dtype([("kind", "u1"), ("digest", "<u8")])
 Facts = frozenset[tuple[int, int]]
-Column = tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]
+Column = tuple[npt.NDArray[np.signedinteger[Any]], npt.NDArray[np.uint64]]
 _SCOPE = 0xFFFF
 
 
@@ -53,7 +53,7 @@ def as_traits(facts: Facts) -> Traits:
         return by_kind.get(trait, frozenset())
 
     return Traits(
-        births=of(Trait.BIRTH),
+        births=of(Trait.BIRTH) | of(Trait.NUMBER_BIRTH),
         number_births=of(Trait.NUMBER_BIRTH),
         numbers=of(Trait.NUMBER),
         sides=of(Trait.SIDE),
@@ -95,7 +95,7 @@ def unpack_all(profiles: list[bytes]) -> dict[Trait, Column]:
     width = _TRAIT.itemsize
     content = b"".join(profile[2 : 2 + width * count] for profile, count in zip(profiles, counts.tolist(), strict=True))
     traits: npt.NDArray[np.void] = np.frombuffer(content, dtype=_TRAIT)
-    places = np.repeat(np.arange(len(profiles)), counts)
+    places = np.repeat(np.arange(len(profiles), dtype=np.int32), counts)
     kinds = traits["kind"]
     return {
         Trait(kind): (places[kinds == kind], np.ascontiguousarray(traits["digest"][kinds == kind]).astype(np.uint64))
@@ -105,9 +105,9 @@ def unpack_all(profiles: list[bytes]) -> dict[Trait, Column]:
 
 def _between(
     first: int, last: int, facts: Mapping[Trait, Column]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.void]]:
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.void]]:
     """The traits of a range of subjects, sorted by subject, kind and digest, each once."""
-    owners, kinds, digests = [np.empty(0, np.int64)], [np.empty(0, np.uint8)], [np.empty(0, np.uint64)]
+    owners, kinds, digests = [np.empty(0, np.int32)], [np.empty(0, np.uint8)], [np.empty(0, np.uint64)]
     for trait, (subjects, keys) in sorted(facts.items()):
         start, end = np.searchsorted(subjects, [first, last])
         owners.append(subjects[start:end])

@@ -74,12 +74,11 @@ class Records:
             [np.empty(0, dtype=np.int32), *(subjects[start : start + length] for start, length in stretches)]
         )
 
-    def source_of(self, records: Integers) -> list[str]:
+    def source_of(self, records: npt.NDArray[np.int32]) -> npt.NDArray[np.object_]:
         """The table of each record."""
         starts = np.array([start for start, _ in self.tables], dtype=np.int64)
         names = np.array([name for _, name in self.tables], dtype=object)
-        found: list[str] = names[np.searchsorted(starts, records, side="right") - 1].tolist()
-        return found
+        return names[np.searchsorted(starts, records, side="right") - 1]
 
     def _find_parents(self, batch: Batch, parent: str, length: int) -> Integers:
         part = (parent, batch.file)

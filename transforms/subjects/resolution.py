@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from transforms.subjects.matching import Matches
     from transforms.subjects.vault import StoredSubjects, Vault
 
-Integers = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.signedinteger[Any]]
 Subjects = npt.NDArray[np.int32]
 _TRAIT_OF = {"national": Trait.NUMBER, "email": Trait.EMAIL, "phone": Trait.PHONE}
 
@@ -55,18 +55,21 @@ def _all_facts(gathered: Gathered, vault: Vault, connection: sa.Connection, stor
     facts: dict[Trait, list[tuple[Integers, npt.NDArray[np.uint64]]]] = {}
     for trait, column in unpack_all(stored.profiles).items():
         facts.setdefault(trait, []).append(column)
-    for trait, (records, keys) in gathered.traits().items():
+    for trait, records, keys in gathered.take_traits():
         facts.setdefault(trait, []).append((records + len(stored.ids), keys))
     for kind, lookup, subject in vault.identifiers_of_erased(connection):
         trait_of = Trait.FILE if kind.startswith(FILE) else _TRAIT_OF.get(kind)
         if trait_of is not None:
             key = as_uint64(np.frombuffer(lookup, dtype=np.uint8).reshape(1, 16))
-            node = np.searchsorted(stored.ids, [subject])
+            node = np.searchsorted(stored.ids, [subject]).astype(np.int32)
             facts.setdefault(trait_of, []).append((node, scoped(key, kind) if trait_of is Trait.FILE else key))
-    return {
-        trait: (np.concatenate([nodes for nodes, _ in parts]), np.concatenate([keys for _, keys in parts]))
-        for trait, parts in facts.items()
-    }
+    return {trait: _joined(parts) for trait, parts in facts.items()}
+
+
+def _joined(parts: list[tuple[Integers, npt.NDArray[np.uint64]]]) -> tuple[Integers, npt.NDArray[np.uint64]]:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate([nodes for nodes, _ in parts]), np.concatenate([keys for _, keys in parts])
 
 
 def _match(

@@ -11,6 +11,7 @@ import os
 import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -351,11 +352,6 @@ def _streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequ
 
 
 def _parts(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    part: list[Any] = []
-    for row in rows:
-        part.append(row)
-        if len(part) == ROWS_AT_ONCE:
-            yield part
-            part = []
-    if part:
+    waiting = iter(rows)
+    while part := list(islice(waiting, ROWS_AT_ONCE)):
         yield part
