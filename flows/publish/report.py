@@ -28,7 +28,9 @@ def report(
     """The report as JSON values.
 
     ``rows`` tells the rows of each table's Parquet file. The version depends on the report, and is empty until then.
+    The accounts of figures that anyone may see stay inside: "rows behind hidden cells: 3" gives the hidden cells away.
     """
+    accounts_leave = not any(table.small_cells for table in content.tables)
     return {
         "release": content.policy,
         "version": version,
@@ -38,8 +40,8 @@ def report(
         "domain": content.domain,
         "notes": list(content.notes),
         "tables": [_table(table, rows[table.name]) for table in content.tables],
-        "rows": counts_as_plain(content.accounting),
-        "cells_withheld": _cells(content.accounting),
+        "rows": counts_as_plain(content.accounting) if accounts_leave else None,
+        "cells_withheld": _cells(content.accounting) if accounts_leave else [],
         "anonymity": dict(content.anonymity),
         "gate": gate.to_plain(),
         "contract": to_plain(contract),

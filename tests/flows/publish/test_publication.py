@@ -19,6 +19,7 @@ import pytest
 
 from detectors.errors import ContractBroken, GateRefused
 from flows.publish import publication
+from flows.publish.accounting import FileCounts, PolicyCounts
 from flows.publish.checksums import write_checksums
 from flows.publish.publication import Status, check, publish
 from flows.publish.verify import verify
@@ -193,6 +194,16 @@ def test_marketing_gets_a_spreadsheet_and_a_page_of_figures(tmp_path: Path, know
     assert "1\u202f250" in page
     assert "[c]" in page
     verify(folder, known)
+
+
+def test_no_count_of_rows_behind_hidden_figures_leaves(tmp_path: Path) -> None:
+    one = marketing(tmp_path, figures())
+    other = replace(
+        one, accounting=PolicyCounts("marketing", (FileCounts("ehr/a.csv", "ehr", 21, 15, {"small-cell": 6}),))
+    )
+    first, second = (publish(content, tmp_path / "d", tmp_path / "w", None) for content in (one, other))
+    assert (second.status, second.version) == (Status.NOTHING_NEW, first.version)
+    assert json.loads((first.path / "report.json").read_text(encoding="utf-8"))["rows"] is None
 
 
 class TestVerify:
