@@ -1,10 +1,10 @@
 """Discover: crawl the exports and find out what every column is."""
 
-from __future__ import annotations
-
+# No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from pathlib import Path
@@ -18,12 +18,18 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from detectors.columns import map_table
 from detectors.data_map import DataMap, MappedTable
 from detectors.decisions import Decisions, load_decisions
+from detectors.errors import ConfigurationError
 from detectors.observation import Observation, observe
 from detectors.tables import Crawl, CrawledTable, Part
+from flows.account import Account
 from flows.boundary import Interrupted, sealed
 from flows.crawl.crawl import ExportFile, FileRead, assemble, list_files, read_file
 from flows.crawl.staging import read_part
+from flows.policies import load_policies
+from flows.publish.data_map_report import write_data_map
+from flows.publish.run_report import write_run_report
 from flows.workspace import Workspace, held, open_workspace
+from transforms.plan import treatments_by_policy
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,43 @@ def observe_part(part: Part) -> Mapping[str, Observation]:
     return observations
 
 
+@flow(
+    name="discover",
+    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),
+    persist_result=False,
+)
+@sealed
+def discover(workspace: str, exports: str | None = None, as_of: dt.date | None = None) -> Account:
+    """Finds out what every column is, and writes the data map.
+
+    Args:
+        workspace: folder of the workspace.
+        exports: folder of the exports, instead of the configured one.
+        as_of: reference date; else the configured one, else today.
+    """
+    opened, day = configured(workspace, exports, as_of)
+    with held(opened) as work:
+        discovery = find(opened, work)
+        write_findings(opened, discovery, day)
+        write_run_report([], discovery.crawl.files, opened.reports, as_of=day)
+    return Account(opened.config.clinic, day, discovery.crawl.files, discovery.data_map, opened.reports)
+
+
+def configured(workspace: str, exports: str | None, as_of: dt.date | None) -> tuple[Workspace, dt.date]:
+    """The workspace with what the caller chose instead of its settings, and the reference date of the run.
+
+    Raises:
+        ConfigurationError: there is no such folder of exports.
+    """
+    opened = open_workspace(Path(workspace))
+    if exports is not None:
+        opened = replace(opened, config=opened.config.model_copy(update={"exports": Path(exports)}))
+    if not opened.exports.is_dir():
+        raise ConfigurationError(f"There is no folder {opened.exports}.", hint="Set `exports:` in veilig.yaml.")
+    # The one place that asks the clock: everything below takes the date as it is given.
+    return opened, as_of or opened.config.as_of or dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
 def find(workspace: Workspace, work: Path) -> Discovery:
     """Crawls the exports of the workspace and maps every table; runs inside a flow."""
     crawl = crawl_exports(workspace.exports, work)
@@ -94,3 +137,9 @@ def merged(parts: Iterable[Mapping[str, Observation]]) -> dict[str, Observation]
         for name, observation in part.items():
             columns.setdefault(name, []).append(observation)
     return {name: reduce(add, observations) for name, observations in columns.items()}
+
+
+def write_findings(workspace: Workspace, discovery: Discovery, as_of: dt.date) -> None:
+    """Writes the data map, with what each policy of the workspace does to every column."""
+    treatments = treatments_by_policy(load_policies(workspace), discovery.data_map)
+    write_data_map(discovery.data_map, treatments, workspace.reports, clinic=workspace.config.clinic, as_of=as_of)

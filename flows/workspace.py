@@ -60,9 +60,9 @@ class Workspace:
         return self.private / "keyring.json"
 
     @property
-    def vault_url(self) -> str:
-        """SQLAlchemy URL of the vault."""
-        return self.config.vault or f"sqlite:///{self.private / 'vault.sqlite'}"
+    def vault(self) -> Path | str:
+        """The vault: a SQLite file in ``private/``, or the URL of a database."""
+        return self.config.vault or self.private / "vault.sqlite"
 
     @property
     def work(self) -> Path:
@@ -186,6 +186,5 @@ def _write_once(path: Path, text: str) -> None:
 
 
 _DECISIONS = """\
-# What people ruled on findings: `veilig decide TABLE.COLUMN CATEGORY --reason "…"` adds to this file.
-decisions: []
+# What people ruled on findings: `veilig decide TABLE.COLUMN CATEGORY --reason "…"` adds to this list.
 """

@@ -1,0 +1,267 @@
+"""An extract: the tables of a research release, one row per person and one per event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from detectors.tables import CrawledTable, Part
+from detectors.taxonomy import category
+from flows.accounts import RowCounts, policy_counts
+from flows.boundary import sealed
+from flows.crawl.staging import read_part
+from flows.publish.release_content import Protection, ReleaseContent, ReleaseTable, Variable
+from transforms.people import NOBODY
+from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan, in_policy, plan
+from transforms.quasi_identifiers import Subjects, subjects_table
+from transforms.standing import standing
+from transforms.survey import Survey, survey
+from transforms.treat import Treated, treat
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from detectors.data_map import MappedTable
+    from flows.publish.accounting import PolicyCounts
+    from flows.release import Run
+    from transforms.keys import DomainKey
+    from transforms.policy import Policy
+
+SUBJECTS = "subjects"
+
+
+@dataclass(frozen=True)
+class TreatedPart:
+    """What became of one part: where its treated rows wait, and the counts."""
+
+    path: Path
+    schema: pa.Schema
+    file: str
+    released: int
+    withheld: Mapping[str, int]
+    cells: Mapping[tuple[str, str], int]
+
+
+@task(name="survey-table", cache_policy=NO_CACHE, persist_result=False)
+@sealed
+def survey_part(
+    part: Part, subjects: npt.NDArray[np.int32], table: MappedTable, sensitive: tuple[str, ...]
+) -> Survey:
+    """Counts which texts many people share, and gathers the values that l-diversity is about."""
+    found, row = Survey(), 0
+    for batch in read_part(part):
+        rows = batch.cells.num_rows
+        found = found + survey(batch, subjects[row : row + rows], table, sensitive)
+        row += rows
+    return found
+
+
+@task(name="treat-table", cache_policy=NO_CACHE, persist_result=False)
+@sealed
+def treat_part(
+    run: Run, part: Part, table: TablePlan, standings: npt.NDArray[np.int8], domain: DomainKey, target: Path
+) -> TreatedPart:
+    """Treats one part; its released rows wait in the private work folder."""
+    subjects = run.links.subjects_of(part.table, part.file, part.rows)
+    withheld: Counter[str] = Counter()
+    cells: Counter[tuple[str, str]] = Counter()
+    released, row, writer, schema = 0, 0, None, pa.schema([])
+    with pa.OSFile(str(target), "wb") as sink:
+        for batch in read_part(part):
+            rows = batch.cells.num_rows
+            done = treat(batch, subjects[row : row + rows], table, run.links.people, standings, domain, run.known)
+            row += rows
+            schema = done.cells.schema
+            writer = writer or pa.ipc.new_stream(sink, schema)
+            writer.write_batch(done.cells)
+            released += done.cells.num_rows
+            withheld.update(done.withheld_rows)
+            cells.update(done.withheld_cells)
+        if writer:
+            writer.close()
+    return TreatedPart(target, schema, part.file, released, withheld, cells)
+
+
+def make_extract(run: Run, policy: Policy) -> ReleaseContent:
+    """The content of a research release, treated and counted, not yet checked; runs inside a flow."""
+    domain = run.keyring.domain(policy.domain)
+    crawled = {table.name: table for table in run.discovery.crawl.tables}
+    chosen = [table for table in run.discovery.data_map.tables if in_policy(policy, table.table)]
+    surveyed = _survey(run, policy, chosen, crawled)
+    people = _people(run, policy, [crawled[table.table] for table in chosen], domain, surveyed)
+    plans = plan(policy, run.discovery.data_map, as_of=run.as_of, survey=surveyed)
+    treated = _treat(run, policy, [table for table in plans if table.in_policy], crawled, people.standing, domain)
+    tables = [_subjects_release(run, policy, people)] if people.table.num_rows else []
+    tables += [_event_release(table, parts) for table, parts in treated]
+    return ReleaseContent(
+        policy=policy.release,
+        audience=policy.audience,
+        purpose=policy.purpose,
+        domain=policy.domain,
+        as_of=run.as_of,
+        tables=tuple(tables),
+        accounting=_accounts(run, policy, treated),
+        protection=_protection(policy, people) if people.table.num_rows else None,
+        anonymity=_figures(people),
+    )
+
+
+def _survey(
+    run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable]
+) -> Survey:
+    sensitive = tuple(sorted(policy.protect.l))
+    futures = [
+        survey_part.submit(part, run.links.subjects_of(part.table, part.file, part.rows), table, sensitive)
+        for table in tables
+        for part in crawled[table.table].parts
+    ]
+    return reduce(add, [future.result() for future in futures], Survey())
+
+
+def _people(
+    run: Run, policy: Policy, tables: Sequence[CrawledTable], domain: DomainKey, surveyed: Survey
+) -> Subjects:
+    """The table of subjects: those who may be in the release and have a row in one of its tables."""
+    people = run.links.people
+    found = standing(people, policy.subjects, run.as_of)
+    present = np.zeros(len(people), dtype=bool)
+    for part in (part for table in tables for part in table.parts):
+        subjects = run.links.subjects_of(part.table, part.file, part.rows)
+        present[subjects[subjects != NOBODY]] = True
+    # Who has no row here must not appear, not even as an empty line, and has no part in anyone's k.
+    absent = (found == 0) & ~present
+    made = subjects_table(
+        policy, people, np.where(absent, ABSENT, found).astype(np.int8), domain, run.as_of, sensitive=surveyed.sensitive
+    )
+    return replace(made, standing=np.where(absent, 0, made.standing).astype(np.int8))
+
+
+ABSENT = 127
+"""Marks, while the table of subjects is made, those who have no row in the release."""
+
+
+def _treat(
+    run: Run,
+    policy: Policy,
+    plans: Sequence[TablePlan],
+    crawled: Mapping[str, CrawledTable],
+    standings: npt.NDArray[np.int8],
+    domain: DomainKey,
+) -> list[tuple[TablePlan, list[TreatedPart]]]:
+    """Treats all parts, one task each; tables in the order of the data map."""
+    folder = run.work / "treated" / policy.release
+    folder.mkdir(mode=0o700, parents=True)
+    parts = [(table, part) for table in plans for part in crawled[table.table].parts]
+    futures = [
+        (table.table, treat_part.submit(run, part, table, standings, domain, folder / f"{number}.arrows"))
+        for number, (table, part) in enumerate(parts)
+    ]
+    done = [(name, future.result()) for name, future in futures]
+    return [(table, [part for name, part in done if name == table.table]) for table in plans]
+
+
+def _subjects_release(run: Run, policy: Policy, people: Subjects) -> ReleaseTable:
+    path = run.work / "treated" / policy.release / "subjects.arrows"
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_stream(sink, people.table.schema) as writer:
+        writer.write_table(people.table)
+    chosen = people.anonymity.chosen if people.anonymity else {}
+    variables = [
+        Variable(
+            name=name,
+            label=name.replace("_", " "),
+            missing="empty: not known; *: hidden to protect a small group",
+            derivation="from the strongest source that states it, once per person",
+            treatment="generalise",
+            precision=chosen.get(name, ""),
+        )
+        for name in people.table.column_names
+        if name != SUBJECT_ID
+    ]
+    return ReleaseTable(
+        name=SUBJECTS,
+        parts=(path,),
+        schema=people.table.schema,
+        description="One row per person, with the characteristics that every other table refers to.",
+        variables=(_pseudonym_variable(), *variables),
+    )
+
+
+def _event_release(table: TablePlan, parts: Sequence[TreatedPart]) -> ReleaseTable:
+    schemas = [part.schema for part in parts if len(part.schema)]
+    return ReleaseTable(
+        name=table.table.replace(".", "_"),
+        parts=tuple(part.path for part in parts if len(part.schema)),
+        schema=pa.unify_schemas(schemas, promote_options="permissive"),
+        description=f"Rows of {table.table}.",
+        variables=(_pseudonym_variable(), *(_variable(table, column) for column in table.columns)),
+    )
+
+
+def _pseudonym_variable() -> Variable:
+    return Variable(
+        name=SUBJECT_ID,
+        label="person",
+        derivation="keyed pseudonym: equal for one person in all tables and versions of this domain",
+        treatment="pseudonym",
+        category="subject_id",
+    )
+
+
+FATES = {"drop": "dropped", "withhold": "withheld", SUBJECTS: "moved"}
+
+
+def _variable(table: TablePlan, column: ColumnPlan) -> Variable:
+    treatment = f"{column.treatment}: {column.level}" if column.level else column.treatment
+    return Variable(
+        name=column.output if column.leaves else column.column,
+        label=category(column.category).label,
+        source=f"{table.table}.{column.column}",
+        category=column.category,
+        treatment=treatment,
+        precision=column.level,
+        fate=FATES.get(column.treatment, "released"),
+        why="" if column.leaves else column.reason,
+    )
+
+
+def _protection(policy: Policy, people: Subjects) -> Protection:
+    names = tuple(name for name in people.table.column_names if name != SUBJECT_ID)
+    return Protection(SUBJECTS, policy.protect.k, names, dict(policy.protect.l))
+
+
+def _figures(people: Subjects) -> dict[str, Any]:
+    """What the disclosure control chose and reached, for the report."""
+    found = people.anonymity
+    if found is None:
+        return {}
+    return {
+        "k": found.k,
+        "l": dict(found.l),
+        "chosen": dict(found.chosen),
+        "subjects": int((~found.withheld).sum()),
+        "hidden": int(found.hidden.sum()),
+        "withheld": int(found.withheld.sum()),
+        "sizes": {str(size): count for size, count in sorted(found.sizes.items())},
+        "loss": round(found.loss, 4),
+        "prosecutor_max": round(found.prosecutor_max, 4),
+        "prosecutor_average": round(found.prosecutor_average, 4),
+    }
+
+
+def _accounts(run: Run, policy: Policy, treated: Sequence[tuple[TablePlan, Sequence[TreatedPart]]]) -> PolicyCounts:
+    counts = [RowCounts(table.table, part.file, part.released, part.withheld) for table, parts in treated for part in parts]
+    cells: Counter[tuple[str, str, str]] = Counter()
+    for table, parts in treated:
+        for part in parts:
+            cells.update({(table.table, *where): count for where, count in part.cells.items()})
+    return policy_counts(policy.release, run.discovery.crawl.files, counts, dict(cells))

@@ -1,0 +1,123 @@
+"""Figures: the cubes of a marketing release, counts that may be shown to anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from detectors.tables import CrawledTable, Part
+from flows.accounts import RowCounts, policy_counts
+from flows.boundary import sealed
+from flows.crawl.staging import read_part
+from flows.publish.release_content import ReleaseContent, ReleaseTable, SmallCells, Variable
+from transforms.cubes import ClosedCube, CubeCounts, CubePlan, close, count, plan_cubes, shown_rows
+from transforms.standing import standing
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from flows.release import Run
+    from transforms.policy import Policy
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A cube with its plan and its parts' counts."""
+
+    plan: CubePlan
+    cube: ClosedCube
+    parts: Mapping[str, CubeCounts]
+
+
+@task(name="count-table", cache_policy=NO_CACHE, persist_result=False)
+@sealed
+def count_part(run: Run, part: Part, cube: CubePlan, standings: npt.NDArray[np.int8]) -> CubeCounts:
+    """Counts the rows of one part by the cube's dimensions."""
+    subjects = run.links.subjects_of(part.table, part.file, part.rows)
+    counts, row = [], 0
+    for batch in read_part(part):
+        rows = batch.cells.num_rows
+        counts.append(count(batch, subjects[row : row + rows], cube, run.links.people, standings))
+        row += rows
+    return reduce(add, counts)
+
+
+def make_figures(run: Run, policy: Policy) -> ReleaseContent:
+    """The content of a marketing release, counted and protected, not yet checked; runs inside a flow."""
+    crawled = {table.name: table for table in run.discovery.crawl.tables}
+    standings = standing(run.links.people, policy.subjects, run.as_of)
+    cubes = [
+        _closed(run, cube, crawled[cube.cube.source], standings)
+        for cube in plan_cubes(policy, run.discovery.data_map, as_of=run.as_of)
+    ]
+    folder = run.work / "treated" / policy.release
+    folder.mkdir(mode=0o700, parents=True)
+    return ReleaseContent(
+        policy=policy.release,
+        audience=policy.audience,
+        purpose=policy.purpose,
+        domain=policy.domain,
+        as_of=run.as_of,
+        tables=tuple(_release_table(run, policy, closed) for closed in cubes),
+        accounting=policy_counts(policy.release, run.discovery.crawl.files, _row_counts(cubes)),
+    )
+
+
+def _closed(run: Run, cube: CubePlan, table: CrawledTable, standings: npt.NDArray[np.int8]) -> Closed:
+    futures = [(part.file, count_part.submit(run, part, cube, standings)) for part in table.parts if part.rows]
+    parts = {file: future.result() for file, future in futures}
+    return Closed(cube, close(reduce(add, parts.values()), cube), parts)
+
+
+def _release_table(run: Run, policy: Policy, closed: Closed) -> ReleaseTable:
+    path = run.work / "treated" / policy.release / f"{closed.plan.name}.arrows"
+    table = closed.cube.table
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    dimensions = [dimension.name for dimension in closed.plan.cube.by]
+    return ReleaseTable(
+        name=closed.plan.name,
+        parts=(path,),
+        schema=table.schema,
+        description=f"Counts of {closed.plan.cube.source} by {', '.join(dimensions)}.",
+        sort_keys=(*dimensions, "measure"),
+        variables=tuple(_variable(closed.plan, name) for name in table.column_names),
+        small_cells=SmallCells(policy.threshold, policy.round),
+    )
+
+
+def _variable(plan: CubePlan, name: str) -> Variable:
+    if name in _MEANINGS:
+        return Variable(name=name, label=_MEANINGS[name], source=plan.cube.source, treatment="aggregate")
+    dimension = next(dimension for dimension in plan.cube.by if dimension.name == name)
+    source = "subject" if dimension.grain == "subject" else f"{plan.cube.source}.{dimension.column}"
+    return Variable(name=name, label=name.replace("_", " "), source=source, treatment="aggregate", precision=dimension.grain)
+
+
+_MEANINGS = {
+    "measure": "what is counted",
+    "value": "the figure, rounded; empty where hidden",
+    "status": "shown, [c] hidden to protect a small group, or zero",
+}
+
+
+def _row_counts(cubes: Sequence[Closed]) -> list[RowCounts]:
+    """A row is released when a cube shows it; of several cubes, the one that shows most of a file's rows speaks for it."""
+    best: dict[tuple[str, str], RowCounts] = {}
+    for closed in cubes:
+        for file, counts in closed.parts.items():
+            released = shown_rows(counts, closed.cube, closed.plan)
+            small = int(sum(counts.pairs["rows"].to_pylist())) - released
+            withheld = {**counts.withheld_rows, **({"small-cell": small} if small else {})}
+            found = RowCounts(closed.plan.cube.source, file, released, withheld)
+            key = (found.table, file)
+            best[key] = max(best.get(key, found), found, key=lambda each: each.released)
+    return list(best.values())

@@ -1,0 +1,54 @@
+"""Link: who is who over all systems, and which identifiers must never be seen in a release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.boundary import sealed
+from flows.crawl.staging import read_part
+from transforms.known_identifiers import KnownIdentifiers, digests
+from transforms.subjects.linkage import Linkage
+from transforms.subjects.links import Links
+from transforms.subjects.vault import Vault, open_vault
+
+if TYPE_CHECKING:
+    from flows.discover import Discovery
+    from flows.workspace import Workspace
+    from transforms.keys import Keyring
+
+
+@task(name="link-subjects", cache_policy=NO_CACHE, persist_result=False)
+@sealed
+def link_subjects(
+    workspace: Workspace, keyring: Keyring, discovery: Discovery, work: Path, as_of: dt.date
+) -> tuple[Links, KnownIdentifiers]:
+    """Finds the subject of every record and keeps the vault up to date; the vault changes whole or not at all."""
+    tables = {table.name: table for table in discovery.crawl.tables}
+    folder = work / "subjects"
+    folder.mkdir(mode=0o700)
+    with closing(open_vault(workspace.vault, keyring)) as vault:
+        linkage = Linkage(vault, keyring, discovery.data_map, folder, as_of)
+        for name in linkage.order():
+            for part in tables[name].parts:
+                for batch in read_part(part):
+                    linkage.add(batch)
+        links = linkage.resolve()
+        return links, known_identifiers(vault, keyring, links)
+
+
+def known_identifiers(vault: Vault, keyring: Keyring, links: Links) -> KnownIdentifiers:
+    """All identifiers that this run and earlier ones met, as an index to search releases by; remembered in the vault."""
+    key = keyring.vault_key("gate", 16)
+    found = [digests(kind, values, key) for kind, values in links.identifier_values()]
+    with vault.transaction() as connection:
+        before = vault.load_gate_digests(connection)
+        known = KnownIdentifiers(np.concatenate([before, *found]), key)
+        vault.remember_gate_digests(connection, known.digests)
+    return known

@@ -1,0 +1,118 @@
+"""Run: discover, link, and make releases."""
+
+# No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from detectors.errors import GateRefused
+from flows.account import Account, ReleaseAccount
+from flows.boundary import sealed
+from flows.discover import Discovery, configured, find, write_findings
+from flows.extract import make_extract
+from flows.figures import make_figures
+from flows.link import link_subjects
+from flows.policies import load_policies
+from flows.publish.accounting import refuse_unaccounted
+from flows.publish.publication import Published, check, publish
+from flows.publish.release_content import ReleaseContent
+from flows.publish.run_report import write_run_report
+from flows.workspace import Workspace, held
+from transforms.keys import Keyring, load_keyring
+from transforms.known_identifiers import KnownIdentifiers
+from transforms.policy import Policy
+from transforms.subjects.links import Links
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all releases of one run share."""
+
+    workspace: Workspace
+    keyring: Keyring
+    discovery: Discovery
+    links: Links
+    known: KnownIdentifiers
+    as_of: dt.date
+    work: Path
+
+
+@flow(
+    name="run",
+    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),
+    persist_result=False,
+)
+@sealed
+def run(
+    workspace: str,
+    exports: str | None = None,
+    as_of: dt.date | None = None,
+    releases: Sequence[str] = (),
+    dry_run: bool = False,  # noqa: FBT001, FBT002 - a switch in the form that Prefect's UI makes of the parameters
+) -> Account:
+    """Discovers, links, and makes the releases.
+
+    Args:
+        workspace: folder of the workspace.
+        exports: folder of the exports, instead of the configured one.
+        as_of: reference date for ages, minors and terms; else the configured one, else today.
+        releases: release names; none means all policies of the workspace.
+        dry_run: show what would leave and what not; write nothing but the reports.
+    """
+    opened, day = configured(workspace, exports, as_of)
+    policies = load_policies(opened, tuple(releases))
+    keyring = load_keyring(opened.keyring)
+    with held(opened) as work:
+        discovery = find(opened, work)
+        links, known = link_subjects(opened, keyring, discovery, work, day)
+        shared = Run(opened, keyring, discovery, links, known, day, work)
+        made = tuple(_make(shared, policy, dry_run=dry_run) for policy in policies)
+        write_findings(opened, discovery, day)
+        write_run_report([release.counts for release in made], discovery.crawl.files, opened.reports, as_of=day)
+    return Account(
+        clinic=opened.config.clinic,
+        as_of=day,
+        files=discovery.crawl.files,
+        data_map=discovery.data_map,
+        reports=opened.reports,
+        subjects=len(links.ids),
+        suggestions=len(links.suggestions),
+        releases=made,
+    )
+
+
+def _make(shared: Run, policy: Policy, *, dry_run: bool) -> ReleaseAccount:
+    content = make_figures(shared, policy) if policy.cubes else make_extract(shared, policy)
+    account = ReleaseAccount(policy.release, policy.audience, "refused", content.accounting)
+    try:
+        if dry_run:
+            return _look(shared, content, account)
+        done = publish_release(shared, content)
+    except GateRefused as refused:
+        # The other releases are not to blame: they are still made, and the exit code says that this one was not.
+        return replace(account, refusals=(str(refused),))
+    return replace(account, status=done.status.value, version=done.version, path=done.path)
+
+
+def _look(shared: Run, content: ReleaseContent, account: ReleaseAccount) -> ReleaseAccount:
+    """What would leave and what not."""
+    refuse_unaccounted(content.accounting)
+    check(content, shared.work / "publish", shared.known).refuse_unless_passed(content.policy)
+    return replace(account, status="dry-run", columns=_columns(content))
+
+
+@task(name="publish-release", cache_policy=NO_CACHE, persist_result=False)
+@sealed
+def publish_release(shared: Run, content: ReleaseContent) -> Published:
+    """Checks a release and publishes it whole or not at all."""
+    return publish(content, shared.workspace.datasets, shared.work / "publish", shared.known)
+
+
+def _columns(content: ReleaseContent) -> dict[str, dict[str, str]]:
+    return {table.name: {variable.name: variable.treatment for variable in table.variables} for table in content.tables}

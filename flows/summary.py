@@ -1,0 +1,77 @@
+"""The account of a run on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from detectors.taxonomy import category
+
+if TYPE_CHECKING:
+    from flows.account import Account, ReleaseAccount
+
+STATUS = {
+    "published": "published",
+    "nothing new": "this version stands there already",
+    "refused": "REFUSED by the gate: nothing was published",
+    "dry-run": "dry run: nothing was written",
+}
+
+
+def show(account: Account) -> None:
+    """Prints what was read, found, linked, withheld and released, and where to look."""
+    console = Console(highlight=False, soft_wrap=True)
+    tables = account.data_map.tables
+    console.print(f"[bold]{account.clinic}[/bold], as of {account.as_of}")
+    console.print(f"Read      {len(account.files)} files: {len(tables)} tables, {_n(sum(t.rows for t in tables))} rows")
+    for file in account.unreadable:
+        console.print(f"          set aside: {_set_aside(file.file, file.reason, file.quarantined)}")
+    console.print(f"Found     {_found(account)}")
+    if account.subjects is not None:
+        review = f"; {account.suggestions} pairs to review" if account.suggestions else ""
+        console.print(f"Linked    {_n(account.subjects)} subjects{review}")
+    for release in account.releases:
+        _show_release(console, release)
+    console.print(f"Look at   {account.reports / 'data-map.html'}")
+    for release in account.releases:
+        if release.path:
+            console.print(f"          {release.path / 'report.html'}")
+
+
+def _set_aside(file: str, reason: str, quarantined: Mapping[str, int]) -> str:
+    rows = ", ".join(f"{reason} ({_n(count)})" for reason, count in sorted(quarantined.items()))
+    return f"{file}: {rows or reason}"
+
+
+def _found(account: Account) -> str:
+    kinds = Counter(
+        category(column.finding.category).kind[0] for table in account.data_map.tables for column in table.columns
+    )
+    names = (("D", "direct identifiers"), ("Q", "quasi-identifiers"), ("S", "special categories"), ("T", "free text"))
+    listed = ", ".join(f"{kinds[letter]} {name}" for letter, name in names)
+    return f"{sum(kinds.values())} columns: {listed}, {kinds['-']} not recognised"
+
+
+def _show_release(console: Console, release: ReleaseAccount) -> None:
+    totals = release.counts.totals
+    console.print(f"Released  [bold]{release.policy}[/bold] {release.version} ({STATUS[release.status]})")
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 10))
+    table.add_row(_n(totals.read), "rows read")
+    table.add_row(_n(totals.released), "released")
+    for reason, count in sorted(totals.withheld.items(), key=lambda item: -item[1]):
+        table.add_row(_n(count), f"withheld: {reason}")
+    for reason, count in sorted(totals.quarantined.items(), key=lambda item: -item[1]):
+        table.add_row(_n(count), f"quarantined: {reason}")
+    console.print(table)
+    for name, columns in release.columns.items():
+        console.print(f"          {name}: {', '.join(f'{column} ({done})' for column, done in columns.items())}")
+    for refusal in release.refusals:
+        console.print(f"          refused: {refusal}")
+
+
+def _n(count: int) -> str:
+    return f"{count:,}"

@@ -1,0 +1,135 @@
+"""Speed and memory, beside peers on the same work in the same run: `make bench`.
+
+Prints a table and writes build/bench.json. Nothing here passes or fails: figures are for people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tests.benchmarks.measure import MEBI, Measure, measure, own, peer
+
+HERE = Path(__file__).parent
+BUILD = Path("build/bench")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table; ``per_second`` counts what the line is about: rows, or characters of notes."""
+
+    work: str
+    system: str
+    amount: int
+    unit: str
+    seconds: float
+    peak_mib: int
+    against: str = ""
+
+    @property
+    def per_second(self) -> float:
+        return self.amount / self.seconds
+
+
+def main() -> None:
+    arguments = _arguments()
+    shutil.rmtree(BUILD, ignore_errors=True)
+    BUILD.mkdir(parents=True)
+    lines = [*structured(arguments.rows, arguments.peer_seconds), *notes(arguments.notes, arguments.peer_seconds)]
+    (BUILD.parent / "bench.json").write_text(json.dumps([_as_json(line) for line in lines], indent=2) + "\n")
+    _show(lines)
+
+
+def structured(rows: int, peer_seconds: int) -> Iterator[Line]:
+    """A patients table: plain conversion, discover, discover and release, presidio-structured."""
+    exports = BUILD / "exports"
+    (exports / "ehr").mkdir(parents=True)
+    source = exports / "ehr" / "patients.csv"
+    measure(own("patients_csv", str(source), "--rows", str(rows)))
+    plain = measure(own("plain_conversion", str(source), str(BUILD / "plain.parquet")))
+    megabytes = source.stat().st_size / 1e6
+    yield Line("structured", f"pyarrow CSV to Parquet ({megabytes:.0f} MB)", rows, "rows", plain.seconds, _mib(plain))
+    workspace = _workspace(exports)
+    for label, command in (("veilig discover", ["discover"]), ("veilig run (all releases)", ["run"])):
+        done = _veilig(*command, workspace=workspace)
+        ratio = f"{done.seconds / plain.seconds:.1f} × plain conversion, {megabytes / done.seconds:.1f} MB/s"
+        yield Line("structured", label, rows, "rows", done.seconds, _mib(done), ratio)
+    done = measure(peer(HERE / "peers" / "structured_peer.py", str(source), str(peer_seconds)))
+    told = json.loads(done.output)
+    yield Line("structured", "presidio-structured", told["rows"], "rows", told["seconds"], _mib(done))
+
+
+def notes(count: int, peer_seconds: int) -> Iterator[Line]:
+    """Clinical notes in four languages: our scanner and stock Presidio."""
+    source = BUILD / "notes.jsonl"
+    measure(own("notes_jsonl", str(source), "--notes", str(count)))
+    ours = measure(own("scan_notes", str(source)))
+    stock = measure(peer(HERE / "peers" / "notes_peer.py", str(source), str(peer_seconds)))
+    told, peers = json.loads(ours.output), json.loads(stock.output)
+    speed = {name: run["characters"] / run["seconds"] for name, run in (("ours", told), ("stock", peers))}
+    ratio = f"{speed['ours'] / speed['stock']:.1f} × Presidio, {told['notes'] / told['seconds']:.0f} notes/s"
+    yield Line("notes", "veilig find_spans_in", told["characters"], "characters", told["seconds"], _mib(ours), ratio)
+    each = f"{peers['notes'] / peers['seconds']:.0f} notes/s"
+    yield Line(
+        "notes", "Presidio AnalyzerEngine", peers["characters"], "characters", peers["seconds"], _mib(stock), each
+    )
+
+
+def _workspace(exports: Path) -> Path:
+    workspace = BUILD / "workspace"
+    done = measure(["veilig", "init", "Bench", "--workspace", str(workspace), "--exports", str(exports)], env=_path())
+    if done.code:
+        raise SystemExit(done.code)
+    # Prefect's database is made once in the life of a workspace; its migration is not what is measured.
+    _veilig("doctor", workspace=workspace)
+    return workspace
+
+
+def _veilig(*command: str, workspace: Path) -> Measure:
+    return measure(["veilig", *command, "--workspace", str(workspace)], env=_path())
+
+
+def _path() -> dict[str, str]:
+    return {"PATH": f"{Path('.venv/bin').resolve()}:{os.environ['PATH']}"}
+
+
+def _mib(done: Measure) -> int:
+    return done.peak // MEBI
+
+
+def _as_json(line: Line) -> dict[str, object]:
+    return {**asdict(line), "per_second": round(line.per_second, 1)}
+
+
+def _show(lines: list[Line]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("work", "system", "amount", "seconds", "per second", "peak MiB", "")
+    for line in lines:
+        table.add_row(
+            line.work,
+            line.system,
+            f"{line.amount:,} {line.unit}",
+            f"{line.seconds:.1f}",
+            f"{line.per_second:,.0f}",
+            f"{line.peak_mib:,}",
+            line.against,
+        )
+    Console().print(table)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--notes", type=int, default=20_000)
+    parser.add_argument("--peer-seconds", type=int, default=60)
+    return parser.parse_args()
+
+
+main()
