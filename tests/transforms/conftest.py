@@ -55,18 +55,18 @@ class Clinic:
             ),
         )
 
-    def table(self, name: str, **categories: str) -> MappedTable:
+    def table(self, name: str, /, **categories: str) -> MappedTable:
         """A table whose columns have these categories; ``category:role`` gives a role."""
         columns = tuple(
             MappedColumn(column, Finding(*(category.split(":") + [""])[:2], 1.0, ()))
             for column, category in categories.items()
         )
-        return MappedTable(name.split(".")[0], name, "", ("a.csv",), 0, columns)
+        return MappedTable(name.split(".", maxsplit=1)[0], name, "", ("a.csv",), 0, columns)
 
     def data_map(self, *tables: MappedTable) -> DataMap:
         return DataMap(tables)
 
-    def batch(self, table: str, **columns) -> Batch:
+    def batch(self, table: str, /, **columns) -> Batch:
         cells = pa.RecordBatch.from_pydict({name: pa.array(of, pa.string()) for name, of in columns.items()})
         return Batch(table, "a.csv", pa.array(range(1, cells.num_rows + 1), pa.int64()), None, cells)
 

@@ -1,0 +1,106 @@
+import datetime as dt
+
+import pyarrow as pa
+import pytest
+
+from detectors.findings import Span
+from transforms.treatments import redact as module
+from transforms.treatments.placeholders import Acquaintances, Placeholders
+from transforms.treatments.redact import redact
+
+
+@pytest.fixture
+def marked(monkeypatch):
+    """Finds what a text marks as {category:value}; for the marks themselves see ``note``."""
+    found = {}
+
+    def note(marked_text):
+        text, spans = "", []
+        for piece in marked_text.replace("}", "{").split("{"):
+            category, colon, value = piece.partition(":")
+            if colon and category.isidentifier():
+                spans.append(Span(len(text), len(text) + len(value), category, 0.9, "test"))
+                text += value
+            else:
+                text += piece
+        found[text] = spans
+        return text
+
+    monkeypatch.setattr(module, "find_spans_in", lambda texts, known=(): [found[text] for text in texts])  # noqa: ARG005
+    return note
+
+
+def redacted(clinic, text, known=()):
+    people = clinic.people([dt.date(1980, 1, 1)], known=[(0, *each) for each in known])
+    return redact(pa.array([text]), clinic.cells("clinical_note", [0], people))
+
+
+def test_people_are_numbered_in_the_order_of_the_text(clinic, marked):
+    text = marked(
+        "{person_name:Piet} en {person_name:Jan} wonen bij {person_name:Jan Maes}, niet bij {person_name:PIET}."
+    )
+    assert redacted(clinic, text).values.to_pylist() == [
+        "[person 1] en [person 2] wonen bij [person 2], niet bij [person 1]."
+    ]
+
+
+def test_the_subject_is_the_patient_under_every_name_and_a_former_name_is_not_told_apart(clinic, marked):
+    known = [("person_name", "Sofie Peeters"), ("former_name", "Jan"), ("family_member_name", "Ria Maes")]
+    text = marked("{person_name:Sofie} ({former_name:Jan Peeters}), met {person_name:Ria}; {former_name:Luc} belde.")
+    assert redacted(clinic, text, known).values.to_pylist() == [
+        "[patient] ([patient]), met [relative 1]; [person 1] belde."
+    ]
+
+
+def test_medicine_stays_and_identifiers_go(clinic, marked):
+    text = marked(
+        "{medication:Progynova} {lab_value:2 mg}, bel {phone:0470 12 34 56} of {email:a@b.be}, RR {national_number:x}"
+    )
+    assert redacted(clinic, text).values.to_pylist() == [
+        "Progynova 2 mg, bel [phone] of [e-mail], RR [national number]"
+    ]
+
+
+def test_dates_move_with_the_subject_and_birth_dates_go(clinic, marked):
+    text = marked(
+        "Op {event_date:03/05/2021} en {event_date:13/05/2021}, geboren {birth_date:12-3-85}, in {event_date:mei}"
+    )
+    note = redacted(clinic, text).values[0].as_py()
+    shift = dt.timedelta(days=int(clinic.cells("clinical_note", [0]).shifts[0]))
+    moved = [(dt.date(2021, 5, day) + shift).strftime("%d/%m/%Y") for day in (3, 13)]
+    assert note == f"Op {moved[0]} en {moved[1]}, geboren [birth date], in [date]"
+
+
+def test_ages_stay_up_to_ninety(clinic, marked):
+    text = marked("{age:34-jarige}, grootmoeder {age:93 jaar}")
+    assert redacted(clinic, text).values.to_pylist() == ["34-jarige, grootmoeder 90+ jaar"]
+
+
+def test_a_note_that_still_holds_a_known_identifier_is_withheld(clinic, marked, known_words):
+    people = clinic.people([dt.date(1980, 1, 1)])
+    cells = clinic.cells("clinical_note", [0], people, known=known_words("Maes"))
+    treated = redact(pa.array([marked("mijn zus Ria Maes")]), cells)
+    assert treated.values.to_pylist() == [None]
+    assert treated.withheld == {"known-identifier": 1}
+
+
+def test_the_same_text_of_two_people_is_redacted_for_each(clinic, marked):
+    people = clinic.people([dt.date(1980, 1, 1)] * 2, known=[(0, "person_name", "Sofie"), (1, "person_name", "Tom")])
+    text = marked("{person_name:Sofie} sprak {person_name:Tom}")
+    cells = clinic.cells("clinical_note", [1, 0, 1], people)
+    assert redact(pa.array([text, text, None]), cells).values.to_pylist() == [
+        "[person 1] sprak [patient]",
+        "[patient] sprak [person 1]",
+        None,
+    ]
+
+
+def test_real_recognizers_feed_the_redaction(clinic):
+    treated = redacted(clinic, "Mail sofie@uza.be, RR 85.07.30-033.28, start Progynova 2 mg.")
+    assert treated.values.to_pylist() == ["Mail [e-mail], RR [national number], start Progynova 2 mg."]
+
+
+def test_a_title_or_a_part_of_a_name_does_not_make_another_person():
+    placeholders = Placeholders(Acquaintances())
+    given = [placeholders.of("provider_name", name) for name in ("dr. An Claes", "Claes", "Dr Claes", "Bos")]
+    assert given == ["[care provider 1]"] * 3 + ["[care provider 2]"]
