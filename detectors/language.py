@@ -19,25 +19,28 @@ _FUNCTION_WORDS = {
     " all were when we there"
     " can an your which their she he her his has been since no will would after i",
 }
-_LANGUAGE_WEIGHTS: dict[str, dict[str, float]] = {}
-for _language, _text in _FUNCTION_WORDS.items():
-    for _word in _text.split():
-        _LANGUAGE_WEIGHTS.setdefault(_word, {})[_language] = 1.0
+_LANGUAGES_OF: dict[str, tuple[str, ...]] = {
+    word: tuple(language for language, words in _FUNCTION_WORDS.items() if word in words.split())
+    for text in _FUNCTION_WORDS.values()
+    for word in text.split()
+}
 _ENOUGH = 400  # characters looked at
 
 
 def guess_language(text: str, default: str = "nl") -> str:
     """``nl``, ``fr``, ``de`` or ``en``; the default when no function word tells.
 
-    >>> guess_language("De patiënte is niet tevreden over de dosis"), guess_language("La patiente est suivie depuis mai")
-    ('nl', 'fr')
+    >>> guess_language("De patiënte is niet tevreden over de dosis")
+    'nl'
+    >>> guess_language("La patiente est suivie depuis mai")
+    'fr'
     >>> guess_language("12345")
     'nl'
     """
     scores = dict.fromkeys(_FUNCTION_WORDS, 0.0)
     for word in _WORD.findall(text[:_ENOUGH].lower()):
-        of_word = _LANGUAGE_WEIGHTS.get(word, {})
-        for language in of_word:
-            scores[language] += 1 / len(of_word)
+        languages = _LANGUAGES_OF.get(word, ())
+        for language in languages:
+            scores[language] += 1 / len(languages)
     best = max(scores, key=lambda language: (scores[language], language == default))
     return best if scores[best] else default

@@ -47,11 +47,11 @@ class Scanner:
     """Recognizers compiled together.
 
     Attributes:
-        may_hit: text → indices of ``compiled`` whose pattern occurs somewhere in it.
+        may_hit: UTF-8 text → indices of ``compiled`` whose pattern occurs somewhere in it.
     """
 
     compiled: tuple[_Compiled, ...]
-    may_hit: Callable[[str], list[int] | None]
+    may_hit: Callable[[bytes], list[int] | None]
 
 
 def compile_scanner(recognizers: tuple[Recognizer, ...]) -> Scanner:
@@ -85,10 +85,10 @@ def scan(text: str, scanner: Scanner) -> list[Span]:
     >>> [(span.category, span.start, span.end) for span in scan("RR 85.07.30-033.28", scanner)][0]
     ('national_number', 3, 18)
     """
-    hits = sorted(scanner.may_hit(text) or ())
+    encoded = text.encode("utf-8", "replace")
+    hits = sorted(scanner.may_hit(encoded) or ())
     if not hits:
         return []
-    encoded = text.encode("utf-8", "replace")
     place = _places(encoded, text)
     spans = {span for hit in hits for span in _spans(text, encoded, place, scanner.compiled[hit])}
     return sorted(spans, key=lambda span: (span.start, -span.end, span.category, -span.score, span.recognizer))

@@ -25,14 +25,21 @@ _FILES = {
     "conditions.txt": "medical_condition",
     "lab_tests.txt": "lab_test",
     "gender_identities.txt": "gender_identity",
+    "insurers.txt": "insurer",
+    "countries.txt": "country",
+    "nationalities.txt": "nationality",
+    "professions.txt": "profession",
+    "places_abroad.txt": "municipality",
 }
+_CAPITALISED = frozenset({"municipality", "insurer", "country"})
 _SCORE = 0.72
 _PLACE_SCORE = 0.65
 _ABBREVIATION = 3  # an abbreviation counts in capitals only: ASS, LH
 _SHORTEST_PLACE = 4  # shorter ones (Mol, Lo) need a preposition
-_BEFORE_A_PLACE = frozenset(
-    "in te uit naar bij van nabij rond omgeving regio woont a de vers pres habite aus nach bei at from near to sint".split()
+_PREPOSITIONS = (
+    "in te uit naar bij van nabij rond omgeving regio woont a de vers pres habite aus nach at from near to sint"
 )
+_BEFORE_A_PLACE = frozenset(_PREPOSITIONS.split())
 
 
 @cache
@@ -59,9 +66,9 @@ def terms(text: str) -> Iterator[Span]:
     for index, start, end in automaton.find_matches_as_indexes(folded):
         if _is_whole(folded, start, end):
             category = entries[index][1]
-            if category == "municipality":
+            if category in _CAPITALISED:
                 if _is_place(text, folded, start, end):
-                    yield Span(start, end, category, _PLACE_SCORE, "places")
+                    yield Span(start, end, category, _PLACE_SCORE, "places" if category == "municipality" else "terms")
             elif end - start > _ABBREVIATION or text[start:end].isupper():
                 yield Span(start, end, category, _SCORE, "terms")
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detectors.names.cues import CUES
-from detectors.names.gazetteer import listed_names
+from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.known import known_identifiers
 from detectors.names.propagation import NAME_CATEGORIES, repeated
 from detectors.overlaps import resolve
@@ -44,13 +44,23 @@ def find_spans(text: str, *, language: str | None = None, known: Sequence[str] =
     [(12, 15, 'family_member_name'), (24, 31, 'provider_name')]
     """
     del language  # every layer reads the four languages at once: notes mix them
-    candidates = [*scan(text, _scanner()), *terms(text), *listed_names(text)]
+    text = _encodable(text)
+    candidates = [*scan(text, _scanner()), *terms(text), *listed_names(text), *lower_case_names(text)]
     if known:
         candidates += known_identifiers(text, known)
     first = resolve(candidates)
     if not any(span.category in NAME_CATEGORIES for span in first):
         return first
     return resolve([*first, *repeated(text, first)])
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for each half of a broken character pair; as long as it was."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace").decode()
+    return text
 
 
 def find_spans_in(texts: Sequence[str], *, language: str | None = None, known: Sequence[str] = ()) -> list[list[Span]]:

@@ -8,7 +8,7 @@ from detectors.names.leading import leading_name
 from detectors.recognizer import Pattern, Recognizer
 
 _BEGIN = r"(?:^|[^\pL\pN])"  # RE2's word boundary knows ASCII only
-_WORDS = r"(?P<value>\pL[\pL'’-]*\.?(?:[ \x{A0}]?\pL[\pL'’-]*\.?){0,6})"
+_WORDS = r"(?P<value>['’]?\pL[\pL'’-]*\.?(?:[ \x{A0}]?['’]?\pL[\pL'’-]*\.?){0,6})"
 
 _CARE = (
     r"dr|drs|dokter|doctor|docteur|prof|professor|professeur|huisarts|arts|chirurg|chirurge|psychiater|psycholoog"
@@ -27,7 +27,7 @@ _CARE = (
     r"|stagiaire|assistent|assistente|behandelaar|voorschrijver|prescripteur|verwijzer|secretaresse|secrétaire"
 )
 _CIVIL = (
-    r"mevr\.?|mevrouw|mw\.?|dhr\.?|de heer|heer|meneer|mijnheer|juffrouw|mej\.|mme\.?|madame|monsieur"
+    r"mevr\.?|mevrouw|mw\.?|dhr\.?|hr\.?|de heer|heer|meneer|mijnheer|juffrouw|mej\.|mme\.?|madame|monsieur"
     r"|mlle\.?|mademoiselle"
     r"|frau|herrn?|mr\.?|mrs\.?|ms\.?|miss|mx\.?|meester|ma[iî]tre|notaris|pastoor|imam|juf|meester"
 )
@@ -61,7 +61,8 @@ _FORMER = (
     r"|voornaam bij (?:de )?geboorte|officiële voornaam|wettelijke (?:voor)?naam|morinom|ancien (?:pré)?nom"
     r"|(?:pré)?nom de naissance|(?:pré)?nom légal|nom de jeune fille|former name|birth name|legal name|maiden name"
     r"|previous name|geburtsname|früherer name|mädchenname|abgelegter name|vroeger bekend als|voorheen bekend als"
-    r"|vroeger gekend als|voorheen|formerly(?: known as)?|previously known as|anciennement|geboren als|née|né|geb\."
+    r"|vroeger gekend als|voorheen|formerly(?: known as)?|previously known as|anciennement|geboren als"
+    r"|früher|op (?:de )?kaart(?: nog)?(?: als)?|état civil|amtlicher vorname|alte[rn]? vornamen?|née|né|geb\."
 )
 _SALUTATION = (
     r"beste|dag|hallo|hey|hoi|lieve|geachte|bonjour|bonsoir|salut|ch[eè]re?|dear|hi|hello|liebe[r]?"
@@ -75,7 +76,8 @@ _SIGNATURE = (
     r"|mfg|viele grüße|kind regards|best regards|best wishes|regards|sincerely|many thanks|alvast bedankt|bedankt|merci"
 )
 _CALLED = (
-    r"ik ben|ik heet|mijn naam is|heet|heette|genaamd|noemt zich|laat zich noemen|aangesproken als"
+    r"gekozen naam|roepnaam|heet nu|aanwezig:|aanwezigen:|présents? ?:|ik ben|ik heet|mijn naam is|heet"
+    r"|heette|genaamd|noemt zich|laat zich noemen|aangesproken als"
     r"|wil aangesproken worden als"
     r"|je m['’]appelle|je suis|s['’]appelle|nommée?|se fait appeler|prénommée?|ich heiße|ich bin|heißt|genannt|namens"
     r"|my name is|i am|i['’]m|named|is called|goes by|onze|notre"

@@ -16,6 +16,7 @@ from detectors.names.lexicon import (
     AMBIGUOUS,
     CERTAIN_FAMILY,
     CERTAIN_FIRST,
+    COMMON_WORDS,
     EPONYMS,
     FAMILY_NAMES,
     FIRST_NAMES,
@@ -27,6 +28,7 @@ from detectors.names.lexicon import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ANY_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _LINK = re.compile(r"[ \u00a0](?:[a-zA-Z'’]{1,5}[ \u00a0]){0,3}['’]?|[ \u00a0]?[.][ \u00a0]?")
 _OF_A_DISEASE = re.compile(
@@ -62,6 +64,21 @@ def listed_names(text: str) -> list[Span]:
     ['Sofie Van den Berghe']
     """
     return [span for run in _runs(text) for span in _judged(text, run)]
+
+
+def lower_case_names(text: str) -> Iterator[Span]:
+    """A first name and a family name side by side in small letters, as in chat: both listed, neither another word.
+
+    >>> [(span.start, span.end) for span in lower_case_names("oproep gemist van mehmet özdemir")]
+    [(18, 32)]
+    """
+    folded = fold(text)
+    previous = None
+    for match in _ANY_WORD.finditer(folded):
+        word = match.group()
+        if previous and word in CERTAIN_FAMILY and match.start() == previous.end() + 1:
+            yield Span(previous.start(), match.end(), "person_name", 0.6, "listed_names")
+        previous = match if word in CERTAIN_FIRST else None
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -107,6 +124,8 @@ def _judged(text: str, run: list[_Word]) -> Iterator[Span]:
     score = _score(run)
     if not score or _is_of_a_disease(text, run):
         return
+    while len(run) > 1 and run[0].folded in COMMON_WORDS and run[0].folded not in FIRST_NAMES:
+        run = run[1:]
     start = _with_particles(text, run[0].start)
     yield Span(start, run[-1].end, "person_name", score, "listed_names")
 
@@ -154,4 +173,4 @@ def _with_particles(text: str, start: int) -> int:
     return start
 
 
-_FAMILY_PARTICLES = frozenset({"den", "der", "vander", "vanden", "vande", "ter", "ten", "el", "al", "ben", "von"})
+_FAMILY_PARTICLES = frozenset({"den", "der", "vander", "vanden", "vande", "ter", "ten", "el", "al", "von"})

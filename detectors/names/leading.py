@@ -15,11 +15,14 @@ from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, NO_NAMES, PAR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?:\.(?:[^\W\d_]\.)*)?")
-_TITLES = frozenset(
-    "dr dokter docteur doctor prof professor professeur mevr mevrouw mw mme madame dhr heer meneer"
-    " mijnheer monsieur mlle"
-    " mej juffrouw juf herr frau mr mrs ms mx drs ir ing lic apr arts em mter meester maitre mijnh m".split()
+_WORD = re.compile(r"['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?:\.(?:[^\W\d_]\.)*)?")
+_TITLE_WORDS = (
+    "dr dokter docteur doctor prof professor professeur mevr mevrouw mw mme madame dhr heer meneer mijnheer monsieur"
+    " mlle mej juffrouw juf herr frau mr mrs ms mx drs ir ing lic apr arts em mter meester maitre mijnh m hr"
+)
+_TITLES = frozenset(_TITLE_WORDS.split())
+_NEVER_FIRST = frozenset(
+    {"in", "aan", "op", "uit", "en", "y", "e", "a", "i", "al", "zu", "zum", "zur", "des", "les", "le", "la"}
 )
 _LONGEST = 5
 _INITIAL = 2  # one letter and its full stop
@@ -83,7 +86,7 @@ def _may_continue(word: _Word, *, first: bool, lower_case: bool) -> bool:
     """Whether the word can be part of a name that a cue announced."""
     folded = word.folded
     if word.is_initial or folded in PARTICLES:
-        return word.is_initial or folded != "y" or not first
+        return word.is_initial or not first or folded not in _NEVER_FIRST
     if word.text[0].isupper():
         return folded not in NO_NAMES
     return lower_case and folded in NAMES_OF_PEOPLE and folded not in COMMON_WORDS

@@ -70,6 +70,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"[♀♂⚧]\s?(?P<value>{_NUMBER})", score=0.85),
         Pattern(r"(?P<value>\d{2})\s?[♀♂⚧]", score=0.85),
         Pattern(rf"\b{_PERSON},?\s(?:(?:van|de|mit|of)\s)?(?P<value>{_NUMBER} ?{_PLAIN})", score=0.75),
+        Pattern(rf"[(,]\s?(?P<value>{_NUMBER} ?{_PLAIN})\s?[,);]", score=0.6),
         Pattern(rf"\b{_PATIENT}[:,]?\s(?P<value>[MVFHX][ /]?\d{{2}}|\d{{2}}[ /]?[MVFHX](?:/a)?)", score=0.75),
     ),
     check=check,

@@ -31,7 +31,7 @@ IN_FIGURES = (
     rf"{_DAY}[-/.](?:0?[1-9]|1[0-2])[-/.](?:(?:18|19|20)\d{{2}}|\d{{2}})",
     rf"{_DAY} (?:0[1-9]|1[0-2]) (?:19|20)\d{{2}}",
     r"(?:18|19|20)\d{2}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d"
-    r"|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?Z?)?",
+    r"|3[01])" + r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?Z?)?",
     rf"{_DAY}[-/.](?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)[-/.](?:19|20)\d{{2}}",
 )
 WRITTEN = (
@@ -41,7 +41,16 @@ WRITTEN = (
 _WITHOUT_YEAR = (rf"{_DAY}{_ORDINAL}[ \x{{A0}}]{MONTH}", rf"{MONTH} {_DAY}(?:st|nd|rd|th)")
 _WITHOUT_DAY = rf"{MONTH} (?:de |van )?(?:19|20)\d{{2}}"
 _MONTH_FIGURES = r"(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}"
-_PARTIAL = re2.compile("|".join((*_WITHOUT_YEAR, _WITHOUT_DAY, _MONTH_FIGURES)))
+_WEEKDAY = (
+    r"(?:(?i:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim),? (?:den |le |the |dem )?)?"
+)
+_TIME = r"(?:,? (?:om |à |um |at |- )?\d{1,2}(?::\d{2}(?::\d{2})?|[uh]\d{2})(?: ?(?:uur|Uhr|[ap]m))?)?"
+_AROUND = re2.compile(rf"^{_WEEKDAY}(.+?){_TIME}$")
+_RANGE = rf"{_DAY}(?:(?: ?[-–] ?| t/m | tot | au | bis | to ){_DAY}) {MONTH}(?: (?:19|20)\d{{2}})?"
+_YEAR_MONTH = r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])"
+_PARTIAL = re2.compile("|".join((*_WITHOUT_YEAR, _WITHOUT_DAY, _MONTH_FIGURES, _RANGE, _YEAR_MONTH)))
 _JOINED = re2.compile(rf"^({_DAY}){_ORDINAL}[ \x{{A0}}-]?(?:of |de )?({MONTH}),?[ \x{{A0}}-](?:de )?({_YEAR})$")
 _DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year
 
@@ -53,9 +62,16 @@ def compact(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Day, month and year of a written date with one space between them."""
-    joined = _JOINED.match(text.strip())
-    return " ".join(joined.groups()) if joined else text.strip()
+    """Day, month and year, without weekday and time; those of a written date with one space between them."""
+    bare = _bare(text)
+    joined = _JOINED.match(bare)
+    return " ".join(joined.groups()) if joined else bare
+
+
+def _bare(text: str) -> str:
+    """The date without the day of the week before it and the time behind it."""
+    around = _AROUND.match(text.strip())
+    return str(around.group(1)) if around else text.strip()
 
 
 def validate(text: str) -> str:
@@ -78,7 +94,7 @@ def check(candidate: str) -> Verdict:
     """VALID for a day that exists, or a month of a year; a day without a year not after ``may`` and ``mar``."""
     if is_valid(candidate):
         return Verdict.VALID
-    if not _PARTIAL.fullmatch(candidate):
+    if not _PARTIAL.fullmatch(_bare(candidate)):
         return Verdict.MALFORMED
     return Verdict.NO if candidate.rsplit(maxsplit=1)[-1].lower() in _DRUGS_AND_VERBS else Verdict.VALID
 
@@ -87,8 +103,11 @@ RECOGNIZER = Recognizer(
     name="event_date",
     category="event_date",
     patterns=(
-        *(Pattern(regex, score=0.75) for regex in (*IN_FIGURES, *WRITTEN)),
-        *(Pattern(regex, score=0.6) for regex in (*_WITHOUT_YEAR, _WITHOUT_DAY)),
+        *(Pattern(rf"{_WEEKDAY}(?:{regex}){_TIME}", score=0.75) for regex in (*IN_FIGURES, *WRITTEN)),
+        Pattern(_RANGE, score=0.78),
+        Pattern(_YEAR_MONTH, score=0.5),
+        *(Pattern(rf"{_WEEKDAY}(?:{regex}){_TIME}", score=0.6) for regex in _WITHOUT_YEAR),
+        Pattern(_WITHOUT_DAY, score=0.6),
         Pattern(_MONTH_FIGURES, score=0.4),
         Pattern(
             rf"(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|{_DAY}(?:0[1-9]|1[0-2])(?:19|20)\d{{2}}", 0.0

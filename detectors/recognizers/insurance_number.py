@@ -46,7 +46,8 @@ def check(candidate: str) -> Verdict:
 
 
 _BEFORE = (
-    r"(?i:aansluitingsnummer|aansluitingsnr|aansluitnr|stamnummer|stamnr|lidnummer|lidnr|polisnummer|polisnr|polis"
+    r"(?i:aansluitingsnummer|mut(?:\.|ualiteit)? \d{3}|affiliation|n° de membre|assurée?|verzekerde"
+    r"|kk[- ]nr\.?|member|police|aansluitingsnr|aansluitnr|stamnummer|stamnr|lidnummer|lidnr|polisnummer|polisnr|polis"
     r"|mutualiteitsnummer|ziekenfondsnummer|klevertje|kleefbriefje|n° d['’]affiliation|numéro d['’]affiliation"
     r"|n° d['’]affilié|numéro de police|n° de police|numéro d['’]inscription|vignette|mitgliedsnummer"
     r"|versicherungsnummer"

@@ -142,6 +142,7 @@ RECOGNIZER = Recognizer(
             telling=True,
         ),
         Pattern(r"\d{6} ?-{1,2} ?\d{3}[.-]\d{2}", score=0.98, telling=True),
+        Pattern(r"\d{2}(?:[024]\d|[135][0-2])[0-3]\d \d{3} \d{2}", score=0.96, telling=True),
         Pattern(
             rf"\d{{2}}{_SEPARATOR}?\d{{2}}{_SEPARATOR}?\d{{2}}{_SEPARATOR}{{0,3}}\d{{3}}{_SEPARATOR}{{0,2}}\d{{2}}",
             score=0.95,

@@ -63,7 +63,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_PROFILE, score=0.95),
         Pattern(_NAMED, score=0.9),
-        Pattern(_HANDLE, score=0.8),
+        Pattern(rf"(?:^|[^\pL\pN._@])(?P<value>{_HANDLE})", score=0.8),
         Pattern(_TAG, score=0.8),
     ),
     locate=locate,

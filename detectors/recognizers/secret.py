@@ -33,7 +33,7 @@ _ISSUED = (
 _LABELLED = (
     r"(?i:wachtwoord|paswoord|password|passwort|kennwort|mot de passe|mdp|pincode|pin-code|toegangscode|code d'accès"
     r"|zugangscode|passcode|api[ _-]?key|access code|login code|bevestigingscode|itsme-code)"
-    rf"\s*(?:is|est|ist|:|=)+\s*(?P<value>{_SIGNS}+)"
+    rf"\s*(?:is|est|ist|was|war|était|:|=)+\s*(?P<value>{_SIGNS}+)"
 )
 _ANY = re2.compile(f"{_LINK}|{_MEETING}|{_SIGNED_CLAIMS}|{_ISSUED}")
 

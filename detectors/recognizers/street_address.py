@@ -17,19 +17,20 @@ from detectors.folding import fold
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.verbs import accepts
 
-_NUMBER = r"\d{1,4}(?:[ ]?[A-Ha-h]\b|[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"
-_BOX = r"(?:\s?,?\s?(?:\b(?i:bus|b\.|boîte|boite|bte|bt|bfk|box|appt?\.?|app\.)\s?[A-Za-z0-9./]{1,6}\b|/\s?\d{1,4}\b))?"
+_NUMBER = r"\d{1,4}(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"
+_SHORT_NUMBER = r"\d{1,3}(?:[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"  # four digits are a postal code
+_BOX = r"(?:\s?,?\s?(?:\b(?i:bus|b|boîte|boite|bte|bt|bfk|box|appt?|app)\.?\s?[A-Za-z0-9./]{1,6}\b|/\s?\d{1,4}\b))?"
 _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BOX}"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ'][\pL'’.-]*"
 _DUTCH_SUFFIX = (
-    r"(?:straat|str\.|straatje|laan|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai|vest"
+    r"(?:straat|str\.|straatje|laan|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
     r"|vesten|singel|pad"
-    r"|markt|hof|kade|ring|wijk|plaats|gracht|steeg|berg|dijk|dam|park|veld|heide|poort|brug|boulevard|hoek|akker|beek)"
+    r"|markt|kade|wijk|plaats|gracht|steeg|boulevard)"
 )
 _BETWEEN = r"(?:van|de|den|der|het|ter|ten|op|aan|'t|'s|la|le|du|des|St\.|Sint|en)"
 _DUTCH = (
     rf"(?:{_CAPITAL} (?:(?:{_CAPITAL}|{_BETWEEN}) ){{0,3}})?(?:[A-ZÀ-ÖØ-Þ][\pL'’.-]*{_DUTCH_SUFFIX}"
-    rf"|{_CAPITAL} (?:(?i:straat|laan|lei|plein|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai|vest|markt|hof"
+    rf"|{_CAPITAL} (?:(?i:straat|laan|lei|plein|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai|markt|hof"
     rf"|kade|plaats)))"
 )
 _FRENCH_TYPE = (
@@ -39,6 +40,11 @@ _FRENCH_TYPE = (
 )
 _FRENCH_LINK = r"(?:(?i:de la|de l['’]|de|du|des|d['’]|la|le|les|l['’]|aux|au|à la|à|en|sur|sous)\s?)"
 _FRENCH = rf"\b{_FRENCH_TYPE} {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
+_FRENCH_PLAIN = (
+    rf"(?i:rue|avenue|boulevard|chaussée|place|quai|allée|impasse"
+    rf"|square) {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
+)
+_BEFORE_A_CODE = rf"(?P<value>{_CAPITAL}(?: [\pL'’-]+){{0,3}} {_HOUSE}),?\s{{1,2}}(?:(?:B|BE|L|D)-)?\d{{4,5}}\s[A-Z]"
 _GERMAN = (
     r"(?:[A-ZÄÖÜ][\pL.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee)"
     r"|[A-ZÄÖÜ][\pL.-]* (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse))"
@@ -51,8 +57,9 @@ _POST_BOX = r"\b(?i:postbus|boîte postale|postfach|p\.?o\.? box)\s?\d{1,6}"
 
 _WITH_NUMBER = (
     rf"{_DUTCH},? {_HOUSE}",
-    rf"{_FRENCH},? {_HOUSE}",
-    rf"{_NUMBER}{_BOX},? {_FRENCH}",
+    rf"{_FRENCH},? (?:(?i:nr|n°|no|numéro)\.?\s?)?{_SHORT_NUMBER}{_BOX}",
+    rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}",
+    rf"{_SHORT_NUMBER} {_FRENCH_PLAIN}",
     rf"{_GERMAN},? {_HOUSE}",
     _ENGLISH,
     _POST_BOX,
@@ -87,6 +94,7 @@ RECOGNIZER = Recognizer(
     category="street_address",
     patterns=(
         *(Pattern(regex, score=0.85) for regex in _WITH_NUMBER),
+        Pattern(_BEFORE_A_CODE, score=0.8),
         *(Pattern(regex, score=0.0) for regex in (_DUTCH, _FRENCH, _GERMAN)),
     ),
     context=(

@@ -67,7 +67,7 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="web_address",
     category="url",
-    patterns=(Pattern(_WITH_SCHEME, score=0.9), Pattern(_WITH_WWW, score=0.85), Pattern(_WITH_PATH, score=0.7)),
+    patterns=(Pattern(_WITH_SCHEME, score=0.97), Pattern(_WITH_WWW, score=0.96), Pattern(_WITH_PATH, score=0.7)),
     check=check,
     locate=locate,
     compact=compact,
