@@ -46,7 +46,7 @@ def write_parquet(table: ReleaseTable, path: Path, work: Path) -> int:
     schema = published_schema(table)
     order = _order(table)
     rows = 0
-    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=6, version="2.6") as writer:
+    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=3, version="2.6") as writer:
         for bucket in _buckets(table, order[0], work):
             rows += bucket.num_rows
             writer.write_table(_sorted(bucket, order).cast(schema), row_group_size=ROW_GROUP)

@@ -104,8 +104,8 @@ def _shapes(texts: pa.DictionaryArray, counts: ColumnCounts) -> tuple[ColumnCoun
 
 
 def _unused(texts: pa.DictionaryArray) -> int:
-    used = np.unique(texts.indices.drop_null().to_numpy(zero_copy_only=False))
-    return len(texts.dictionary) - len(used)
+    uses = np.bincount(texts.indices.drop_null().to_numpy(zero_copy_only=False), minlength=len(texts.dictionary))
+    return int((uses == 0).sum())
 
 
 def _long_numbers(chunk: pa.Array) -> pa.Array | None:
