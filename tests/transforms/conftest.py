@@ -13,6 +13,7 @@ from detectors.tables import Batch
 from transforms.keys import DomainKey, Keyring
 from transforms.people import People
 from transforms.plan import ColumnPlan
+from transforms.pseudonyms import date_shifts
 from transforms.treatments.column import CellContext
 
 AS_OF = dt.date(2026, 1, 1)
@@ -58,7 +59,7 @@ class Clinic:
     def table(self, name: str, /, **categories: str) -> MappedTable:
         """A table whose columns have these categories; ``category:role`` gives a role."""
         columns = tuple(
-            MappedColumn(column, Finding(*(category.split(":") + [""])[:2], 1.0, ()))
+            MappedColumn(column, Finding(*[*category.split(":"), ""][:2], 1.0, ()))
             for column, category in categories.items()
         )
         return MappedTable(name.split(".", maxsplit=1)[0], name, "", ("a.csv",), 0, columns)
@@ -72,8 +73,6 @@ class Clinic:
 
     def cells(self, category: str, subjects, people=None, *, domain="study", known=None, **plan) -> CellContext:
         """The context of one column."""
-        from transforms.pseudonyms import date_shifts
-
         people = people or self.people([dt.date(1980, 1, 1)] * (max(subjects, default=0) + 1))
         column = ColumnPlan("c", "c", "", plan.pop("level", ""), "", category, **plan)
         key = self.domain(domain)

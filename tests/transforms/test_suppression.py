@@ -68,7 +68,7 @@ def possible_values(cells, hidden):
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(inner=st.one_of(tables(2, 2), tables(2, 3), tables(3, 2)), threshold=st.integers(3, 6))
 def test_nobody_derives_a_hidden_cell_from_the_margins(inner, threshold):
     cells = with_margins(inner)
@@ -81,7 +81,7 @@ def test_the_attacker_of_these_tests_succeeds_against_hiding_small_cells_alone()
     assert possible_values(cells, (cells > 0) & (cells < 10))[0, 0] == {3}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(inner=st.one_of(tables(1, 4), tables(4, 5), tables(5, 3)), threshold=st.integers(3, 10))
 def test_small_cells_are_hidden_zeros_are_shown_and_no_line_has_one_hidden_cell(inner, threshold):
     cells = with_margins(inner)

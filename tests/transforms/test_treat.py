@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,8 +24,6 @@ def release(clinic):
     )
 
     def run(subjects, name="ehr.notes", domain="study", **columns):
-        from dataclasses import replace
-
         (planned,) = plan(policy, clinic.data_map(replace(table, table=name)), as_of=clinic.as_of)
         ruled = standing(people, policy.subjects, clinic.as_of)
         batch = clinic.batch(name, **columns)

@@ -8,7 +8,9 @@ from transforms.pseudonyms import FARTHEST_SHIFT, date_shifts
 from transforms.treatments.shift import shift
 
 SAME_CLINIC = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-MOMENTS = st.datetimes(dt.datetime(1901, 1, 1), dt.datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0))
+MOMENTS = st.datetimes(dt.datetime.fromisoformat("1901-01-01"), dt.datetime.fromisoformat("2100-01-01")).map(
+    lambda at: at.replace(microsecond=0)
+)
 
 
 @SAME_CLINIC
@@ -22,7 +24,7 @@ def test_the_interval_between_any_two_dates_of_one_subject_is_preserved_exactly(
 def test_all_dates_of_a_subject_move_alike_whatever_column_and_table_they_stand_in(clinic):
     first = shift(pa.array(["01/02/2020"]), clinic.cells("event_date", [3], role="dmy", scope="a")).values[0].as_py()
     second = shift(pa.array(["2020-02-01"]), clinic.cells("event_date", [3], role="ymd", scope="b")).values[0].as_py()
-    assert first == second != dt.datetime(2020, 2, 1)
+    assert first == second != dt.datetime.fromisoformat("2020-02-01")
 
 
 def test_another_domain_moves_the_dates_otherwise(clinic):
