@@ -56,9 +56,9 @@ def _is_national(number: str) -> bool:
 
 def _is_account(number: str) -> bool:
     """A valid IBAN, whose own check digits run from 02 to 98; a Belgian one has a second pair at its end."""
-    if not ("02" <= number[2:4] <= "98" and iban.is_valid(number, check_country=False)):
+    if number.startswith("BE") and (int(number[4:14]) % 97 or 97) != int(number[14:16]):
         return False
-    return not number.startswith("BE") or (int(number[4:14]) % 97 or 97) == int(number[14:16])
+    return "02" <= number[2:4] <= "98" and bool(iban.is_valid(number, check_country=False))
 
 
 def _is_provider(number: str) -> bool:

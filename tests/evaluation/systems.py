@@ -1,4 +1,4 @@
-"""What each system finds in the notes of the corpus: this project's detectors, and its peers as programs of their own."""
+"""What systems find in the notes of the corpus: this project's detectors, and its peers as programs of their own."""
 
 from __future__ import annotations
 
