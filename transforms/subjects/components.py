@@ -56,11 +56,13 @@ def pairs_within(nodes: Integers, keys: Keys, most: int) -> tuple[Integers, Inte
 
 
 def _shared(nodes: Integers, keys: Keys) -> tuple[Integers, Keys]:
-    """Nodes and keys sorted by key, then node, without the keys that occur once: most of a million do."""
-    everything = np.sort(keys)
-    twice = np.unique(everything[1:][everything[1:] == everything[:-1]])
-    place = np.searchsorted(twice, keys)
-    kept = twice[np.minimum(place, len(twice) - 1)] == keys if len(twice) else np.zeros(len(keys), dtype=bool)
-    nodes, keys = nodes[kept], keys[kept]
+    """Nodes and keys sorted by key, then node, without the keys that one node has alone: most of a million are."""
+    order = np.argsort(keys)
+    sorted_keys, sorted_nodes = keys[order], nodes[order]
+    apart = (sorted_keys[1:] == sorted_keys[:-1]) & (sorted_nodes[1:] != sorted_nodes[:-1])
+    wanted = sorted_keys[1:][apart]
+    place = np.minimum(np.searchsorted(wanted, sorted_keys), max(len(wanted) - 1, 0))
+    kept = wanted[place] == sorted_keys if len(wanted) else np.zeros(len(keys), dtype=bool)
+    nodes, keys = sorted_nodes[kept], sorted_keys[kept]
     order = np.lexsort((nodes, keys))
     return nodes[order], keys[order]

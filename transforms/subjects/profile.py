@@ -37,10 +37,18 @@ def pack(facts: Facts, names: frozenset[str]) -> bytes:
 
 def unpack(profile: bytes) -> tuple[Facts, frozenset[str]]:
     """The facts (kind, digest) and names of a profile; none of an empty one."""
-    end = 2 + _TRAIT.itemsize * int.from_bytes(profile[:2], "little")
-    traits: npt.NDArray[np.void] = np.frombuffer(profile[2:end], dtype=_TRAIT)
-    names = profile[end:].decode()
-    return frozenset(traits.tolist()), frozenset(names.split("\n")) if names else frozenset()
+    traits: npt.NDArray[np.void] = np.frombuffer(profile[2 : _end_of_traits(profile)], dtype=_TRAIT)
+    return frozenset(traits.tolist()), frozenset(names_in(profile))
+
+
+def names_in(profile: bytes) -> list[str]:
+    """The names of a profile, sorted."""
+    names = profile[_end_of_traits(profile) :].decode()
+    return names.split("\n") if names else []
+
+
+def _end_of_traits(profile: bytes) -> int:
+    return 2 + _TRAIT.itemsize * int.from_bytes(profile[:2], "little")
 
 
 def as_traits(facts: Facts) -> Traits:

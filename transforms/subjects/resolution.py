@@ -16,7 +16,7 @@ from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, scoped
 from transforms.subjects.keeping import Keeper, facts_of_subjects
 from transforms.subjects.links import Links
 from transforms.subjects.matching import Facts, match
-from transforms.subjects.profile import unpack, unpack_all
+from transforms.subjects.profile import names_in, unpack_all
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -163,7 +163,7 @@ def _names_of_vault(keeper: Keeper) -> tuple[Subjects, pa.Array]:
     names: list[str] = []
     for index, place in enumerate(keeper.places.tolist()):
         if place >= 0:
-            own = sorted(unpack(keeper.stored.profiles[place])[1])
+            own = names_in(keeper.stored.profiles[place])
             owners += [index] * len(own)
             names += own
     return np.array(owners, dtype=np.int32), pa.array(names, pa.string())

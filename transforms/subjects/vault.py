@@ -103,31 +103,26 @@ class Vault:
         query = sa.select(
             table.id, table.secret, table.profile, table.merged_into, table.restricted, table.objected
         ).order_by(table.id)
-        ids: list[int] = []
-        secrets: list[bytes] = []
-        profiles: list[bytes] = []
-        flags: list[tuple[int, bool, bool]] = []
-        for rows in _streamed(connection, query):
-            alive = [row for row in rows if row.secret is not None]
-            numbers = [row.id for row in alive]
-            opened = self._secrets.open(numbers, [row.secret for row in alive])
-            read = self._profiles.open(numbers, [row.profile for row in alive])
-            found = dict(zip(numbers, zip(opened, read, strict=True), strict=True))
-            for row in rows:
-                secret, profile = found.get(row.id, (bytes(16), b""))
-                ids.append(row.id)
-                secrets.append(secret)
-                profiles.append(profile)
-                flags.append((row.merged_into or 0, row.restricted or row.secret is None, row.objected))
-        columns = np.array(flags, dtype=np.int64).reshape(-1, 3)
+        parts = [self._opened(rows) for rows in _streamed(connection, query)]
+        flags = np.concatenate([np.empty((0, 4), dtype=np.int64), *(flags for *_, flags in parts)])
         return StoredSubjects(
-            ids=np.array(ids, dtype=np.int64),
-            secrets=np.frombuffer(b"".join(secrets), dtype=np.uint8).reshape(-1, 16),
-            profiles=profiles,
-            merged_into=columns[:, 0],
-            restricted=columns[:, 1].astype(bool),
-            objected=columns[:, 2].astype(bool),
+            ids=flags[:, 0],
+            secrets=np.frombuffer(b"".join(secrets for secrets, _, _ in parts), dtype=np.uint8).reshape(-1, 16),
+            profiles=[profile for _, profiles, _ in parts for profile in profiles],
+            merged_into=flags[:, 1],
+            restricted=flags[:, 2].astype(bool),
+            objected=flags[:, 3].astype(bool),
         )
+
+    def _opened(self, rows: Sequence[Any]) -> tuple[bytes, list[bytes], npt.NDArray[np.int64]]:
+        """Secrets in one piece, profiles, and (id, merged into, restricted, objected) of some rows."""
+        ids, secrets, profiles, merged, restricted, objected = zip(*rows, strict=True)
+        alive = [number for number, secret in zip(ids, secrets, strict=True) if secret is not None]
+        opened = dict(zip(alive, self._secrets.open(alive, filter(None, secrets)), strict=True))
+        read = dict(zip(alive, self._profiles.open(alive, filter(None, profiles)), strict=True))
+        shut = [flag or secret is None for flag, secret in zip(restricted, secrets, strict=True)]
+        flags = np.array([ids, [into or 0 for into in merged], shut, objected], dtype=np.int64).T
+        return b"".join(opened.get(one, bytes(16)) for one in ids), [read.get(one, b"") for one in ids], flags
 
     def kinds(self, connection: sa.Connection) -> list[str]:
         """The kinds of identifiers that the vault knows, sorted."""
@@ -140,10 +135,11 @@ class Vault:
         lookups: list[bytes] = []
         owners: list[npt.NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
         for rows in _streamed(connection, query):
-            lookups.append(b"".join(row[0] for row in rows))
-            owners.append(np.fromiter((row[1] for row in rows), dtype=np.int64, count=len(rows)))
-        digests = np.frombuffer(b"".join(lookups), dtype=np.uint8).reshape(-1, 16)
-        return StoredIdentifiers(digests, np.concatenate(owners))
+            digests, subjects = zip(*rows, strict=True)
+            lookups.append(b"".join(digests))
+            owners.append(np.array(subjects, dtype=np.int64))
+        whole = np.frombuffer(b"".join(lookups), dtype=np.uint8).reshape(-1, 16)
+        return StoredIdentifiers(whole, np.concatenate(owners))
 
     def identifiers_of_erased(self, connection: sa.Connection) -> list[tuple[str, bytes, int]]:
         """(kind, look-up, subject) of those whose profile is gone, so that their rows are still told apart."""
