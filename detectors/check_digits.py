@@ -12,6 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from detectors.dates import PIVOT
+
 _LONGEST_INT = 18
 
 
@@ -35,7 +37,8 @@ def national_number(texts: pa.Array) -> np.ndarray:
     fits, number = _numbers(digits_of(texts), 11)
     first, check = number // 100, number % 100
     serial = first % 1000
-    holds = (97 - first % 97 == check) | (97 - (first + 2 * 10**9) % 97 == check)
+    this_century = (97 - (first + 2 * 10**9) % 97 == check) & (number // 10**9 <= PIVOT)
+    holds = (97 - first % 97 == check) | this_century
     return fits & holds & (serial != 0) & (serial != 999) & birth_digits(number)  # noqa: PLR2004 (not issued)
 
 

@@ -99,6 +99,8 @@ _NUMBERS = frozenset(
         "identifier",
     }
 )
+_NUMBERED = frozenset({"phone", "iban", "national_number", "document_number", "company_number", "licence_plate", "foreign_id",
+                       "insurance_number", "provider_number", "payment_card"})  # fmt: skip
 _LONGEST_PHRASE = 6
 
 WEAK, PLAIN = 0.45, 0.85
@@ -172,14 +174,18 @@ def _inside(leaf: tuple[Guess, ...], parent: tuple[Guess, ...], whole: tuple[Gue
 def _read(words: tuple[str, ...], table: str) -> tuple[Guess, ...]:
     found = _matches(words)
     record = _record_number(words, table)
-    if record and not any(_covers_all(match, words) and match.guess.category != "record_id" for match in found):
+    if record and not any(_names_the_number(match, words) for match in found):
         return (record, *(match.guess for match in found if match.guess.category != "record_id"))
     ranked = sorted(found, key=lambda match: _rank(match, words, found))
     return tuple(_weigh(match, words) for match in ranked)
 
 
-def _covers_all(match: _Match, words: tuple[str, ...]) -> bool:
-    return not any(_tells(word) for word in (*words[: match.start], *words[match.end :]))
+def _names_the_number(match: _Match, words: tuple[str, ...]) -> bool:
+    """Whether the header is about the thing itself: ``n° de téléphone`` is a telephone number, not a record's."""
+    left = {word for word in (*words[: match.start], *words[match.end :]) if _tells(word)}
+    return match.guess.category != "record_id" and (
+        not left or (match.guess.category in _NUMBERED and left <= _NUMBERS - {"id", "ids", "uuid", "key"})
+    )
 
 
 def _tells(word: str) -> bool:
@@ -283,7 +289,7 @@ def _lexicon() -> tuple[Mapping[str, Guess], Mapping[str, Guess]]:
             text = phrase.strip()
             guess = Guess(category, role, WEAK if text.endswith("?") else PLAIN, text.strip("?-"))
             into = endings if text.startswith("-") else phrases
-            into.setdefault("".join(_WORD.findall(text)), guess)
+            into.setdefault("".join(word for word in _WORD.findall(text) if word not in _LINKS), guess)
     return phrases, endings
 
 

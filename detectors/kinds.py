@@ -44,19 +44,19 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:(?:18|19|20)\d{2}|'?\d{2})"
 _AFTER_DATE = r"(?:[T ,].*)?$"
 _MONTH_WORD = (
-    r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])\pL*"
+    r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])[A-Za-zÀ-ɏ]*"
 )
-_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][\pL'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
+_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][A-Za-zÀ-ɏ'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
 
 DIRECT: tuple[Kind, ...] = (
     Kind("national_number", r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}(?:\.0)?$", check_digits.national_number),
     Kind("national_number_shape", r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}$", check_digits.national_number_shape),
-    Kind("email", r"^<?[^\s@<>,;]+@[^\s@<>,;]+\.\pL{2,}>?$"),
+    Kind("email", r"^<?[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
     Kind("iban", r"^[A-Za-z]{2}\d{2}[ .-]?(?:[A-Za-z0-9]{4}[ .-]?){2,7}[A-Za-z0-9]{0,4}$", check_digits.iban),
     Kind("phone", r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)\d{1,3}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})$"),
     Kind("payment_card", r"^\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?:[ -]?\d{1,3})?$", lambda texts: check_digits.luhn(texts, 13, 19)),
     Kind("payment_reference", r"^(?:\+{3}|\*{3})?\s?\d{3}\s?/\s?\d{4}\s?/\s?\d{5}\s?(?:\+{3}|\*{3})?$"),
-    Kind("has_email", r"\S@\S+\.\pL{2,}"),
+    Kind("has_email", r"\S@\S+\.[A-Za-zÀ-ɏ]{2,}"),
     Kind("has_national_number", r"(?:^|\D)\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{1,3}\d{3}[ ./–-]{1,2}\d{2}(?:\D|$)"),
     Kind("has_iban", r"\b[A-Z]{2}\d{2} ?(?:\d{4} ?){3,5}"),
     Kind("has_phone", r"(?:^|[^\d/])(?:(?:\+|00)(?:32|31|33|49|352|44)[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,9}|0(?:4\d\d|[1-9]\d)[\s./]+\d{2}(?:[\s./]*\d{2}){2}|0[2349][\s./]+\d{3}(?:[\s./]*\d{2}){2})(?:\D|$)"),
@@ -87,13 +87,13 @@ DIGITS: tuple[Kind, ...] = (
     Kind("date_am_pm", rf"(?i)^{_MONTH}[-/.]{_DAY}[-/.]{_YEAR}.*\d\s?[ap]\.?m\.?$"),
     Kind("date_compact", rf"^(?:18|19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[T ]?\d{{4}}(?:\d{{2}})?.*)?$"),
     Kind("date_compact_day_first", rf"^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{{2}}$"),
-    Kind("date_in_words", rf"(?i)^[°*]?(?:\pL+\.?,?\s+){{0,2}}(?:\d{{1,2}}(?:er|e|ste|st|nd|rd|th|\.)?[\s./-]*(?:of\s+|de\s+)?{_MONTH_WORD}|{_MONTH_WORD}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?)\.?,?[\s./-]*(?:19|20)\d{{2}}\b"),
+    Kind("date_in_words", rf"(?i)^[°*]?(?:[A-Za-zÀ-ɏ]+\.?,?\s+){{0,2}}(?:\d{{1,2}}(?:er|e|ste|st|nd|rd|th|\.)?[\s./-]*(?:of\s+|de\s+)?{_MONTH_WORD}|{_MONTH_WORD}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?)\.?,?[\s./-]*(?:19|20)\d{{2}}\b"),
     Kind("epoch", r"^1[0-9]{9}(?:\d{3})?$"),
     Kind("clock", r"(?i)^(?:[01]?\d|2[0-3])[:hu](?:[0-5]\d)?(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?$"),
     Kind("duration", r"(?i)^\d{1,4}:[0-5]\d:[0-5]\d$|^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$|^\d+(?:[.,]\d+)?\s?(?:sec|min|minuten|minutes?|uur|uren|h|hours?|heures?|stunden?|dagen|jours?|tage?|days?|weken|semaines?|wochen?|weeks?|maanden|mois|monate?|months?)\.?$"),
     Kind("postal_code", r"^(?:B-?)?[1-9]\d{3}$", lambda texts: is_belgian_postal_code(texts)),
     Kind("postal_code_abroad", r"^[1-9]\d{3} ?[A-Z]{2}$|^(?:[FDL]-?)?\d{4,5}$|^[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}$"),
-    Kind("postal_code_and_place", r"^(?:[BFDL]-?)?[1-9]\d{3,4}(?: ?[A-Z]{2})?,?\s+[A-ZÀ-Þ'][\pL' -]{2,}$"),
+    Kind("postal_code_and_place", r"^(?:[BFDL]-?)?[1-9]\d{3,4}(?: ?[A-Z]{2})?,?\s+[A-ZÀ-Þ'][A-Za-zÀ-ɏ' -]{2,}$"),
     Kind("house_number", r"(?i)^\d{1,4}\s?[a-z]?(?:\s?[-/]\s?\d{0,4}\s?[a-z]?)?(?:\s*(?:bus|bte|box|b)\.?\s*[\w.]+)?$"),
     Kind("atc", r"^[ABCDGHJLMNPRSV]\d{2}[A-Z]{2}\d{2}$"),
     Kind("icd", r"^[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}$|^F64$|^H?A6[0-9A-Z](?:\.\d)?$"),
@@ -116,8 +116,8 @@ DIGITS: tuple[Kind, ...] = (
 
 LETTERS: tuple[Kind, ...] = (
     Kind("name_shape", rf"^{_CAPITALISED}(?:[ -]{_CAPITALISED}|, ?{_CAPITALISED}){{0,5}}(?:\s?\([^)]{{2,20}}\))?$"),
-    Kind("several_words", r"^\pL\S*(?:\s+\S*\pL\S*)+$"),
-    Kind("street", r"(?i)(?:^|\s|\pL)(?:straat|str\.|laan|lei|plein|steenweg|stwg|baan|weg|dreef|kaai|vest|pad|markt|hof|kade|ring|wijk|gracht|steeg|stra(?:ß|ss)e|gasse|allee|platz)\.?(?:[ ,]+(?:\d|nr|bus)|$)|(?:^|\d[a-z]?,? )(?:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|square|quai|all[ée]e|impasse|clos|dr[èe]ve|route|sentier|lange|korte) \pL|street address:"),
+    Kind("several_words", r"^[A-Za-zÀ-ɏ]\S*(?:\s+\S*[A-Za-zÀ-ɏ]\S*)+$"),
+    Kind("street", r"(?i)(?:^|\s|[A-Za-zÀ-ɏ])(?:straat|str\.|laan|lei|plein|steenweg|stwg|baan|weg|dreef|kaai|vest|pad|markt|hof|kade|ring|wijk|gracht|steeg|stra(?:ß|ss)e|gasse|allee|platz)\.?(?:[ ,]+(?:\d|nr|bus)|$)|(?:^|\d[a-z]?,? )(?:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|square|quai|all[ée]e|impasse|clos|dr[èe]ve|route|sentier|lange|korte) [A-Za-zÀ-ɏ]|street address:"),
     Kind("url", r"(?i)^(?:https?|ftp|webcal|skype|mailto)://?\S+$|^www\.\S+$"),
     Kind("capability_link", r"(?i)^https?://\S*(?:token|signature|[?&]sig=|cancel|reschedule|/join|expires=|boards\.trello|zoom\.us/j/|meet\.)\S*$"),
     Kind("path", r"^/[\w.%~-]*(?:/[\w.%~-]*)*(?:[?#]\S*)?$"),
@@ -133,7 +133,7 @@ LETTERS: tuple[Kind, ...] = (
     Kind("list", r"^[^,;|]{2,40}(?:\s?[,;|]\s?[^,;|]{2,40})+$"),
     Kind("slug", r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$"),
     Kind("time_zone", r"^(?:Europe|America|Africa|Asia|Etc|Australia|Pacific|Atlantic)/\w+"),
-    Kind("pronoun_pair", r"(?i)^(?:hij|zij|ze|die|hen|il|elle|iel|ielle|er|sie|dey|xier|he|she|they|ul|any)\s?[/,]\s?\pL+(?:\s?[/,]\s?\pL+)*$"),
+    Kind("pronoun_pair", r"(?i)^(?:hij|zij|ze|die|hen|il|elle|iel|ielle|er|sie|dey|xier|he|she|they|ul|any)\s?[/,]\s?[A-Za-zÀ-ɏ]+(?:\s?[/,]\s?[A-Za-zÀ-ɏ]+)*$"),
     Kind("intake_answer", r"^(?:First|Last|Name|Street Address|City|Postal|Zip)\b[^:]*:\s"),
 )  # fmt: skip
 """Kinds of which every member holds a letter or a sign."""

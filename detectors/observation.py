@@ -170,7 +170,7 @@ def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndar
     """All kinds but the direct ones, as far as they are wanted; each tried where it can be at all."""
     digits = pc.match_substring_regex(texts, r"[0-9]")
     letters = pc.match_substring_regex(texts, r"[^\s0-9.,:/+-]|^/")
-    spelled = pc.match_substring_regex(texts, r"\pL{2}")
+    spelled = pc.match_substring_regex(texts, r"[A-Za-zÀ-ɏ]{2}")
     found = _among(texts, digits, lambda some: _hits([kind for kind in kinds.DIGITS if wanted(kind.name)], some))
     found |= _among(texts, letters, lambda some: _hits([kind for kind in kinds.LETTERS if wanted(kind.name)], some))
     if any(map(wanted, kinds.WORDS)):
