@@ -95,7 +95,7 @@ class ClosedCube:
     """A cube that may leave.
 
     Attributes:
-        table: tidy and long: the dimensions, ``measure``, ``value`` (int64, null where hidden), ``status``.
+        table: tidy and long: the dimensions, ``measure``, ``value`` (int32, null where hidden), ``status``.
         released_rows: rows behind inner cells that are shown.
         withheld_rows: reason → rows that are not.
         hidden_cells: number of hidden cells, margins included; of them ``primary_cells`` for being small themselves.
@@ -136,7 +136,7 @@ def plan_cubes(policy: Policy, data_map: DataMap, *, as_of: dt.date) -> tuple[Cu
         mistakes += [f"policy {policy.release}, tables: {name}: {reason}" for reason in _column_mistakes(cube, table)]
         free = tuple(dimension.name for dimension in cube.by if dimension.grain in ("", "page"))
         orders = {column.name: column.finding.role for column in table.of_category("event_date")}
-        planned.append(CubePlan(name, cube, orders, free, policy.threshold, policy.round, as_of))
+        planned.append(CubePlan(name, cube, orders, free, _threshold(policy, cube), policy.round, as_of))
     if mistakes:
         raise ConfigurationError("\n".join(mistakes))
     return tuple(planned)
@@ -185,14 +185,34 @@ def close(counts: CubeCounts, plan: CubePlan) -> ClosedCube:
     small = (people > 0) & (people < plan.threshold)
     hidden = suppress(people, plan.threshold)
     inner = tuple(slice(0, -1) for _ in names)
-    shown_rows = int(figures["rows"][inner][~hidden[inner]].sum())
+    released = int(figures["rows"][inner][~hidden[inner]].sum())
     withheld = dict(counts.withheld_rows)
-    small_rows = int(figures["rows"][inner].sum()) - shown_rows
+    small_rows = int(figures["rows"][inner].sum()) - released
     if small_rows:
         withheld["small-cell"] = small_rows
     return ClosedCube(
-        _tidy(plan, names, values, figures, hidden), shown_rows, withheld, int(hidden.sum()), int(small.sum())
+        _tidy(plan, names, values, figures, hidden), released, withheld, int(hidden.sum()), int(small.sum())
     )
+
+
+def shown_rows(counts: CubeCounts, closed: ClosedCube, plan: CubePlan) -> int:
+    """How many of the rows in ``counts``, a part of all that was counted, stand behind inner cells that are shown."""
+    names = [dimension.name for dimension in plan.cube.by]
+    measure, *_ = plan.cube.measures
+    table = closed.table
+    cells = table.filter(pc.and_(pc.equal(table["measure"], measure.name), pc.equal(table["status"], SHOWN)))
+    pairs = counts.pairs
+    for name in plan.free:
+        known = pc.is_in(pairs[name], table[name].combine_chunks())
+        pairs = pairs.set_column(pairs.column_names.index(name), name, pc.if_else(known, pairs[name], OTHER))
+    shown = pairs.select([*names, "rows"]).join(cells.select(names), keys=names, join_type="left semi")
+    return int(pc.sum(shown["rows"]).as_py() or 0)
+
+
+def _threshold(policy: Policy, cube: Cube) -> int:
+    """Fewest people behind a shown cell; by a gender, k must hold in it as well."""
+    by_gender = any(dimension.column.startswith("gender_") for dimension in cube.by)
+    return max(policy.threshold, policy.protect.k) if by_gender else policy.threshold
 
 
 def _column_mistakes(cube: Cube, table: MappedTable) -> list[str]:
@@ -370,7 +390,7 @@ def _measure(
     base: int,
 ) -> pa.Table:
     exact, secret = figure.reshape(-1), hidden.reshape(-1)
-    rounded = (np.floor(exact / base + 0.5) * base).astype(np.int64)
+    rounded = (np.floor(exact / base + 0.5) * base).astype(np.int32)
     status = np.where(secret, HIDDEN, np.where(exact == 0, ZERO, SHOWN))
     return pa.table(
         {

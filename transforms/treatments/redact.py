@@ -32,6 +32,8 @@ STAYS = frozenset(
 )  # fmt: skip
 """Categories whose spans stay as they are; of any other, a placeholder is left."""
 
+Identifiers = list[tuple[str, str]]
+
 
 @dataclass(frozen=True)
 class _Notes:
@@ -68,14 +70,13 @@ def _distinct_notes(texts: pa.Array, subjects: npt.NDArray[np.int32]) -> _Notes:
 def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
     """The redacted texts, subject by subject: each subject's own identifiers help to find them."""
     bounds = np.flatnonzero(np.diff(notes.subjects, prepend=-1, append=-1))
-    for start, end in pairwise(bounds):
-        yield from _redact_subject(int(notes.subjects[start]), notes.texts[start:end], cells)
+    identifiers = _known_of(cells.people, notes.subjects[bounds[:-1]])
+    for (start, end), known in zip(pairwise(bounds), identifiers, strict=True):
+        yield from _redact_subject(known, notes.texts[start:end], int(cells.shifts[notes.subjects[start]]))
 
 
-def _redact_subject(subject: int, texts: list[str], cells: CellContext) -> Iterator[str]:
-    identifiers = _known_of(cells.people, subject)
+def _redact_subject(identifiers: Identifiers, texts: list[str], days: int) -> Iterator[str]:
     names = acquaintances(identifiers)
-    days = int(cells.shifts[subject])
     for text, spans in zip(texts, find_spans_in(texts, known=[value for _, value in identifiers]), strict=True):
         leaving = [span for span in spans if span.category not in STAYS]
         yield _replace(text, leaving, days, names) if leaving else text
@@ -87,9 +88,9 @@ def _replace(text: str, spans: list[Span], days: int, names: Acquaintances) -> s
     return replace_spans(text, spans, days=days, known=names)
 
 
-def _known_of(people: People, subject: int) -> list[tuple[str, str]]:
-    """(kind, value) of what the run knows of a subject."""
+def _known_of(people: People, subjects: npt.NDArray[np.int64]) -> Iterator[Identifiers]:
+    """(kind, value) of what the run knows of each subject."""
     owners = people.known["subject"].to_numpy()
-    start, end = np.searchsorted(owners, [subject, subject + 1])
-    rows = people.known.slice(start, end - start)
-    return list(zip(rows["kind"].to_pylist(), rows["value"].to_pylist(), strict=True))
+    for start, end in zip(*(np.searchsorted(owners, subjects + more) for more in (0, 1)), strict=True):
+        rows = people.known.slice(start, end - start)
+        yield list(zip(rows["kind"].to_pylist(), rows["value"].to_pylist(), strict=True))
