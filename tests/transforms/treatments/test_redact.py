@@ -104,3 +104,9 @@ def test_a_title_or_a_part_of_a_name_does_not_make_another_person():
     placeholders = Placeholders(Acquaintances())
     given = [placeholders.of("provider_name", name) for name in ("dr. An Claes", "Claes", "Dr Claes", "Bos")]
     assert given == ["[care provider 1]"] * 3 + ["[care provider 2]"]
+
+
+def test_a_column_without_notes_is_a_column_without_notes(clinic):
+    treated = redact(pa.array([None, ""], pa.string()), clinic.cells("clinical_note", [0, 0]))
+    assert treated.values.to_pylist() == [None, None]
+    assert not treated.withheld
