@@ -1,7 +1,7 @@
 """Check digits of a whole column at once: the arithmetic of ``detectors/recognizers``, on arrays.
 
-Each function takes texts and gives a bool per text; separators do not count. They say whether the arithmetic holds, in a
-column that was seen to have the shape; the recognizers know the finer rules of each number.
+Each function takes texts and gives a bool per text; separators do not count. They say whether the arithmetic holds, in
+a column that was seen to have the shape; the recognizers know the finer rules of each number.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ def digits_of(texts: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(texts, r"[^0-9]+", "")
 
 
+def undamaged(texts: pa.Array) -> pa.Array:
+    """The texts without the ``.0`` that a spreadsheet gives to a number."""
+    return pc.replace_substring_regex(texts, r"\.0+$", "")
+
+
 def _numbers(digits: pa.Array, length: int) -> tuple[np.ndarray, np.ndarray]:
     """Whether each text has exactly that many digits, and the number (0 where it has not)."""
     fits = _array(pc.equal(pc.binary_length(digits), length))
@@ -33,45 +38,45 @@ def _array(values: Any) -> np.ndarray:
 
 
 def national_number(texts: pa.Array) -> np.ndarray:
-    """Valid Belgian national or BIS numbers: 97 minus the first nine digits modulo 97, with a 2 before them from 2000 on."""
-    fits, number = _numbers(digits_of(texts), 11)
+    """Valid national or BIS numbers: 97 minus the first nine digits modulo 97, with a 2 before them from 2000 on."""
+    fits, number = _numbers(digits_of(undamaged(texts)), 11)
     first, check = number // 100, number % 100
     serial = first % 1000
     this_century = (97 - (first + 2 * 10**9) % 97 == check) & (number // 10**9 <= PIVOT)
     holds = (97 - first % 97 == check) | this_century
-    return fits & holds & (serial != 0) & (serial != 999) & birth_digits(number)  # noqa: PLR2004 (not issued)
+    return np.asarray(fits & holds & (serial != 0) & (serial != 999) & birth_digits(number))  # noqa: PLR2004 (not issued)
 
 
 def national_number_shape(texts: pa.Array) -> np.ndarray:
     """Eleven digits that begin with a date of birth, whatever the check digits say."""
     fits, number = _numbers(digits_of(texts), 11)
-    return fits & birth_digits(number)
+    return np.asarray(fits & birth_digits(number))
 
 
 def birth_digits(number: np.ndarray) -> np.ndarray:
     """Whether eleven digits begin with YYMMDD; 20, 40 or 60 may be added to the month, 00 means unknown."""
     month, day = number // 10**7 % 100, number // 10**5 % 100
-    return (month % 20 <= 12) & (month < 80) & (day <= 31) & (number > 0)  # noqa: PLR2004
+    return np.asarray((month % 20 <= 12) & (month < 80) & (day <= 31) & (number > 0))  # noqa: PLR2004
 
 
 def provider_number(texts: pa.Array) -> np.ndarray:
     """RIZIV numbers: two digits that are 97 (lately also 89) minus the first six modulo the same."""
     fits, number = _numbers(digits_of(texts), 11)
     first, check = number // 10**5, number // 1000 % 100
-    return fits & (number >= 10**10) & ((97 - first % 97 == check) | (89 - first % 89 == check))
+    return np.asarray(fits & (number >= 10**10) & ((97 - first % 97 == check) | (89 - first % 89 == check)))
 
 
 def company_number(texts: pa.Array) -> np.ndarray:
     """Enterprise numbers: ten digits that start with 0 or 1, the last two 97 minus the first eight modulo 97."""
     fits, number = _numbers(digits_of(texts), 10)
-    return fits & (number < 2 * 10**9) & (number > 0) & (97 - number // 100 % 97 == number % 100)
+    return np.asarray(fits & (number < 2 * 10**9) & (number > 0) & (97 - number // 100 % 97 == number % 100))
 
 
 def structured_reference(texts: pa.Array) -> np.ndarray:
     """Twelve digits, the last two the first ten modulo 97 (97 for 0): payment references, also eID and old accounts."""
     fits, number = _numbers(digits_of(texts), 12)
     rest = number // 100 % 97
-    return fits & (number > 0) & (np.where(rest == 0, 97, rest) == number % 100)
+    return np.asarray(fits & (number > 0) & (np.where(rest == 0, 97, rest) == number % 100))
 
 
 def luhn(texts: pa.Array, shortest: int, longest: int) -> np.ndarray:
@@ -85,7 +90,7 @@ def luhn(texts: pa.Array, shortest: int, longest: int) -> np.ndarray:
         digit = tail // 10**place % 10 * (1 + place % 2)
         total += digit // 10 + digit % 10
     nineteenth = _array(pc.equal(length, _LONGEST_INT + 1)) * _last_digits(pc.utf8_slice_codeunits(digits, 0, 1), fits)
-    return fits & ((total + nineteenth) % 10 == 0) & (total > 0)
+    return np.asarray(fits & ((total + nineteenth) % 10 == 0) & (total > 0))
 
 
 def _last_digits(digits: pa.Array, fits: np.ndarray) -> np.ndarray:
@@ -95,13 +100,13 @@ def _last_digits(digits: pa.Array, fits: np.ndarray) -> np.ndarray:
 
 
 def iban(texts: pa.Array) -> np.ndarray:
-    """IBANs of any country: ISO 13616, modulo 97 with country and check digits moved to the end and letters as 10 to 35."""
+    """IBANs of any country (ISO 13616): modulo 97, country and check digits moved to the end, letters as 10 to 35."""
     signs = pc.utf8_upper(pc.replace_substring_regex(texts, r"[^0-9A-Za-z]+", ""))
     moved = pc.binary_join_element_wise(
         pc.utf8_slice_codeunits(signs, 4, None), pc.utf8_slice_codeunits(signs, 0, 4), ""
     )
     letters = _array(pc.match_substring_regex(signs, r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$"))
-    return letters & (_modulo_97(pc.if_else(pa.array(letters), moved, "")) == 1)
+    return np.asarray(letters & (_modulo_97(pc.if_else(pa.array(letters), moved, "")) == 1))
 
 
 def _modulo_97(texts: pa.Array) -> np.ndarray:

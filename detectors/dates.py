@@ -205,7 +205,7 @@ def _months(words: pa.Array) -> np.ndarray:
     folded = pc.replace_substring_regex(pc.utf8_normalize(pc.utf8_lower(words), form="NFD"), r"\pM", "")
     places = pc.fill_null(pc.index_in(folded, value_set=pa.array(list(MONTH_OF))), len(MONTH_OF))
     numbers: np.ndarray = np.array([*MONTH_OF.values(), 0])
-    return np.take(numbers, places.to_numpy(zero_copy_only=False))
+    return np.asarray(numbers[places.to_numpy(zero_copy_only=False)])
 
 
 def _of_24(hour: np.ndarray, half: pa.Array) -> np.ndarray:

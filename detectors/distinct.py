@@ -1,7 +1,8 @@
 """How many different values a column has, in a fixed 16 KiB that can be added up, and that gives no value away.
 
 A HyperLogLog sketch (Flajolet and others, 2007): every value is hashed, and each of 16,384 registers keeps the
-longest run of zero bits it saw. Small numbers are counted from the empty registers, to within one or two; large ones within 2 %.
+longest run of zero bits it saw. Small numbers are counted from the empty registers, to within one or two; large ones
+within 2 %.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pyarrow as pa
 _BITS = 14
 _REGISTERS = 1 << _BITS
 _HASHED_BYTES = 64
-"""Of a longer text as many bytes are hashed, spread over it: whether two notes differ elsewhere does not matter here."""
+"""Of a longer text as many bytes are hashed, spread over it: two notes may differ elsewhere."""
 
 
 def empty_sketch() -> np.ndarray:

@@ -99,8 +99,8 @@ _NUMBERS = frozenset(
         "identifier",
     }
 )
-_NUMBERED = frozenset({"phone", "iban", "national_number", "document_number", "company_number", "licence_plate", "foreign_id",
-                       "insurance_number", "provider_number", "payment_card"})  # fmt: skip
+_NUMBERED = frozenset({"phone", "iban", "national_number", "document_number", "company_number", "licence_plate",
+                       "foreign_id", "insurance_number", "provider_number", "payment_card"})  # fmt: skip
 _LONGEST_PHRASE = 6
 
 WEAK, PLAIN = 0.45, 0.85

@@ -1,7 +1,7 @@
-"""What a single cell can look like: shapes, words and check digits, each a test of a whole array of distinct values.
+"""What a cell can look like: shapes, words and check digits, each a test of a whole array of distinct values.
 
-A *kind* is narrower than a category and knows nothing of headers: ``date_day_first`` is a kind, ``birth_date`` is what a
-column of them may turn out to be. A cell can be of many kinds at once.
+A *kind* is narrower than a category and knows nothing of headers: ``date_day_first`` is a kind, ``birth_date`` is what
+a column of them may turn out to be. A cell can be of many kinds at once.
 """
 
 from __future__ import annotations
@@ -39,29 +39,66 @@ class Kind:
     check: Check | None = None
 
 
+@cache
+def _places() -> tuple[pa.Array, pa.Array]:
+    """Belgian postal codes, and folded names of places."""
+    text = (files("detectors") / "lexicons" / "columns_places.txt").read_text(encoding="utf-8")
+    rows = [line.partition(" ") for line in text.splitlines() if not line.startswith("#")]
+    names = sorted({fold(name) for _, _, names in rows for name in names.split("|")})
+    return pa.array([code for code, _, _ in rows if code.isdigit()]), pa.array(names)
+
+
+def is_belgian_postal_code(texts: pa.Array) -> np.ndarray:
+    """Which of the texts end in the four digits of a postal code that exists."""
+    codes = pc.utf8_slice_codeunits(texts, -4, None)
+    return np.asarray(pc.is_in(codes, value_set=_places()[0]).to_numpy(zero_copy_only=False))
+
+
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:(?:18|19|20)\d{2}|'?\d{2})"
 _AFTER_DATE = r"(?:[T ,].*)?$"
-_MONTH_WORD = (
-    r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])[A-Za-zÀ-ɏ]*"
+_MONTH_WORD = r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])"
+    r"[A-Za-zÀ-ɏ]*"
+_CAPITALISED = (
+    r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][A-Za-zÀ-ɏ'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
 )
-_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][A-Za-zÀ-ɏ'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
 
 DIRECT: tuple[Kind, ...] = (
-    Kind("national_number", r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}(?:\.0)?$", check_digits.national_number),
-    Kind("national_number_shape", r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}$", check_digits.national_number_shape),
+    Kind(
+        "national_number",
+        r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}(?:\.0)?$",
+        check_digits.national_number,
+    ),
+    Kind(
+        "national_number_shape",
+        r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}$",
+        check_digits.national_number_shape,
+    ),
     Kind("email", r"^<?[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
     Kind("iban", r"^[A-Za-z]{2}\d{2}[ .-]?(?:[A-Za-z0-9]{4}[ .-]?){2,7}[A-Za-z0-9]{0,4}$", check_digits.iban),
-    Kind("phone", r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)\d{1,3}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})$"),
-    Kind("payment_card", r"^\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?:[ -]?\d{1,3})?$", lambda texts: check_digits.luhn(texts, 13, 19)),
+    Kind(
+        "phone",
+        r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)\d{1,3}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}"
+        r"|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})$",
+    ),
+    Kind(
+        "payment_card",
+        r"^\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?:[ -]?\d{1,3})?$",
+        lambda texts: check_digits.luhn(texts, 13, 19),
+    ),
     Kind("payment_reference", r"^(?:\+{3}|\*{3})?\s?\d{3}\s?/\s?\d{4}\s?/\s?\d{5}\s?(?:\+{3}|\*{3})?$"),
     Kind("has_email", r"\S@\S+\.[A-Za-zÀ-ɏ]{2,}"),
     Kind("has_national_number", r"(?:^|\D)\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{1,3}\d{3}[ ./–-]{1,2}\d{2}(?:\D|$)"),
     Kind("has_iban", r"\b[A-Z]{2}\d{2} ?(?:\d{4} ?){3,5}"),
-    Kind("has_phone", r"(?:^|[^\d/])(?:(?:\+|00)(?:32|31|33|49|352|44)[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,9}|0(?:4\d\d|[1-9]\d)[\s./]+\d{2}(?:[\s./]*\d{2}){2}|0[2349][\s./]+\d{3}(?:[\s./]*\d{2}){2})(?:\D|$)"),
-)  # fmt: skip
-"""What points at a person wherever it stands; counted on every distinct value, whole (``email``) and inside (``has_…``)."""
+    Kind(
+        "has_phone",
+        r"(?:^|[^\d/])(?:(?:\+|00)(?:32|31|33|49|352|44)[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,9}"
+        r"|0(?:4\d\d|[1-9]\d)[\s./]+\d{2}(?:[\s./]*\d{2}){2}|0[2349][\s./]+\d{3}(?:[\s./]*\d{2}){2})(?:\D"
+        r"|$)",
+    ),
+)
+"""What points at a person, as a whole cell or (``has_…``) within one; counted on every distinct value."""
 
 MAY_BE_DIRECT = r"@|\d(?:[ ./()–-]{0,3}\d){7}|[A-Za-z]{2}\d\d"
 """Values without this hold no direct identifier."""
@@ -70,7 +107,11 @@ DIGITS: tuple[Kind, ...] = (
     Kind("integer", r"^[+-]?\d{1,18}$"),
     Kind("numeric", r"^[+-]?[\d.,'’ \x{a0}\x{202f}]*\d\s?%?$"),
     Kind("leading_zero", r"^0\d+$"),
-    Kind("decimal", r"^[+-]?(?:\d{1,3}(?:[ .'’\x{a0}\x{202f}]\d{3})+|\d+)?,\d+$|^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.\d+$"),
+    Kind(
+        "decimal",
+        r"^[+-]?(?:\d{1,3}(?:[ .'’\x{a0}\x{202f}]\d{3})+|\d+)?,\d+$|^[+-]?(?:\d{1,3}(?:,\d{3})+"
+        r"|\d+)?\.\d+$",
+    ),
     Kind("cents", r"^[+-]?[\d.,'’ \x{a0}]*\d[.,]\d{2}$"),
     Kind("money", r"^(?:€|EUR|\$|£|USD)\s?[+-]?\d[\d.,'’ \x{a0}]*$|^[+-]?\d[\d.,'’ \x{a0}-]*\s?(?:€|EUR|\$|£|USD)$"),
     Kind("percent", r"^[+-]?\d+(?:[.,]\d+)?\s?%$"),
@@ -85,13 +126,26 @@ DIGITS: tuple[Kind, ...] = (
     Kind("day_above_twelve_first", rf"^[°*]?\s*(?:1[3-9]|2\d|3[01])[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
     Kind("day_above_twelve_second", rf"^[°*]?\s*{_MONTH}[-/. ](?:1[3-9]|2\d|3[01])[-/. ]{_YEAR}{_AFTER_DATE}"),
     Kind("date_am_pm", rf"(?i)^{_MONTH}[-/.]{_DAY}[-/.]{_YEAR}.*\d\s?[ap]\.?m\.?$"),
-    Kind("date_compact", rf"^(?:18|19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[T ]?\d{{4}}(?:\d{{2}})?.*)?$"),
-    Kind("date_compact_day_first", rf"^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{{2}}$"),
-    Kind("date_in_words", rf"(?i)^[°*]?(?:[A-Za-zÀ-ɏ]+\.?,?\s+){{0,2}}(?:\d{{1,2}}(?:er|e|ste|st|nd|rd|th|\.)?[\s./-]*(?:of\s+|de\s+)?{_MONTH_WORD}|{_MONTH_WORD}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?)\.?,?[\s./-]*(?:19|20)\d{{2}}\b"),
+    Kind(
+        "date_compact",
+        r"^(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[T ]?\d{4}(?:\d{2})?.*)?$",
+    ),
+    Kind("date_compact_day_first", r"^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}$"),
+    Kind(
+        "date_in_words",
+        r"(?i)^[°*]?(?:[A-Za-zÀ-ɏ]+\.?,?\s+){0,2}(?:\d{1,2}(?:er|e|ste|st|nd|rd|th"
+        rf"|\.)?[\s./-]*(?:of\s+|de\s+)?{_MONTH_WORD}|{_MONTH_WORD}\.?\s+\d{{1,2}}(?:st|nd|rd"
+        r"|th)?,?)\.?,?[\s./-]*(?:19|20)\d{2}\b",
+    ),
     Kind("epoch", r"^1[0-9]{9}(?:\d{3})?$"),
     Kind("clock", r"(?i)^(?:[01]?\d|2[0-3])[:hu](?:[0-5]\d)?(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?$"),
-    Kind("duration", r"(?i)^\d{1,4}:[0-5]\d:[0-5]\d$|^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$|^\d+(?:[.,]\d+)?\s?(?:sec|min|minuten|minutes?|uur|uren|h|hours?|heures?|stunden?|dagen|jours?|tage?|days?|weken|semaines?|wochen?|weeks?|maanden|mois|monate?|months?)\.?$"),
-    Kind("postal_code", r"^(?:B-?)?[1-9]\d{3}$", lambda texts: is_belgian_postal_code(texts)),
+    Kind(
+        "duration",
+        r"(?i)^\d{1,4}:[0-5]\d:[0-5]\d$|^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$|^\d+(?:[.,]\d+)?\s?(?:sec|min"
+        r"|minuten|minutes?|uur|uren|h|hours?|heures?|stunden?|dagen|jours?|tage?|days?|weken|semaines?"
+        r"|wochen?|weeks?|maanden|mois|monate?|months?)\.?$",
+    ),
+    Kind("postal_code", r"^(?:B-?)?[1-9]\d{3}$", is_belgian_postal_code),
     Kind("postal_code_abroad", r"^[1-9]\d{3} ?[A-Z]{2}$|^(?:[FDL]-?)?\d{4,5}$|^[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}$"),
     Kind("postal_code_and_place", r"^(?:[BFDL]-?)?[1-9]\d{3,4}(?: ?[A-Z]{2})?,?\s+[A-ZÀ-Þ'][A-Za-zÀ-ɏ' -]{2,}$"),
     Kind("house_number", r"(?i)^\d{1,4}\s?[a-z]?(?:\s?[-/]\s?\d{0,4}\s?[a-z]?)?(?:\s*(?:bus|bte|box|b)\.?\s*[\w.]+)?$"),
@@ -104,25 +158,51 @@ DIGITS: tuple[Kind, ...] = (
     Kind("eid_number", r"^\d{3}-\d{7}-\d{2}$"),
     Kind("passport", r"^[A-Z]{2}\d{6,7}$"),
     Kind("licence_plate", r"^[1-9]-[A-Z]{3}-\d{3}$"),
-    Kind("ip_address", r"^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d\d?|:\d+)?$|^[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}$"),
+    Kind(
+        "ip_address",
+        r"^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d\d?|:\d+)?$"
+        r"|^[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}$",
+    ),
     Kind("mac_address", r"^[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}$"),
     Kind("uuid", r"^\{?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\}?$"),
     Kind("hexadecimal", r"^(?:[0-9a-f]{12,}|[0-9A-F]{8,})$"),
     Kind("hash", r"^\$2[aby]\$|^\$argon2|^\{?(?:SHA|MD5)|^[0-9a-f]{32}$|^[0-9a-f]{40}$|^[0-9a-f]{64}$"),
-    Kind("code", r"^(?:[A-Za-z]{1,8}[-_/.:]?)+\d[\dA-Za-z._/-]*$|^\d+[-_/.]?[A-Za-z][\dA-Za-z._/-]*$|^\d+(?:[-/]\d+)+$"),
+    Kind(
+        "code",
+        r"^(?:[A-Za-z]{1,8}[-_/.:]?)+\d[\dA-Za-z._/-]*$|^\d+[-_/.]?[A-Za-z][\dA-Za-z._/-]*$"
+        r"|^\d+(?:[-/]\d+)+$",
+    ),
     Kind("cookie", r"^GA\d\.\d\.\d+\.\d+$|^\d{6,10}\.\d{10}$|^fb\.\d\.\d+\.\d+$"),
-)  # fmt: skip
+)
 """Kinds of which every member holds a digit."""
 
 LETTERS: tuple[Kind, ...] = (
     Kind("name_shape", rf"^{_CAPITALISED}(?:[ -]{_CAPITALISED}|, ?{_CAPITALISED}){{0,5}}(?:\s?\([^)]{{2,20}}\))?$"),
     Kind("several_words", r"^[A-Za-zÀ-ɏ]\S*(?:\s+\S*[A-Za-zÀ-ɏ]\S*)+$"),
-    Kind("street", r"(?i)(?:^|\s|[A-Za-zÀ-ɏ])(?:straat|str\.|laan|lei|plein|steenweg|stwg|baan|weg|dreef|kaai|vest|pad|markt|hof|kade|ring|wijk|gracht|steeg|stra(?:ß|ss)e|gasse|allee|platz)\.?(?:[ ,]+(?:\d|nr|bus)|$)|(?:^|\d[a-z]?,? )(?:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|square|quai|all[ée]e|impasse|clos|dr[èe]ve|route|sentier|lange|korte) [A-Za-zÀ-ɏ]|street address:"),
+    Kind(
+        "street",
+        r"(?i)(?:^|\s|[A-Za-zÀ-ɏ])(?:straat|str\.|laan|lei|plein|steenweg|stwg|baan|weg|dreef|kaai|vest"
+        r"|pad|markt|hof|kade|ring|wijk|gracht|steeg|stra(?:ß|ss)e|gasse|allee|platz)\.?(?:[ ,]+(?:\d|nr"
+        r"|bus)|$)|(?:^|\d[a-z]?,? )(?:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|square|quai"
+        r"|all[ée]e|impasse|clos|dr[èe]ve|route|sentier|lange|korte) [A-Za-zÀ-ɏ]|street address:",
+    ),
     Kind("url", r"(?i)^(?:https?|ftp|webcal|skype|mailto)://?\S+$|^www\.\S+$"),
-    Kind("capability_link", r"(?i)^https?://\S*(?:token|signature|[?&]sig=|cancel|reschedule|/join|expires=|boards\.trello|zoom\.us/j/|meet\.)\S*$"),
+    Kind(
+        "capability_link",
+        r"(?i)^https?://\S*(?:token|signature|[?&]sig=|cancel|reschedule|/join|expires=|boards\.trello"
+        r"|zoom\.us/j/|meet\.)\S*$",
+    ),
     Kind("path", r"^/[\w.%~-]*(?:/[\w.%~-]*)*(?:[?#]\S*)?$"),
-    Kind("user_agent", r"Mozilla/\d|AppleWebKit|Chrome/\d|Safari/\d|Firefox/\d|Opera/\d|^(?:curl|okhttp|python-requests)/\d"),
-    Kind("file_name", r"(?i)[^/\\\s]\.(?:pdf|docx?|xlsx?|jpe?g|png|heic|gif|txt|rtf|odt|csv|zip|mp3|mp4|m4a|wav|mov|webm|msg|eml|pptx?|tiff?)$"),
+    Kind(
+        "user_agent",
+        r"Mozilla/\d|AppleWebKit|Chrome/\d|Safari/\d|Firefox/\d|Opera/\d|^(?:curl|okhttp"
+        r"|python-requests)/\d",
+    ),
+    Kind(
+        "file_name",
+        r"(?i)[^/\\\s]\.(?:pdf|docx?|xlsx?|jpe?g|png|heic|gif|txt|rtf|odt|csv|zip|mp3|mp4|m4a|wav|mov|webm"
+        r"|msg|eml|pptx?|tiff?)$",
+    ),
     Kind("recording", r"(?i)\.(?:mp3|mp4|m4a|wav|mov|webm|avi|mkv|amr|ogg)$"),
     Kind("handle", r"^@[\w.]{2,30}$|^live:\.?[\w.]+$|^8:\S+$|^[\w.]{2,32}#\d{4}$"),
     Kind("html", r"(?i)<(?:p|br|div|table|b|a|span|html|ul|li|partlist|URIObject)\b[^>]*>"),
@@ -133,9 +213,13 @@ LETTERS: tuple[Kind, ...] = (
     Kind("list", r"^[^,;|]{2,40}(?:\s?[,;|]\s?[^,;|]{2,40})+$"),
     Kind("slug", r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$"),
     Kind("time_zone", r"^(?:Europe|America|Africa|Asia|Etc|Australia|Pacific|Atlantic)/\w+"),
-    Kind("pronoun_pair", r"(?i)^(?:hij|zij|ze|die|hen|il|elle|iel|ielle|er|sie|dey|xier|he|she|they|ul|any)\s?[/,]\s?[A-Za-zÀ-ɏ]+(?:\s?[/,]\s?[A-Za-zÀ-ɏ]+)*$"),
+    Kind(
+        "pronoun_pair",
+        r"(?i)^(?:hij|zij|ze|die|hen|il|elle|iel|ielle|er|sie|dey|xier|he|she|they|ul"
+        r"|any)\s?[/,]\s?[A-Za-zÀ-ɏ]+(?:\s?[/,]\s?[A-Za-zÀ-ɏ]+)*$",
+    ),
     Kind("intake_answer", r"^(?:First|Last|Name|Street Address|City|Postal|Zip)\b[^:]*:\s"),
-)  # fmt: skip
+)
 """Kinds of which every member holds a letter or a sign."""
 
 WORDS = ("flag", "binary", "gender", "pronouns", "salutation", "language", "country", "nationality", "insurer", "diet",
@@ -197,24 +281,9 @@ def stem_kinds() -> tuple[Kind, ...]:
     )
 
 
-def is_belgian_postal_code(texts: pa.Array) -> np.ndarray:
-    """Which of the texts end in the four digits of a postal code that exists."""
-    codes = pc.utf8_slice_codeunits(texts, -4, None)
-    return np.asarray(pc.is_in(codes, value_set=_places()[0]).to_numpy(zero_copy_only=False))
-
-
 def _load(name: str) -> dict[str, str]:
     loaded: dict[str, str] = yaml.safe_load((files("detectors") / "lexicons" / name).read_text(encoding="utf-8"))
     return loaded
-
-
-@cache
-def _places() -> tuple[pa.Array, pa.Array]:
-    """Belgian postal codes, and folded names of places."""
-    text = (files("detectors") / "lexicons" / "columns_places.txt").read_text(encoding="utf-8")
-    rows = [line.partition(" ") for line in text.splitlines() if not line.startswith("#")]
-    names = sorted({fold(name) for _, _, names in rows for name in names.split("|")})
-    return pa.array([code for code, _, _ in rows if code.isdigit()]), pa.array(names)
 
 
 @cache
