@@ -58,8 +58,10 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:(?:18|19|20)\d{2}|'?\d{2})"
 _AFTER_DATE = r"(?:[T ,].*)?$"
-_MONTH_WORD = r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])"
+_MONTH_WORD = (
+    r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])"
     r"[A-Za-zÀ-ɏ]*"
+)
 _CAPITALISED = (
     r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][A-Za-zÀ-ɏ'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
 )
