@@ -10,10 +10,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detectors.folding import fold
 from detectors.names.cues import CUES
 from detectors.names.gazetteer import listed_names, lower_case_names
+from detectors.names.joining import joined_names
 from detectors.names.known import known_identifiers
-from detectors.names.propagation import NAME_CATEGORIES, repeated
+from detectors.names.propagation import repeated
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scan import Scanner, compile_scanner, scan
@@ -45,13 +47,14 @@ def find_spans(text: str, *, language: str | None = None, known: Sequence[str] =
     """
     del language  # every layer reads the four languages at once: notes mix them
     text = _encodable(text)
-    candidates = [*scan(text, _scanner()), *terms(text), *listed_names(text), *lower_case_names(text)]
+    folded = fold(text)
+    candidates = [*scan(text, _scanner()), *terms(text, folded), *listed_names(text), *lower_case_names(folded)]
     if known:
-        candidates += known_identifiers(text, known)
-    first = resolve(candidates)
-    if not any(span.category in NAME_CATEGORIES for span in first):
-        return first
-    return resolve([*first, *repeated(text, first)])
+        candidates += known_identifiers(text, folded, known)
+    if not candidates:
+        return []
+    first = resolve(joined_names(candidates))
+    return resolve([*first, *repeated(folded, first)])
 
 
 def _encodable(text: str) -> str:

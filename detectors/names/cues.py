@@ -7,8 +7,8 @@ from functools import partial
 from detectors.names.leading import leading_name
 from detectors.recognizer import Pattern, Recognizer
 
-_BEGIN = r"(?:^|[^\pL\pN])"  # RE2's word boundary knows ASCII only
-_WORDS = r"(?P<value>['’]?\pL[\pL'’-]*\.?(?:[ \x{A0}]?['’]?\pL[\pL'’-]*\.?){0,6})"
+_BEGIN = r"(?:^|[^A-Za-z0-9À-ɏ])"  # RE2's word boundary knows ASCII only
+_WORDS = r"(?P<value>['’]?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*\.?(?:[ \x{A0}]?['’]?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*\.?){0,6})"
 
 _CARE = (
     r"dr|drs|dokter|doctor|docteur|prof|professor|professeur|huisarts|arts|chirurg|chirurge|psychiater|psycholoog"

@@ -20,6 +20,7 @@ from detectors.names.lexicon import (
     EPONYMS,
     FAMILY_NAMES,
     FIRST_NAMES,
+    NAMES_OF_PEOPLE,
     NO_NAMES,
     PARTICLES,
     PLACE_WORDS,
@@ -43,18 +44,16 @@ _NAMES_A_DISEASE = re.compile(
     r"|krankheit|virus"
     r"|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis|hospital)"
 )
-_SENTENCE_END = ".!?\n:•-–—"
 _BEFORE, _AFTER = 40, 20
 
 
 @dataclass(frozen=True)
 class _Word:
-    """A capitalised word; ``starts`` when it would have a capital anyway, at the start of a sentence or line."""
+    """A capitalised word."""
 
     start: int
     end: int
     folded: str
-    starts: bool
 
 
 def listed_names(text: str) -> list[Span]:
@@ -66,13 +65,12 @@ def listed_names(text: str) -> list[Span]:
     return [span for run in _runs(text) for span in _judged(text, run)]
 
 
-def lower_case_names(text: str) -> Iterator[Span]:
-    """A first name and a family name side by side in small letters, as in chat: both listed, neither another word.
+def lower_case_names(folded: str) -> Iterator[Span]:
+    """A first and a family name side by side whatever their case, as in chat: both listed, neither another word.
 
-    >>> [(span.start, span.end) for span in lower_case_names("oproep gemist van mehmet özdemir")]
+    >>> [(span.start, span.end) for span in lower_case_names("oproep gemist van mehmet ozdemir")]
     [(18, 32)]
     """
-    folded = fold(text)
     previous = None
     for match in _ANY_WORD.finditer(folded):
         word = match.group()
@@ -84,12 +82,7 @@ def lower_case_names(text: str) -> Iterator[Span]:
 def _words(text: str) -> Iterator[_Word]:
     for match in _CAPITALISED.finditer(text):
         if match.group()[0].isupper():
-            yield _Word(match.start(), match.end(), fold(match.group()), _starts(text, match.start()))
-
-
-def _starts(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \u00a0\"'«(")
-    return not before or before[-1] in _SENTENCE_END
+            yield _Word(match.start(), match.end(), fold(match.group()))
 
 
 def _runs(text: str) -> Iterator[list[_Word]]:
@@ -132,6 +125,8 @@ def _judged(text: str, run: list[_Word]) -> Iterator[Span]:
 
 def _score(run: list[_Word]) -> float:
     words = [word.folded for word in run]
+    if len(words) == 1 and words[0] not in NAMES_OF_PEOPLE and "-" not in words[0]:
+        return 0.0
     first = [word in FIRST_NAMES or _is_double(word, FIRST_NAMES) for word in words]
     family = [word in FAMILY_NAMES or _is_double(word, FAMILY_NAMES) for word in words]
     certain = [word in CERTAIN_FIRST or word in CERTAIN_FAMILY or _is_double(word, CERTAIN_FIRST) for word in words]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detectors.findings import Span
-from detectors.folding import fold
+from detectors.names.joining import NAME_CATEGORIES
 from detectors.names.lexicon import COMMON_WORDS, PARTICLES, PLACE_WORDS, TERM_WORDS
 from detectors.names.occurrences import occurrences
 
@@ -18,17 +18,15 @@ _OTHER_WORDS = COMMON_WORDS | PARTICLES | PLACE_WORDS | TERM_WORDS
 _SHORTEST = 3
 _SURE = 0.55
 _SCORE = 0.54
-NAME_CATEGORIES = ("person_name", "former_name", "family_member_name", "provider_name")
 
 
-def repeated(text: str, names: Iterable[Span]) -> list[Span]:
-    """Further mentions of the words of the names, with the category of the first that holds the word.
+def repeated(folded: str, names: Iterable[Span]) -> list[Span]:
+    """Further mentions of the names' words in the folded text, with the category of the first that holds the word.
 
     >>> found = Span(4, 17, "provider_name", 0.85, "provider_title")
-    >>> [(s.start, s.end) for s in repeated("dr. Karel Vermaut belt. vermaut komt.", [found])]
+    >>> [(s.start, s.end) for s in repeated("dr. karel vermaut belt. vermaut komt.", [found])]
     [(4, 9), (10, 17), (24, 31)]
     """
-    folded = fold(text)
     owners: dict[str, Span] = {}
     for name in names:
         if name.category in NAME_CATEGORIES and name.score >= _SURE:

@@ -15,12 +15,12 @@ from stdnum.exceptions import InvalidFormat, InvalidLength, ValidationError
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
-_LOCAL = r"[\pL\pN_%+&'*=~$!#/?^{|}.-]+"
-_DOMAIN = r"(?:[\pL\pN-]+\.)+(?:\pL\pL+|xn--[a-z0-9-]+)"
+_LOCAL = r"[A-Za-z0-9À-ɏ_%+&'*=~$!#/?^{|}.-]+"
+_DOMAIN = r"(?:[A-Za-z0-9À-ɏ-]+\.)+(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ]+|xn--[a-z0-9-]+)"
 _OPEN, _CLOSE = r"\s?[\[({]\s?", r"\s?[\])}]\s?"
 _AT = rf"{_OPEN}(?:at|AT|chez|apenstaartje|arobase){_CLOSE}"
 _DOT = rf"{_OPEN}(?:dot|DOT|punt|point|Punkt){_CLOSE}"
-_HIDDEN = rf"[\pL\pN._+-]+{_AT}(?:[\pL\pN-]+(?:{_DOT}|\.))+\pL\pL+"
+_HIDDEN = rf"[A-Za-z0-9À-ɏ._+-]+{_AT}(?:[A-Za-z0-9À-ɏ-]+(?:{_DOT}|\.))+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ]+"
 
 _ADDRESS = re2.compile(rf"{_LOCAL}@{_DOMAIN}")
 _PREFIX = re2.compile(r"(?i)^\s*(?:mailto:|smtp:|e-?mail:)?\s*<?")

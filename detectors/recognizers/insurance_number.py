@@ -59,7 +59,7 @@ RECOGNIZER = Recognizer(
     category="insurance_number",
     patterns=(
         Pattern(
-            rf"\b{_BEFORE}\.?\s?[\pL() ]*?[:=#]?\s?(?P<value>[A-Z]{{0,4}}[ /-]?\d(?:[ ./-]?[0-9A-Z]){{3,15}})\b",
+            rf"\b{_BEFORE}\.?\s?[A-Za-zÀ-ɏ() ]*?[:=#]?\s?(?P<value>[A-Z]{{0,4}}[ /-]?\d(?:[ ./-]?[0-9A-Z]){{3,15}})\b",
             score=0.85,
         ),
     ),

@@ -18,7 +18,7 @@ _NETWORKS = (
     r"|reddit|youtube|twitch|grindr|tinder|bumble|steam|whatsapp)"
 )
 _HANDLE = r"@[A-Za-z_][A-Za-z0-9_.]{1,29}"
-_TAG = r"[\pL_][\pL\pN_.]+#\d{4}"
+_TAG = r"[A-Za-zÀ-ɏ_][A-Za-z0-9À-ɏ_.]+#\d{4}"
 _PROFILE = (
     r"(?i:(?:https?://)?(?:www\.|m\.)?(?:instagram\.com|tiktok\.com|facebook\.com|fb\.com|twitter\.com|x\.com"
     r"|linkedin\.com/in|snapchat\.com/add|t\.me|discord\.gg|reddit\.com/u(?:ser)?|youtube\.com|twitch\.tv)"
@@ -26,7 +26,7 @@ _PROFILE = (
 )
 _NAMED = (
     rf"\b{_NETWORKS}(?:[ -]?(?i:naam|account|profiel|profil|handle|id|pseudo"
-    rf"|gebruikersnaam))?\s?[:=]\s?(?P<value>@?[\pL\pN_.#:-]+)"
+    rf"|gebruikersnaam))?\s?[:=]\s?(?P<value>@?[A-Za-z0-9À-ɏ_.#:-]+)"
 )
 _ANY = re2.compile(f"{_HANDLE}|{_TAG}|{_PROFILE}")
 
@@ -63,7 +63,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_PROFILE, score=0.95),
         Pattern(_NAMED, score=0.9),
-        Pattern(rf"(?:^|[^\pL\pN._@])(?P<value>{_HANDLE})", score=0.8),
+        Pattern(rf"(?:^|[^A-Za-z0-9À-ɏ._@])(?P<value>{_HANDLE})", score=0.8),
         Pattern(_TAG, score=0.8),
     ),
     locate=locate,

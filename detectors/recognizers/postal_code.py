@@ -70,7 +70,7 @@ def check(candidate: str) -> Verdict:
 
 
 CODE = r"(?:(?:B|BE)[- ])?[1-9]\d{3}"
-PLACE = r"[A-ZÀ-ÖØ-Þ][\pL'’-]*(?:[ ]\(?[\pL'’-]+\)?){0,3}"
+PLACE = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]*(?:[ ]\(?[A-Za-zÀ-ɏ'’-]+\)?){0,3}"
 
 RECOGNIZER = Recognizer(
     name="postal_code",

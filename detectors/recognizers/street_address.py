@@ -21,7 +21,7 @@ _NUMBER = r"\d{1,4}(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?
 _SHORT_NUMBER = r"\d{1,3}(?:[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"  # four digits are a postal code
 _BOX = r"(?:\s?,?\s?(?:\b(?i:bus|b|boîte|boite|bte|bt|bfk|box|appt?|app)\.?\s?[A-Za-z0-9./]{1,6}\b|/\s?\d{1,4}\b))?"
 _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BOX}"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ'][\pL'’.-]*"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’.-]*"
 _DUTCH_SUFFIX = (
     r"(?:straat|str\.|straatje|laan|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
     r"|vesten|singel|pad"
@@ -29,7 +29,7 @@ _DUTCH_SUFFIX = (
 )
 _BETWEEN = r"(?:van|de|den|der|het|ter|ten|op|aan|'t|'s|la|le|du|des|St\.|Sint|en)"
 _DUTCH = (
-    rf"(?:{_CAPITAL} (?:(?:{_CAPITAL}|{_BETWEEN}) ){{0,3}})?(?:[A-ZÀ-ÖØ-Þ][\pL'’.-]*{_DUTCH_SUFFIX}"
+    rf"(?:{_CAPITAL} (?:(?:{_CAPITAL}|{_BETWEEN}) ){{0,3}})?(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]*{_DUTCH_SUFFIX}"
     rf"|{_CAPITAL} (?:(?i:straat|laan|lei|plein|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai|markt|hof"
     rf"|kade|plaats)))"
 )
@@ -44,13 +44,17 @@ _FRENCH_PLAIN = (
     rf"(?i:rue|avenue|boulevard|chaussée|place|quai|allée|impasse"
     rf"|square) {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
 )
-_BEFORE_A_CODE = rf"(?P<value>{_CAPITAL}(?: [\pL'’-]+){{0,3}} {_HOUSE}),?\s{{1,2}}(?:(?:B|BE|L|D)-)?\d{{4,5}}\s[A-Z]"
+_BEFORE_A_CODE = (
+    rf"(?P<value>{_CAPITAL}(?: [A-Za-zÀ-ɏ'’-]+){{0,3}} {_HOUSE}),?\s{{1,2}}(?:(?:B|BE|L"
+    rf"|D)-)?\d{{4,5}}\s[A-Z]"
+)
 _GERMAN = (
-    r"(?:[A-ZÄÖÜ][\pL.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee)"
-    r"|[A-ZÄÖÜ][\pL.-]* (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse))"
+    r"(?:[A-ZÄÖÜ][A-Za-zÀ-ɏ.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee)"
+    r"|[A-ZÄÖÜ][A-Za-zÀ-ɏ.-]* (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse))"
 )
 _ENGLISH = (
-    r"\d{1,4}[A-Za-z]?,? (?:[A-Z][\pL'’.-]* ){1,3}(?:Street|St\.?|Road|Rd\.?|Lane|Ln\.?|Avenue|Ave\.?|Drive|Dr\.|Close"
+    r"\d{1,4}[A-Za-z]?,? (?:[A-Z][A-Za-zÀ-ɏ'’.-]* ){1,3}(?:Street|St\.?|Road|Rd\.?|Lane|Ln\.?|Avenue"
+    r"|Ave\.?|Drive|Dr\.|Close"
     r"|Court|Square|Way|Terrace|Gardens|Place|Crescent|Hill|Mews)\b"
 )
 _POST_BOX = r"\b(?i:postbus|boîte postale|postfach|p\.?o\.? box)\s?\d{1,6}"
