@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from flows.publish.release_content import ReleaseTable, SmallCells
 
-LINES_SHOWN = 60
-"""Lines of a table on the page; the files have them all."""
+LINES_SHOWN = 40
+"""Lines of a table on the page, of those that show anything; the files have them all."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,12 @@ def _figure_table(table: ReleaseTable, rule: SmallCells, path: Path) -> FigureTa
     for row in rows:
         place = tuple("" if row[name] is None else str(row[name]) for name in dimensions)
         lines.setdefault(place, {})[row[rule.measure]] = _shown(row[rule.value], row[rule.status])
-    shown = [(place, tuple(of.get(measure, "") for measure in measures)) for place, of in lines.items()]
-    left_out = max(len(shown) - LINES_SHOWN, 0)
-    return FigureTable(table.name, table.description, dimensions, measures, tuple(shown[:LINES_SHOWN]), left_out)
+    shown = [
+        (place, tuple(of.get(measure, "") for measure in measures))
+        for place, of in lines.items()
+        if set(of.values()) - {"0", "[c]"}
+    ][:LINES_SHOWN]
+    return FigureTable(table.name, table.description, dimensions, measures, tuple(shown), len(lines) - len(shown))
 
 
 def _shown(value: float | None, status: str) -> str:

@@ -19,7 +19,25 @@ IN_WORDS: dict[str, str] = {
     "not-in-category": "the cell does not look like what its column holds",
     "known-identifier": "the cell holds an identifier of a person the clinic knows",
     "personal-data": "a recognizer found personal data in the cell",
+    "withheld-by-policy": "the policy withholds what this column holds",
     "unparsable-date": "the cell cannot be read as a date",
+    # files and rows that could not be read
+    "binary": "the file is no text and no known format",
+    "disk-error": "the disk failed while the file was read",
+    "empty": "the file holds nothing",
+    "encoding": "the bytes are not text in the encoding that the file starts with",
+    "encrypted": "the file asks for a password",
+    "format-not-known": "no reader knows this format",
+    "malformed": "the file breaks the rules of its own format",
+    "not-permitted": "the program may not read the file",
+    "nul-byte": "the row holds a zero byte",
+    "row-too-long": "the row has more cells than the header has names",
+    "row-too-short": "the row has fewer cells than the header has names",
+    "too-deep": "the document is nested deeper than any export is",
+    "too-large": "the file is larger than the reader takes",
+    "too-wide": "the file has more columns than any export has",
+    "truncated": "the file ends in the middle",
+    "zip-bomb": "the file unpacks to many times its size",
 }
 
 

@@ -21,6 +21,7 @@ from detectors.errors import ContractBroken, GateRefused
 from flows.publish import publication
 from flows.publish.accounting import FileCounts, PolicyCounts
 from flows.publish.checksums import write_checksums
+from flows.publish.figures import figure_tables
 from flows.publish.publication import Status, check, publish
 from flows.publish.verify import verify
 from tests.flows.publish.small_release import CANARIES, figures, marketing, research
@@ -204,6 +205,21 @@ def test_no_count_of_rows_behind_hidden_figures_leaves(tmp_path: Path) -> None:
     first, second = (publish(content, tmp_path / "d", tmp_path / "w", None) for content in (one, other))
     assert (second.status, second.version) == (Status.NOTHING_NEW, first.version)
     assert json.loads((first.path / "report.json").read_text(encoding="utf-8"))["rows"] is None
+
+
+def test_a_release_without_tables_is_published_and_says_so(release: ReleaseContent, tmp_path: Path) -> None:
+    folder = publish(replace(release, tables=(), protection=None), tmp_path / "d", tmp_path / "w", None).path
+    assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["tables"] == []
+    verify(folder, None)
+
+
+def test_a_page_shows_the_lines_that_have_a_figure(tmp_path: Path) -> None:
+    content = marketing(tmp_path, figures())
+    publish(content, tmp_path / "d", tmp_path / "w", None)
+    data = next((tmp_path / "d" / "marketing").glob("2026*/data"))
+    (table,) = figure_tables(content.tables, data)
+    assert table.lines == ((("a",), ("1\u202f250", "15")),)
+    assert table.left_out == 2
 
 
 class TestVerify:
