@@ -157,10 +157,9 @@ def _despite_birth_dates(one: Traits, other: Traits) -> Ruling:
 
 
 def _number_pair(one: Traits, other: Traits) -> Ruling:
-    """Same birth date, other parity: a changed registration, or twins, who as minors share a parent's address."""
+    """Same birth date, other parity: a changed registration, or a brother and sister who are twins."""
     contact = one.emails & other.emails or one.phones & other.phones
-    grown_up = not (one.minor and other.minor)
-    if one.names & other.names or (contact and (grown_up or compare_given(one, other) is Given.SAME)):
+    if one.names & other.names or (contact and not _perhaps_twins(one, other)):
         return Ruling(Strength.NUMBER_PAIR, "number-pair")
     return Ruling(Strength.SUGGEST, "number-pair")
 
@@ -176,7 +175,7 @@ def _shared_email(one: Traits, other: Traits) -> Ruling:
     if given is Given.SAME:
         return Ruling(Strength.EMAIL_AND_NAME, "email-and-name")
     if one.births & other.births:
-        return _contact_and_birth(one, other, given, "email")
+        return _contact_and_birth(one, other, "email")
     if given is Given.UNKNOWN:
         return Ruling(Strength.CONTACT_ONLY, "email")
     return Ruling(Strength.SUGGEST, "email-under-two-first-names")
@@ -187,17 +186,22 @@ def _shared_phone(one: Traits, other: Traits) -> Ruling:
     if one.names & other.names:
         return Ruling(Strength.PHONE_AND_NAME, "phone-and-name")
     if one.births & other.births:
-        return _contact_and_birth(one, other, given, "phone")
+        return _contact_and_birth(one, other, "phone")
     if one.bare and other.bare:
         return Ruling(Strength.CONTACT_ONLY, "phone")
     return Ruling(Strength.SUGGEST if given is Given.SAME else Strength.NOTHING, "phone")
 
 
-def _contact_and_birth(one: Traits, other: Traits, given: Given, reason: str) -> Ruling:
+def _contact_and_birth(one: Traits, other: Traits, reason: str) -> Ruling:
     """Same birth date, same address: one person, but with two first names perhaps twins."""
-    twins = given is Given.DIFFERENT and (_two_files(one, other) or (one.minor and other.minor))
-    strength = Strength.SUGGEST if twins else Strength.CONTACT_AND_BIRTH
+    strength = Strength.SUGGEST if _perhaps_twins(one, other) else Strength.CONTACT_AND_BIRTH
     return Ruling(strength, f"{reason}-and-birth-date")
+
+
+def _perhaps_twins(one: Traits, other: Traits) -> bool:
+    """Two first names where one system keeps two files, or where a parent's address is natural."""
+    twofold = _two_files(one, other) or (one.minor and other.minor)
+    return twofold and compare_given(one, other) is Given.DIFFERENT
 
 
 def _name_and_birth(one: Traits, other: Traits) -> Ruling:

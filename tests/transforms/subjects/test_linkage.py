@@ -143,17 +143,20 @@ def test_events_follow_their_patient_and_strangers_have_their_own(clinic):
 
 
 def test_a_changed_number_and_first_name_join_by_a_shared_address(clinic):
-    """The register gives a new number with the other parity; the second file still shows the former first name."""
-    before = LOU | {
-        "patient_id": "P1",
-        "first_name": "Jan",
-        "national_number": "92.06.14-017.82",
-        "birth_date": "14/06/1992",
-    }
-    after = LOU | {"patient_id": "P8", "national_number": "92.06.14-204.89", "birth_date": "14/06/1992"}
-    ehr = patients(before, after)
-    links = clinic.link(ehr)
-    assert subjects(links, ehr) == [0, 0]
+    """The register gives a new number with the other parity; an old form still shows the former ones."""
+    ehr = patients(LOU | {"national_number": "92.06.14-204.89", "birth_date": "14/06/1992"})
+    before = {"name": "Jan Van den Broeck", "national_number": "92.06.14-017.82", "email": "lou@mail.example"}
+    form = Table("jotform.intake", [before])
+    assert subjects(clinic.link(ehr, form), ehr, form) == [0, 0]
+
+
+def test_a_second_file_with_a_changed_number_joins_by_a_former_name(clinic):
+    changed = {"birth_date": "14/06/1992", "last_name": "Maes"}
+    ehr = patients(
+        changed | {"patient_id": "P1", "first_name": "Jan", "national_number": "92.06.14-017.82"},
+        changed | {"patient_id": "P8", "first_name": "An", "birth_name": "Jan", "national_number": "92.06.14-204.89"},
+    )
+    assert subjects(clinic.link(ehr), ehr) == [0, 0]
 
 
 def test_a_changed_number_without_more_is_only_suggested(clinic):

@@ -100,6 +100,12 @@ EHR, CRM = 1, 2
             id="brother and sister, twins with a parent's mail",
         ),
         pytest.param(
+            named(1, emails=3, phones=4, files={(EHR, 1)}, **MALE_NUMBER),
+            named(2, emails=3, phones=4, files={(EHR, 2)}, **FEMALE_NUMBER),
+            Strength.SUGGEST,
+            id="brother and sister, grown-up twins with two files",
+        ),
+        pytest.param(
             named(1, births=1, emails=3, files={(EHR, 1)}),
             named(2, births=1, emails=3, files={(EHR, 2)}),
             Strength.SUGGEST,
