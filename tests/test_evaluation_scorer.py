@@ -4,6 +4,7 @@ import pytest
 
 from tests.evaluation.column_scorer import JudgedColumn, calibration_error, direct_called_safe, macro_f1
 from tests.evaluation.compile_notes import CORPUS, compile_corpus
+from tests.evaluation.compose_columns import compose
 from tests.evaluation.scorer import Document, Marked, by_category, by_origin, count, figures
 from tests.evaluation.variants import VARIANTS
 
@@ -94,3 +95,7 @@ def test_calibration_is_the_gap_between_claim_and_truth() -> None:
 
 def test_the_compiled_corpus_is_that_of_the_source() -> None:
     assert (CORPUS / "notes.jsonl").read_text(encoding="utf-8") == compile_corpus()
+
+
+def test_the_composed_columns_are_those_of_the_source() -> None:
+    assert (CORPUS / "tables.jsonl").read_text(encoding="utf-8") == compose()

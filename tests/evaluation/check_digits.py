@@ -51,7 +51,7 @@ def _is_national(number: str) -> bool:
     if not ssn.is_valid(number):
         return False
     year = ssn.get_birth_year(number)
-    return year is None or year >= EARLIEST_BIRTH
+    return year is None or int(year) >= EARLIEST_BIRTH
 
 
 def _is_account(number: str) -> bool:
@@ -67,7 +67,7 @@ def _is_provider(number: str) -> bool:
 
 
 def _is_luxembourg(number: str) -> bool:
-    return luhn.is_valid(number[:12]) and verhoeff.is_valid(number[:11] + number[12])
+    return bool(luhn.is_valid(number[:12]) and verhoeff.is_valid(number[:11] + number[12]))
 
 
 def _is_german_insured(number: str) -> bool:
@@ -81,7 +81,7 @@ def _is_foreign(number: str) -> bool:
     if number[0].isalpha():
         return _is_german_insured(number)
     by_length = {9: bsn.is_valid, 10: nhs.is_valid, 11: idnr.is_valid, 13: _is_luxembourg, 15: nir.is_valid}
-    return by_length[len(number)](number)
+    return bool(by_length[len(number)](number))
 
 
 VALIDATORS: dict[str, Callable[[str], bool]] = {

@@ -64,12 +64,12 @@ def between(low: int, high: int, form: str = "{}") -> Maker:
 
 def given(rng: random.Random, _language: str) -> str:
     """A first name."""
-    return rng.choice(CELLS["given"])
+    return str(rng.choice(CELLS["given"]))
 
 
 def family(rng: random.Random, _language: str) -> str:
     """A surname, in capitals one time out of six."""
-    name = rng.choice(CELLS["family"])
+    name = str(rng.choice(CELLS["family"]))
     return name.upper() if rng.random() < 1 / 6 else name
 
 

@@ -70,7 +70,7 @@ def _column(maker: str, kind: str, header: str, language: str, rng: random.Rando
 def _cell(maker: str, language: str, rng: random.Random) -> str:
     chance = rng.random()
     if chance < DIRTY:
-        return rng.choice(CELLS["dirt"])
+        return str(rng.choice(CELLS["dirt"]))
     return "" if chance < DIRTY + EMPTY else MAKERS[maker](rng, language)
 
 

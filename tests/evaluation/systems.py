@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +96,11 @@ def redacted_in(text: str, language: str, known: Sequence[str] = ()) -> tuple[Ma
     from detectors.text import find_spans  # noqa: PLC0415 loads word lists
 
     return tuple(map(_marked, filter(_leaves, find_spans(text, language=language, known=known))))
+
+
+def searched(document: Document) -> Document:
+    """The document with what this project's detectors find in its text now."""
+    return replace(document, found=redacted_in(document.text, document.language))
 
 
 def _leaves(span: Span) -> bool:

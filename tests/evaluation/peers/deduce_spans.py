@@ -6,6 +6,7 @@ With `patient` as second word, the first known name of a note is given as the pa
 import importlib
 import json
 import sys
+from typing import Any
 
 module, *options = sys.argv[1:]
 peer = importlib.import_module(module)
@@ -13,7 +14,7 @@ person = getattr(peer, "Person", None) or importlib.import_module(f"{module}.per
 engine = peer.Deduce()
 
 
-def metadata(note: dict) -> dict | None:
+def metadata(note: dict[str, Any]) -> dict[str, Any] | None:
     """The patient, where the clinic's tables know one."""
     if "patient" not in options or not note.get("known"):
         return None
