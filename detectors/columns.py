@@ -8,6 +8,7 @@ harmless when more than a trace of its cells hold identifiers.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -188,9 +189,9 @@ def _borne_out(guess: Guess, seen: Observation) -> Finding:
     if share >= _MOST:
         agreed = 1 - (1 - guess.strength) * (1 - 0.9 * share)
         few = 0.95 if seen.filled < _FEW else 1.0
-        return Finding(guess.category, guess.role, round(agreed * few, 3), (_header_says(guess), _fit(share, seen)))
+        return Finding(guess.category, guess.role, round(agreed * few, 3), (_header_says(guess), _fit(share)))
     trust = 0.9 if _sensitive(guess.category) and not _told_by_values_alone(seen) else 0.5 + share / 2
-    evidence = (_header_says(guess), _fit(share, seen))
+    evidence = (_header_says(guess), _fit(share))
     return Finding(guess.category, guess.role, round(guess.strength * trust, 3), evidence)
 
 
@@ -372,11 +373,11 @@ def _header_says(guess: Guess) -> str:
 
 
 def _looks(rule: Rule, seen: Observation) -> str:
-    return f"{seen.share(*rule.kinds):.0%} of {seen.filled} values are {rule.looks}"
+    return f"{seen.share(*rule.kinds):.0%} of the values are {rule.looks}"
 
 
-def _fit(share: float, seen: Observation) -> str:
-    return f"{share:.0%} of {seen.filled} values look like it"
+def _fit(share: float) -> str:
+    return f"{share:.0%} of the values have the shape of it"
 
 
 def map_table(table: CrawledTable, observations: Mapping[str, Observation], decisions: Decisions) -> MappedTable:
@@ -387,7 +388,11 @@ def map_table(table: CrawledTable, observations: Mapping[str, Observation], deci
         observations: column → counts over all files; a column without any counts as empty.
         decisions: rulings, which replace findings.
     """
-    found = {name: _find(table, name, observations) for name in table.columns}
+    claims = {name: _plain_claim(name, table.name) for name in table.columns}
+    times = Counter(claims.values())
+    found = {
+        name: _find(table, name, observations, frozenset(times - Counter([claims[name]]))) for name in table.columns
+    }
     columns = tuple(decisions.apply(table.name, name, _beside(found, name, observations)) for name in table.columns)
     return MappedTable(
         system=table.system,
@@ -401,9 +406,15 @@ def map_table(table: CrawledTable, observations: Mapping[str, Observation], deci
     )
 
 
-def _find(table: CrawledTable, name: str, observations: Mapping[str, Observation]) -> Finding:
-    claims = (read_header(other, table.name)[:1] for other in table.columns if other != name)
-    neighbours = frozenset(guess.category for (guess,) in filter(None, claims) if guess.strength >= PLAIN)
+def _plain_claim(name: str, table: str) -> str:
+    """The category that a header plainly claims, or nothing."""
+    first = next(iter(read_header(name, table)), None)
+    return first.category if first and first.strength >= PLAIN else ""
+
+
+def _find(
+    table: CrawledTable, name: str, observations: Mapping[str, Observation], neighbours: frozenset[str]
+) -> Finding:
     seen = observations.get(name, Observation())
     finding = classify(name, seen, table.declared.get(name), table=table.name, neighbours=neighbours)
     if finding.category == "record_id" and not finding.role and name == table.identifies:
