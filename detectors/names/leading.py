@@ -25,7 +25,6 @@ _NEVER_FIRST = frozenset(
     {"in", "aan", "op", "uit", "en", "y", "e", "a", "i", "al", "zu", "zum", "zur", "des", "les", "le", "la"}
 )
 _LONGEST = 5
-_INITIAL = 2  # one letter and its full stop
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class _Word:
 
     @property
     def is_initial(self) -> bool:
-        return self.text[0].isupper() and (len(self.text) <= _INITIAL or self.text[1:2] == ".")
+        return self.text[0].isupper() and self.text[1:2] in ("", ".")
 
 
 def leading_name(text: str, *, lower_case: bool = False) -> list[tuple[int, int]]:

@@ -27,6 +27,11 @@ _BEFORE = (
     r"|(?:onze|uw|ons|notre|votre|our|your) (?:ref|kenmerk|réf)|ref|réf|referentie|kenmerk|aktenzeichen|ticket #?)"
 )
 
+_NUMBERED = (
+    r"(?:dossier|intake|formulier|formulaire|formular|ticket|staal|échantillon|sample|factuur|facture|invoice|rechnung"
+    r"|pacs-id|ID|commande|order|bestelling|patiënt|patiente?|patient|akte|fall|case)"
+)
+
 
 def compact(text: str) -> str:
     """Capitals, trimmed."""
@@ -63,7 +68,14 @@ def locate(candidate: str) -> list[tuple[int, int]]:
 RECOGNIZER = Recognizer(
     name="record_number",
     category="record_id",
-    patterns=(Pattern(rf"(?i){_BEFORE}\.?\s?[:=#]?\s?(?P<value>[A-Z]{{0,5}}[-/.]?\d[0-9A-Z./-]{{1,18}})", score=0.8),),
+    patterns=(
+        Pattern(
+            rf"(?i)\b{_NUMBERED}\s?[:#]?\s?#?"
+            r"(?P<value>\d{5,19}|[A-Z]{1,3}-\d{4,12}|[A-Z]?-?\d{2,4}[-/]\d{3,8}(?:-[A-Z])?)",
+            score=0.75,
+        ),
+        Pattern(rf"(?i){_BEFORE}\.?\s?[:=#]?\s?(?P<value>[A-Z]{{0,5}}[-/.]?\d[0-9A-Z./-]{{1,18}})", score=0.8),
+    ),
     check=check,
     locate=locate,
     compact=compact,
