@@ -52,7 +52,8 @@ _LABEL = (
     r"|prenom|nom de famille"
     r"|nom et prénom|prénom d['’]usage|nom d['’]usage|name|first name|last name|full name|surname|given name|vorname"
     r"|nachname|familienname|vor- und nachname|pati[eë]nte?|pt|pte|cli[eë]nte?|betreft|betr\.?|concerne|betreff|re"
-    r"|aanvrager|demandeur|onderwerp|van|from|aan|to|de|à|cc|gekozen naam|preferred name|chosen name"
+    r"|bezoeker|visiteur|visitor|aanvrager|demandeur|onderwerp|van|from|aan|to|de|à|cc|gekozen naam"
+    r"|preferred name|chosen name"
     r"|rufname|gewünschter name"
 )
 _FORMER = (
@@ -132,6 +133,6 @@ CUES: tuple[Recognizer, ...] = (
     ),
     _cue("salutation", "person_name", rf"(?i){_BEGIN}(?:{_SALUTATION})\s{_WORDS}", 0.8, lower_case=True),
     _cue("signature", "person_name", rf"(?i){_BEGIN}(?:{_SIGNATURE})\s?[,.!]?\s{{1,3}}{_WORDS}", 0.75, lower_case=True),
-    _cue("called", "person_name", rf"(?i){_BEGIN}(?:{_CALLED})\s{_WORDS}", 0.75, lower_case=False),
+    _cue("called", "person_name", rf"(?i){_BEGIN}(?:{_CALLED})\s{_WORDS}", 0.75, lower_case=True),
     _cue("seen_by", "provider_name", rf"(?i){_BEGIN}(?:{_NURSED_BY})\s{_WORDS}", 0.7, lower_case=False),
 )

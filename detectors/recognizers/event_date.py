@@ -17,18 +17,19 @@ from detectors.dates import parse_date
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.verbs import accepts
 
-MONTH = (
-    r"(?i:januari|januar|janvier|january|jänner|februari|februar|february|février|fevrier|maart|mars|märz|maerz|march"
-    r"|april|avril|mei|mai|may|juni|juin|june|juli|juillet|july|augustus|august|août|aout|september|septembre"
-    r"|oktober|octobre|october|november|novembre|december|décembre|decembre|dezember"
-    r"|jan|janv|feb|févr|fevr|fév|fev|mrt|maa|mar|apr|avr|jun|jul|juil|aug|aoû|sept|sep|okt|oct|nov|dec|déc|dez)\.?"
+_MONTH_NAMES = (
+    "januari januar janvier january jänner februari februar février fevrier february maart mars märz maerz march april"
+    " avril mei mai may juni juin june juli juillet july augustus august août aout september septembre oktober octobre"
+    " october november novembre december décembre decembre dezember jan janv feb févr fevr fév mrt maa mar apr avr jun"
+    " jul juil aug sept sep okt oct nov dec déc dez"
 )
+MONTH = rf"(?i:{'|'.join(sorted(_MONTH_NAMES.split(), key=len, reverse=True))})\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:\.|er|ère|ste|de|e|st|nd|rd|th)?"
 _YEAR = r"(?:(?:18|19|20)\d{2}|'\d{2})"
 
 IN_FIGURES = (
-    rf"{_DAY}[-/.](?:0?[1-9]|1[0-2])[-/.](?:(?:18|19|20)\d{{2}}|\d{{2}})",
+    rf"{_DAY}[-/.](?:0?[1-9]|1[0-2])[-/.](?:(?:18|19|20)\d{{2}}|'?\d{{2}})",
     rf"{_DAY} (?:0[1-9]|1[0-2]) (?:19|20)\d{{2}}",
     r"(?:18|19|20)\d{2}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d"
     r"|3[01])" + r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?Z?)?",
@@ -44,13 +45,16 @@ _MONTH_FIGURES = r"(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}"
 _WEEKDAY = (
     r"(?:(?i:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
     r"|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|sunday|ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim),? (?:den |le |the |dem )?)?"
+    r"|saturday|sunday|ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat"
+    r"|sun)\.?,? (?:den |le |the |dem )?)?"
 )
 _TIME = r"(?:,? (?:om |à |um |at |- )?\d{1,2}(?::\d{2}(?::\d{2})?|[uh]\d{2})(?: ?(?:uur|Uhr|[ap]m))?)?"
 _AROUND = re2.compile(rf"^{_WEEKDAY}(.+?){_TIME}$")
+_DAY_AND_MONTH = rf"{_DAY}[/.](?:0?[1-9]|1[0-2])\.?"
 _RANGE = rf"{_DAY}(?:(?: ?[-–] ?| t/m | tot | au | bis | to ){_DAY}) {MONTH}(?: (?:19|20)\d{{2}})?"
+_WITH_TIME = rf"{_WEEKDAY}{_DAY}[/.](?:0?[1-9]|1[0-2])\.?,? (?:om |à |um |at )?\d{{1,2}}(?::\d{{2}}|[uh](?:\d{{2}})?)"
 _YEAR_MONTH = r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])"
-_PARTIAL = re2.compile("|".join((*_WITHOUT_YEAR, _WITHOUT_DAY, _MONTH_FIGURES, _RANGE, _YEAR_MONTH)))
+_PARTIAL = re2.compile("|".join((*_WITHOUT_YEAR, _WITHOUT_DAY, _MONTH_FIGURES, _RANGE, _YEAR_MONTH, _DAY_AND_MONTH)))
 _JOINED = re2.compile(rf"^({_DAY}){_ORDINAL}[ \x{{A0}}-]?(?:of |de )?({MONTH}),?[ \x{{A0}}-](?:de )?({_YEAR})$")
 _DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year
 
@@ -105,6 +109,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         *(Pattern(rf"{_WEEKDAY}(?:{regex}){_TIME}", score=0.75) for regex in (*IN_FIGURES, *WRITTEN)),
         Pattern(_RANGE, score=0.78),
+        Pattern(_WITH_TIME, score=0.7),
         Pattern(_YEAR_MONTH, score=0.5),
         *(Pattern(rf"{_WEEKDAY}(?:{regex}){_TIME}", score=0.6) for regex in _WITHOUT_YEAR),
         Pattern(_WITHOUT_DAY, score=0.6),
@@ -112,13 +117,14 @@ RECOGNIZER = Recognizer(
         Pattern(
             rf"(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|{_DAY}(?:0[1-9]|1[0-2])(?:19|20)\d{{2}}", 0.0
         ),
-        Pattern(rf"{_DAY}[-/.](?:0?[1-9]|1[0-2])", score=0.0),
+        Pattern(_DAY_AND_MONTH, score=0.0),
     ),
     check=check,
     context=(
         *("datum", "dd", "d d", "op", "vanaf", "sinds", "tot", "gezien op", "consultatie", "afspraak", "operatiedatum"),
         *("date", "le", "du", "depuis le", "au", "vu le", "consultation du", "rendez vous", "am", "vom", "ab", "bis"),
-        *("since", "on", "until", "seen on", "appointment"),
+        *("since", "on", "until", "seen on", "appointment", "van", "naar", "verzet", "opname"),
+        *("verplaatst", "deadline", "nota", "controle", "rdv", "bloc", "termin", "auf", "do", "di", "ma", "wo", "vr"),
     ),
     context_score=0.76,
     window=14,
