@@ -19,19 +19,21 @@ class ReleaseAccount:
     """What became of one release.
 
     Attributes:
-        status: ``published``, ``nothing new`` (that version stands there already), ``refused`` (by the gate) or ``dry-run``.
-        counts: rows and cells, per file.
-        refusals: what the gate found, one sentence each, free of values.
+        status: ``published``, ``nothing new`` (that version stands there already), ``refused`` or ``dry-run``.
+        counts: rows and cells, per file; None when it was refused before anything was counted.
+        refusal: why it was refused, free of values; by the gate, or because policy and data map do not fit.
+        refusal_code: the exit code that says which.
         columns: table → column → treatment in words, of what the release would hold.
     """
 
     policy: str
     audience: str
     status: str
-    counts: PolicyCounts
+    counts: PolicyCounts | None = None
     version: str = ""
     path: Path | None = None
-    refusals: tuple[str, ...] = ()
+    refusal: str = ""
+    refusal_code: int = 0
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -62,11 +64,12 @@ class Account:
 def exit_code(account: Account) -> int:
     """The exit code that says how a run went: the most urgent of what happened.
 
-    13 a gate refused · 11 some input could not be read · 15 every release was already there · 0 done
+    13 a gate refused · 12 contract broken · 10 policy does not fit · 11 some input could not be read · 15 every release
+    was already there · 0 done
     """
     statuses = [release.status for release in account.releases]
     if "refused" in statuses:
-        return 13
+        return max(release.refusal_code for release in account.releases)
     if account.unreadable:
         return 11
     return 15 if statuses and set(statuses) == {"nothing new"} else 0
@@ -89,18 +92,22 @@ def as_dict(account: Account) -> dict[str, Any]:
 
 
 def _release_as_dict(release: ReleaseAccount) -> dict[str, Any]:
-    totals = release.counts.totals
     return {
         "release": release.policy,
         "status": release.status,
         "version": release.version,
         "path": str(release.path) if release.path else None,
-        "rows": {
-            "read": totals.read,
-            "released": totals.released,
-            "withheld": dict(totals.withheld),
-            "quarantined": dict(totals.quarantined),
-        },
-        "refusals": list(release.refusals),
+        "rows": _rows_as_dict(release.counts) if release.counts else None,
+        "refusal": release.refusal,
         "columns": {table: dict(columns) for table, columns in release.columns.items()},
+    }
+
+
+def _rows_as_dict(counts: PolicyCounts) -> dict[str, Any]:
+    totals = counts.totals
+    return {
+        "read": totals.read,
+        "released": totals.released,
+        "withheld": dict(totals.withheld),
+        "quarantined": dict(totals.quarantined),
     }

@@ -11,7 +11,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from detectors.errors import GateRefused
+from detectors.errors import ConfigurationError, ContractBroken, GateRefused
 from flows.account import Account, ReleaseAccount
 from flows.boundary import sealed
 from flows.discover import Discovery, configured, find, write_findings
@@ -74,7 +74,7 @@ def run(
         shared = Run(opened, keyring, discovery, links, known, day, work)
         made = tuple(_make(shared, policy, dry_run=dry_run) for policy in policies)
         write_findings(opened, discovery, day)
-        write_run_report([release.counts for release in made], discovery.crawl.files, opened.reports, as_of=day)
+        write_run_report([release.counts for release in made if release.counts], discovery.crawl.files, opened.reports, as_of=day)
     return Account(
         clinic=opened.config.clinic,
         as_of=day,
@@ -88,15 +88,16 @@ def run(
 
 
 def _make(shared: Run, policy: Policy, *, dry_run: bool) -> ReleaseAccount:
-    content = make_figures(shared, policy) if policy.cubes else make_extract(shared, policy)
-    account = ReleaseAccount(policy.release, policy.audience, "refused", content.accounting)
+    """Makes one release. What stops it does not stop the others; the exit code says that it happened."""
+    account = ReleaseAccount(policy.release, policy.audience, "refused")
     try:
+        content = make_figures(shared, policy) if policy.cubes else make_extract(shared, policy)
+        account = replace(account, counts=content.accounting)
         if dry_run:
             return _look(shared, content, account)
         done = publish_release(shared, content)
-    except GateRefused as refused:
-        # The other releases are not to blame: they are still made, and the exit code says that this one was not.
-        return replace(account, refusals=(str(refused),))
+    except (ConfigurationError, ContractBroken, GateRefused) as refused:
+        return replace(account, refusal=str(refused), refusal_code=refused.exit_code)
     return replace(account, status=done.status.value, version=done.version, path=done.path)
 
 

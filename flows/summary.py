@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from detectors.taxonomy import category
 
 if TYPE_CHECKING:
     from flows.account import Account, ReleaseAccount
+    from flows.publish.accounting import FileCounts
 
 STATUS = {
     "published": "published",
     "nothing new": "this version stands there already",
-    "refused": "REFUSED by the gate: nothing was published",
+    "refused": "REFUSED: nothing was published",
     "dry-run": "dry run: nothing was written",
 }
 
@@ -57,20 +59,23 @@ def _found(account: Account) -> str:
 
 
 def _show_release(console: Console, release: ReleaseAccount) -> None:
-    totals = release.counts.totals
     console.print(f"Released  [bold]{release.policy}[/bold] {release.version} ({STATUS[release.status]})")
+    if release.refusal:
+        console.print(Padding(release.refusal, (0, 0, 0, 10)))
+    if release.counts:
+        console.print(_rows(release.counts.totals))
+    for name, columns in release.columns.items():
+        console.print(f"          {name}: {', '.join(f'{column} ({done})' for column, done in columns.items())}")
+
+
+def _rows(totals: FileCounts) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 10))
     table.add_row(_n(totals.read), "rows read")
     table.add_row(_n(totals.released), "released")
-    for reason, count in sorted(totals.withheld.items(), key=lambda item: -item[1]):
-        table.add_row(_n(count), f"withheld: {reason}")
-    for reason, count in sorted(totals.quarantined.items(), key=lambda item: -item[1]):
-        table.add_row(_n(count), f"quarantined: {reason}")
-    console.print(table)
-    for name, columns in release.columns.items():
-        console.print(f"          {name}: {', '.join(f'{column} ({done})' for column, done in columns.items())}")
-    for refusal in release.refusals:
-        console.print(f"          refused: {refusal}")
+    for word, counts in (("withheld", totals.withheld), ("quarantined", totals.quarantined)):
+        for reason, count in sorted(counts.items(), key=lambda item: -item[1]):
+            table.add_row(_n(count), f"{word}: {reason}")
+    return table
 
 
 def _n(count: int) -> str:

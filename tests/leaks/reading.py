@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 
@@ -17,12 +16,13 @@ def said_in(folder: Path) -> Iterator[tuple[str, str]]:
         where = str(path.relative_to(folder))
         yield where, where
         content = path.read_bytes()
+        if content.startswith(b"PAR1"):
+            yield where, _parquet(path)
+            continue
         yield where, content.decode("utf-8", errors="replace")
         yield where, content.decode("cp1252", errors="replace")
         yield where, content.decode("utf-16-le", errors="replace")
-        if content.startswith(b"PAR1"):
-            yield where, _parquet(path)
-        elif content.startswith(b"SQLite format 3"):
+        if content.startswith(b"SQLite format 3"):
             yield where, _sqlite(path)
         elif zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
@@ -30,16 +30,12 @@ def said_in(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _parquet(path: Path) -> str:
-    """Cells, schema, metadata and statistics."""
+    """Cells as ``column=cell``, schema, metadata; the statistics hold nothing but cells."""
     file = pq.ParquetFile(path)
-    table = file.read()
-    cells = [pa.array([str(cell) for cell in column.to_pylist() if cell is not None]) for column in table.columns]
-    statistics = [
-        str(file.metadata.row_group(group).column(column).statistics)
-        for group in range(file.metadata.num_row_groups)
-        for column in range(file.metadata.num_columns)
+    cells = [
+        f"{name}={cell}" for name in file.schema_arrow.names for cell in file.read([name])[name].unique().to_pylist()
     ]
-    return "\n".join([str(file.schema_arrow), str(file.metadata.metadata), *statistics, *("\n".join(c.to_pylist()) for c in cells)])
+    return "\n".join([str(file.schema_arrow), str(file.metadata.metadata), *cells])
 
 
 def _sqlite(path: Path) -> str:
