@@ -98,12 +98,22 @@ def survey(
     return Survey(labels, frozenset(clocks), values)
 
 
+def split_list(cells: pa.Array) -> pa.Array:
+    """The items of every cell; systems write several choices or tags into one cell, with a sign or a line between.
+
+    >>> split_list(pa.array(["vip, new", "open", None])).to_pylist()
+    [['vip', 'new'], ['open'], None]
+    """
+    return pc.split_pattern_regex(pc.utf8_trim_whitespace(cells), r"\s*[,;|\n]\s*")
+
+
 def _pairs(cells: pa.Array, subjects: npt.NDArray[np.int32]) -> pa.Table:
-    """(value, subject), distinct, without empty cells and without rows of nobody."""
-    trimmed = pc.utf8_trim_whitespace(cells)
-    table = pa.table([trimmed, pa.array(subjects, pa.int32())], schema=_PAIR)
-    filled = pc.and_(pc.greater(pc.utf8_length(trimmed), 0), pc.not_equal(table["subject"], NOBODY))
-    return _distinct(table.filter(filled))
+    """(item, subject), distinct, without empty cells and without rows of nobody."""
+    items = split_list(cells)
+    values = pc.list_flatten(items)
+    owners = pa.array(subjects, pa.int32()).take(pc.list_parent_indices(items))
+    filled = pc.and_(pc.greater(pc.utf8_length(values), 0), pc.not_equal(owners, NOBODY))
+    return _distinct(pa.table([values, owners], schema=_PAIR).filter(filled))
 
 
 def _joined(one: pa.Table | None, other: pa.Table | None) -> pa.Table:

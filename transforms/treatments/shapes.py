@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.survey import SHARED_BY
+from transforms.survey import SHARED_BY, split_list
 from transforms.wordings import codes
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ Shape = Callable[[pa.Array, "ColumnPlan"], pa.Array]
 
 LONGEST_TERM = 120
 """Characters of a diagnosis, product or procedure; what is longer is a note."""
+
+LONGEST_LIST = 600
+"""Characters of several of them in one cell."""
 
 _THOUSANDS_COMMA = r"^[+-]?\d{1,3}(,\d{3})+\.\d+$|^[+-]?\d{1,3}(,\d{3}){2,}$"
 _THOUSANDS_POINT = r"^[+-]?\d{1,3}(\.\d{3})+,\d+$|^[+-]?\d{1,3}(\.\d{3}){2,}$"
@@ -35,8 +39,9 @@ _LAB = (
     r"^\s*(?:[<>≤≥=~±]{0,2}\s*[+-]?\d{1,7}(?:[.,]\d{1,6})?(?:\s*(?:-|–|/|\.\.|à|tot)\s*[<>]?\d{1,7}(?:[.,]\d{1,6})?)?"
     r"\s*(?:x?\s?10\^?\d{0,2})?\s*[A-Za-zµμ%°]{0,10}(?:[/*.^·]{1,2}[A-Za-zµμ0-9,.²]{1,8}){0,4}"
     r"|[A-Za-zµμ%°]{1,10}(?:[/*.^·]{1,2}[A-Za-zµμ0-9,.²]{1,8}){0,4}"
-    r"|\*{1,3}|[+-]{1,4}|[HLN]{1,2}|10[\^*]?\d{1,2}/[A-Za-zµμ]{1,3})\s*$"
+    r"|(?:A|B|AB|0|O)\s?(?:Rh\s?)?(?:[+-]|pos|neg)|\*{1,3}|[+-]{1,4}|[HLN]{1,2}|10[\^*]?\d{1,2}/[A-Za-zµμ]{1,3})\s*$"
 )
+_LONG_LINE = rf"[^\r\n]{{{LONGEST_TERM + 1}}}"
 _DURATION = r"(?i)^\d{1,5}(?::\d{2}){1,2}$|^\d{1,5}(?:[.,]\d{1,3})?\s*(?:[a-z]{1,8}\.?)?$|^P[0-9YMWDTHS.]{1,24}$"
 
 
@@ -89,21 +94,27 @@ def _duration(texts: pa.Array, _plan: ColumnPlan) -> pa.Array:
 
 
 def _term(texts: pa.Array, _plan: ColumnPlan) -> pa.Array:
-    """A clinical term: any text that is short and of one line."""
+    """A clinical term, or several of them line by line: forms write one choice a line."""
     short = pc.and_(
-        pc.less_equal(pc.utf8_length(texts), LONGEST_TERM), pc.invert(pc.match_substring_regex(texts, r"[\r\n]"))
+        pc.less_equal(pc.utf8_length(texts), LONGEST_LIST), pc.invert(pc.match_substring_regex(texts, _LONG_LINE))
     )
     return pc.if_else(short, texts, pa.scalar(None, pa.string()))
 
 
 def _label(texts: pa.Array, plan: ColumnPlan) -> pa.Array:
-    """A text that at least three people share; without a survey, that stands in at least three rows of the batch."""
+    """A text of which every item is shared by at least three people; without a survey, by three rows of the batch."""
+    encoded = texts.dictionary_encode()
     frequent = _frequent_here(texts) if plan.frequent is None else plan.frequent
-    return pc.if_else(pc.is_in(texts, frequent), texts, pa.scalar(None, pa.string()))
+    items = split_list(encoded.dictionary)
+    rare = pc.invert(pc.is_in(pc.list_flatten(items), frequent))
+    misfits = pc.list_parent_indices(items).filter(rare).to_numpy()
+    fits = pa.array(np.isin(np.arange(len(items)), misfits, invert=True))
+    labels = pc.if_else(fits, encoded.dictionary, pa.scalar(None, pa.string()))
+    return pc.take(labels, encoded.indices)
 
 
 def _frequent_here(texts: pa.Array) -> pa.Array:
-    counts = pc.value_counts(pc.drop_null(texts))
+    counts = pc.value_counts(pc.list_flatten(split_list(texts)))
     often = pc.greater_equal(pc.struct_field(counts, "counts"), SHARED_BY)
     return pc.struct_field(counts, "values").filter(often)
 

@@ -20,6 +20,8 @@ from transforms.treatments.keep import keep
         ("lab_value", "pmol/L", "pmol/L"),
         ("lab_value", "14,2 g/dL", "14.2 g/dL"),
         ("lab_value", "H", "H"),
+        ("lab_value", "AB Rh+", "AB Rh+"),
+        ("procedure", "Mastectomie\nHysterectomie", "Mastectomie\nHysterectomie"),
         ("duration", "64:00:00", "64:00:00"),
         ("duration", "30 min", "30 min"),
         ("medication", "Progynova 2 mg", "Progynova 2 mg"),
@@ -42,7 +44,7 @@ def test_a_cell_that_fits_its_category_is_typed(clinic, category, written, expec
         ("lab_value", "Jan Peeters belde op 3/5"),
         ("duration", "tot ze beter is"),
         ("medication", "x" * 121),
-        ("medication", "Progynova\nvoor Sofie"),
+        ("medication", "a\n" * 301),
         ("label", "Sofie wil niet gebeld worden"),
     ],
 )
@@ -57,6 +59,11 @@ def test_a_label_is_what_at_least_three_people_share(clinic):
     treated = keep(pa.array(["open", "closed", "Sofie Peeters"]), cells)
     assert treated.values.to_pylist() == ["open", "closed", None]
     assert treated.withheld == {"not-in-category": 1}
+
+
+def test_tags_in_one_cell_are_judged_one_by_one(clinic):
+    cells = clinic.cells("label", [0, 1, 2], frequent=pa.array(["vip", "new"]))
+    assert keep(pa.array(["vip, new", "new", "vip, Sofie"]), cells).values.to_pylist() == ["vip, new", "new", None]
 
 
 def test_without_a_survey_a_label_must_stand_in_three_rows(clinic):
