@@ -186,32 +186,38 @@ class _Reader:
 
     def _whole_names(self) -> Iterator[Keys]:
         """Per way to name the row's subject the sum of the words' digests, 0 where there is no such name."""
+        columns = (*self.columns.evidence["person_name"], *self.columns.evidence["former_name"])
+        families = [self._words(column) for column in columns if column.finding.role == "family"]
         given: list[Keys] = []
-        family: list[Keys] = []
-        for column in (*self.columns.evidence["person_name"], *self.columns.evidence["former_name"]):
-            words = self._words(column)
-            if column.finding.role == "family":
-                family.append(words.all)
-            elif column.finding.role == "given":
-                given += [words.all, np.where(words.first != words.all, words.first, np.uint64(0))]
-            else:
-                given.append(np.where(words.count == 1, words.all, np.uint64(0)))
-                yield np.where(words.count > 1, words.all, np.uint64(0))
-        for first in given:
-            for last in family:
-                yield np.where((first != 0) & (last != 0), first + last, np.uint64(0))
+        for column in columns:
+            if column.finding.role == "given":
+                words = self._without(families, self._words(column))
+                self._note(Trait.GIVEN, words.rows, words.keys)
+                whole, first = words.sums(), words.firsts()
+                given += [whole, np.where(first != whole, first, np.uint64(0))]
+            elif column.finding.role != "family":
+                words = self._words(column)
+                alone = words.counts() == 1
+                single = alone[words.rows]
+                self._note(Trait.GIVEN, words.rows[single], words.keys[single])
+                given.append(np.where(alone, words.sums(), np.uint64(0)))
+                yield np.where(alone, np.uint64(0), words.sums())
+        for one in given:
+            for family in (words.sums() for words in families):
+                yield np.where((one != 0) & (family != 0), one + family, np.uint64(0))
 
     def _words(self, column: MappedColumn) -> _Words:
         values = self._values(column.name, normal.name_words)
         keys = self.lookups.keys("word", values.texts)
-        words = _summed(values.cells, keys, self.batch.cells.num_rows)
         self._note(Trait.TOKEN, values.cells, keys)
-        if column.finding.role == "given":
-            self._note(Trait.GIVEN, values.cells, keys)
-        elif column.finding.role != "family":
-            alone = words.count[values.cells] == 1
-            self._note(Trait.GIVEN, values.cells[alone], keys[alone])
-        return words
+        return _Words(values.cells, keys, self.batch.cells.num_rows)
+
+    def _without(self, families: list[_Words], words: _Words) -> _Words:
+        """First names without the family name, which some write along with them."""
+        repeated = np.zeros(len(words.rows), dtype=bool)
+        for family in families:
+            repeated |= np.isin(words.places(), family.places())
+        return _Words(words.rows[~repeated], words.keys[~repeated], words.length)
 
     def _read_whole_rows(self) -> None:
         """One identifier of all that a row without a file number tells: the same row is the same subject in every run.
@@ -237,19 +243,31 @@ class _Reader:
 
 @dataclass(frozen=True)
 class _Words:
-    """Per row: the sum of all words' digests, the first word's, and how many words there are."""
+    """The words of names in a column: the row and the digest of each, in order."""
 
-    all: Keys
-    first: Keys
-    count: Rows
+    rows: Rows
+    keys: Keys
+    length: int
 
+    def sums(self) -> Keys:
+        """Per row the sum over its words, 0 where it has none."""
+        sums = np.zeros(self.length, dtype=np.uint64)
+        np.add.at(sums, self.rows, self.keys)
+        return sums
 
-def _summed(rows: Rows, keys: Keys, length: int) -> _Words:
-    whole = np.zeros(length, dtype=np.uint64)
-    np.add.at(whole, rows, keys)
-    first = np.zeros(length, dtype=np.uint64)
-    first[rows[::-1]] = keys[::-1]
-    return _Words(whole, first, np.bincount(rows, minlength=length))
+    def firsts(self) -> Keys:
+        """Per row its first word, 0 where it has none."""
+        firsts = np.zeros(self.length, dtype=np.uint64)
+        firsts[self.rows[::-1]] = self.keys[::-1]
+        return firsts
+
+    def counts(self) -> Rows:
+        """Per row how many words it has."""
+        return np.bincount(self.rows, minlength=self.length)
+
+    def places(self) -> Keys:
+        """One number per row and word."""
+        return self.keys ^ (self.rows.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
 
 
 def scoped(keys: Keys, kind: str) -> Keys:
