@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from tests.evaluation import report, systems
-from tests.evaluation.column_systems import judged_columns
+from tests.evaluation import column_systems, report, systems
 from tests.evaluation.variants import VARIANTS
 
 if TYPE_CHECKING:
@@ -28,15 +27,19 @@ def main() -> None:
     """Measure, show, write."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--ours", action="store_true", help="leave the peers out")
-    peers = () if parser.parse_args().ours else systems.PEERS
+    ours_only = parser.parse_args().ours
     notes = systems.read_notes()
     outcomes = [systems.run_ours(notes, known=False), systems.run_ours(notes, known=True)]
-    outcomes += [systems.run_peer(peer, notes) for peer in peers]
+    rows = column_systems.read_columns()
+    columns = [column_systems.run_ours(rows)]
+    if not ours_only:
+        outcomes += [systems.run_peer(peer, notes) for peer in systems.PEERS]
+        columns.append(column_systems.run_presidio(rows))
     result = {
         "notes": len(notes),
         "systems": {outcome.system: report.of_outcome(outcome) for outcome in outcomes},
         "variants": report.of_variants(_retyped(outcomes[0].documents)),
-        "columns": report.of_columns(judged_columns()),
+        "columns": {outcome.system: report.of_columns(outcome) for outcome in columns},
     }
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -55,10 +58,12 @@ def _show(result: dict[str, Any]) -> None:
     console = Console()
     ours = result["systems"]["veilig"]
     console.print(report.side_by_side(result["systems"]))
+    console.print(report.languages_table(result["systems"]))
     console.print(report.recall_table("Notes: ours by category", ours["categories"]))
     console.print(report.recall_table("Notes: ours by origin of a name", ours["origins"]))
     console.print(report.variants_table(result["variants"]))
-    console.print(report.columns_table(result["columns"]))
+    for system, columns in result["columns"].items():
+        console.print(report.columns_table(system, columns))
     console.print(f"All figures: {RESULT}")
 
 

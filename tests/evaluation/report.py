@@ -15,21 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tests.evaluation.column_scorer import JudgedColumn
+    from tests.evaluation.column_systems import ColumnOutcome
     from tests.evaluation.scorer import Document, Figure
     from tests.evaluation.systems import Outcome
 
 SHOWN = {
-    "character_recall": "characters of direct identifiers covered",
-    "recall": "direct identifiers touched",
+    "character_recall": "direct, characters covered",
+    "recall": "direct, touched",
     "precision": "redactions that touch one",
-    "f1": "F1, any overlap",
-    "exact_f1": "F1, exact bounds",
-    "documents_without_leak": "documents without a leak",
-    "over_redaction": "other characters redacted",
+    "f1": "F1 any overlap",
+    "exact_f1": "F1 exact",
+    "documents_without_leak": "documents without leak",
+    "over_redaction": "others, characters lost",
     "hard_negatives_hit": "empty notes hit",
-    "quasi_recall": "quasi-identifiers touched",
+    "quasi_recall": "quasi, touched",
 }
-LANGUAGE_MEASURES = ("character_recall", "f1", "documents_without_leak", "over_redaction")
+BY_LANGUAGE = ("character_recall", "f1", "documents_without_leak", "over_redaction", "hard_negatives_hit")
+LANGUAGES = ("nl", "fr", "de", "en")
 
 
 def of_outcome(outcome: Outcome) -> dict[str, Any]:
@@ -46,8 +48,11 @@ def of_outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def of_columns(columns: Sequence[JudgedColumn]) -> dict[str, Any]:
-    """Everything about what the columns were called, in all and per kind of header."""
+def of_columns(outcome: ColumnOutcome) -> dict[str, Any]:
+    """Everything about what one system called the columns, in all and per kind of header."""
+    if outcome.not_run:
+        return {"not_run": outcome.not_run}
+    columns = outcome.columns
     kinds = sorted({one.kind for one in columns})
     return {
         "all": _of_columns(columns),
@@ -88,30 +93,37 @@ def _plain(figures: Mapping[str, Figure]) -> dict[str, Any]:
 
 
 def side_by_side(systems: Mapping[str, dict[str, Any]]) -> Table:
-    """One row per measure, one column per system."""
-    table = Table(title="Notes: share, with its 95 % interval over documents")
-    table.add_column("")
-    for name in systems:
-        table.add_column(name, justify="right")
-    for measure, label in SHOWN.items():
-        table.add_row(label, *(_cell(system, "all", measure) for system in systems.values()))
-    table.add_section()
-    for measure in LANGUAGE_MEASURES:
-        for language in ("nl", "fr", "de", "en"):
-            label = f"{language}: {SHOWN[measure]}"
-            table.add_row(
-                label, *(_cell(system.get("languages", {}), language, measure) for system in systems.values())
-            )
+    """One row per system, one column per measure."""
+    table = Table(title="Notes: shares with 95 % intervals over documents", show_lines=True)
+    table.add_column("system")
+    for label in SHOWN.values():
+        table.add_column(label, justify="right")
+    for name, system in systems.items():
+        figures = system.get("all", {})
+        table.add_row(name, *(_with_interval(figures[one]) for one in SHOWN) if figures else (system["not_run"],))
     return table
 
 
-def _cell(system: Mapping[str, Any], part: str, measure: str) -> str:
-    if part not in system:
-        return "not run"
-    figure = system[part][measure]
-    if math.isnan(figure["value"]):
-        return "–"
-    return f"{figure['value']:.3f} [{figure['low']:.2f}–{figure['high']:.2f}]"
+def languages_table(systems: Mapping[str, dict[str, Any]]) -> Table:
+    """The systems that ran, measure by measure, one column per language."""
+    table = Table(title="Notes by language")
+    for heading in ("", "system", *LANGUAGES):
+        table.add_column(heading)
+    for measure in BY_LANGUAGE:
+        table.add_section()
+        for name, system in systems.items():
+            if "languages" in system:
+                cells = (_value(system["languages"][language][measure]) for language in LANGUAGES)
+                table.add_row(SHOWN[measure], name, *cells)
+    return table
+
+
+def _with_interval(figure: Mapping[str, float]) -> str:
+    return f"{_value(figure)}\n{figure['low']:.2f}–{figure['high']:.2f}"
+
+
+def _value(figure: Mapping[str, float]) -> str:
+    return "–" if math.isnan(figure["value"]) else f"{figure['value']:.3f}"
 
 
 def recall_table(title: str, rows: Mapping[str, Mapping[str, Any]]) -> Table:
@@ -136,9 +148,11 @@ def variants_table(variants: Mapping[str, Any]) -> Table:
     return table
 
 
-def columns_table(columns: Mapping[str, Any]) -> Table:
-    """The figures of the columns, in all and per kind of header."""
-    table = Table(title="Columns, by what their header tells")
+def columns_table(system: str, columns: Mapping[str, Any]) -> Table:
+    """The figures of the columns, in all and per kind of header; none where the system did not run."""
+    table = Table(title=f"Columns: {system}, by what the header tells", caption=columns.get("not_run"))
+    if "not_run" in columns:
+        return table
     groups = {"all": columns["all"], **columns["kinds"]}
     for heading in ("", *groups):
         table.add_column(heading, justify="right")

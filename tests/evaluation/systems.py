@@ -132,7 +132,7 @@ def run_peer(peer: Peer, notes: Sequence[Note]) -> Outcome:
     except subprocess.TimeoutExpired:
         return Outcome(peer.name, not_run=f"not done within {PATIENCE} s")
     except subprocess.CalledProcessError as error:
-        return Outcome(peer.name, not_run=_last_line(error.stderr))
+        return Outcome(peer.name, not_run=last_line(error.stderr))
     spans_of = _spans_by_note(done.stdout)
     documents = tuple(one.as_document(spans_of.get(one.id, ())) for one in notes)
     return Outcome(peer.name, documents, time.perf_counter() - start)
@@ -143,5 +143,6 @@ def _spans_by_note(output: str) -> dict[str, tuple[Marked, ...]]:
     return {row["id"]: tuple(Marked(**span) for span in row["spans"]) for row in rows}
 
 
-def _last_line(text: str) -> str:
+def last_line(text: str) -> str:
+    """What a program said last, for the reason why it did not run."""
     return (text.strip().splitlines() or ["stopped without a word"])[-1]

@@ -25,5 +25,5 @@ def metadata(note: dict[str, Any]) -> dict[str, Any] | None:
 for line in sys.stdin:
     note = json.loads(line)
     found = engine.deidentify(note["text"], metadata=metadata(note)).annotations
-    spans = [{"start": one.start_char, "end": one.end_char, "category": one.tag} for one in found]
+    spans = [{"start": int(one.start_char), "end": int(one.end_char), "category": one.tag} for one in found]
     print(json.dumps({"id": note["id"], "spans": spans}), flush=True)
