@@ -90,7 +90,9 @@ def survey(
             continue
         cells = batch.cells.column(mapped.name)
         if category in _LABELS:
-            labels[table.table, mapped.name] = _capped(_pairs(cells, subjects))
+            items = split_list(cells)
+            owners = subjects[pc.list_parent_indices(items).to_numpy()]
+            labels[table.table, mapped.name] = _capped(_pairs(pc.list_flatten(items), owners))
         if category in sensitive:
             values[category] = _distinct(_joined(values.get(category), _pairs(cells, subjects)))
         if category == "event_date" and pc.any(pc.match_substring_regex(cells, _CLOCK)).as_py():
@@ -108,10 +110,8 @@ def split_list(cells: pa.Array) -> pa.Array:
 
 
 def _pairs(cells: pa.Array, subjects: npt.NDArray[np.int32]) -> pa.Table:
-    """(item, subject), distinct, without empty cells and without rows of nobody."""
-    items = split_list(cells)
-    values = pc.list_flatten(items)
-    owners = pa.array(subjects, pa.int32()).take(pc.list_parent_indices(items))
+    """(value, subject), distinct, without empty cells and without rows of nobody."""
+    values, owners = pc.utf8_trim_whitespace(cells), pa.array(subjects, pa.int32())
     filled = pc.and_(pc.greater(pc.utf8_length(values), 0), pc.not_equal(owners, NOBODY))
     return _distinct(pa.table([values, owners], schema=_PAIR).filter(filled))
 
