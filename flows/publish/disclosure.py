@@ -36,21 +36,22 @@ def small_groups(data: Path, protection: Protection) -> tuple[int, int]:
 def uniform_groups(data: Path, contract: Contract, category: str) -> tuple[int, int]:
     """Groups in which any value of a sensitive category is known, and how many of those have too few distinct ones.
 
-    All columns of the category count together, over all tables that show whose row it is.
+    All columns of the category count together, over all tables that show whose row it is. To have none is a value too,
+    next to those of others, as it was when the table of people was made.
     """
     protection = contract.protection
     if protection is None:
         return 0, 0
     people = _people(data, protection)
-    pairs = pa.concat_tables(
-        [pa.table({"group": pa.array([], pa.int64()), "value": pa.array([], pa.string())})]
-        + [
-            _values_by_group(table, people.column(SUBJECT), _groups(people, protection))
-            for table in _sensitive_columns(data, contract, category)
-        ]
-    )
-    diversity = pairs.group_by("group").aggregate([("value", "count_distinct")]).column("value_count_distinct")
-    return len(diversity), int((diversity.to_numpy() < protection.diversity[category]).sum())
+    groups = _groups(people, protection)
+    places, values = _sensitive_values(data, contract, category, people.column(SUBJECT).combine_chunks())
+    _, codes = np.unique(values, return_inverse=True)
+    pairs = np.unique(np.stack([groups[places], codes.ravel()]), axis=1)[0]
+    size = len(np.bincount(groups))
+    having = np.bincount(groups[np.unique(places)], minlength=size)
+    some_have_none = (having > 0) & (having < np.bincount(groups, minlength=size))
+    diversity = np.bincount(pairs, minlength=size) + some_have_none
+    return int((having > 0).sum()), int(((having > 0) & (diversity < protection.diversity[category])).sum())
 
 
 def cells_below_threshold(data: Path, table: TableContract) -> tuple[int, int]:
@@ -93,6 +94,19 @@ def _groups(people: pa.Table, protection: Protection) -> Numbers:
     return groups
 
 
+def _sensitive_values(
+    data: Path, contract: Contract, category: str, subjects: pa.Array
+) -> tuple[Numbers, npt.NDArray[np.str_]]:
+    """Place among the subjects, and value, of every filled cell of the category."""
+    places, values = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.str_)]
+    for rows in _sensitive_columns(data, contract, category):
+        place = pc.index_in(rows.column(SUBJECT), value_set=subjects)
+        known = pc.and_(pc.is_valid(place), pc.is_valid(rows.column("value")))
+        places.append(place.filter(known).to_numpy().astype(np.int64))
+        values.append(rows.column("value").filter(known).cast(pa.string()).to_numpy().astype(np.str_))
+    return np.concatenate(places), np.concatenate(values)
+
+
 def _sensitive_columns(data: Path, contract: Contract, category: str) -> Iterator[pa.Table]:
     """(subject, value) of every released column of the category."""
     for table in contract.tables:
@@ -101,10 +115,3 @@ def _sensitive_columns(data: Path, contract: Contract, category: str) -> Iterato
             if column.category == category and SUBJECT in names:
                 rows = pq.read_table(data / f"{table.name}.parquet", columns=[SUBJECT, column.name])
                 yield rows.rename_columns([SUBJECT, "value"])
-
-
-def _values_by_group(rows: pa.Table, subjects: pa.ChunkedArray, groups: Numbers) -> pa.Table:
-    place = pc.index_in(rows.column(SUBJECT), value_set=subjects.combine_chunks())
-    known = pc.and_(pc.is_valid(place), pc.is_valid(rows.column("value")))
-    group = pa.array(groups).take(place.filter(known).combine_chunks())
-    return pa.table({"group": group, "value": rows.column("value").filter(known).cast(pa.string())})

@@ -1,0 +1,79 @@
+"""What several rooms' tests need: one whole run over the sample exports."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+AS_OF = "2026-10-31"
+UNREADABLE = 11
+"""The sample holds broken files on purpose."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command that ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """A workspace over the sample exports after one run."""
+
+    root: Path
+    ran: Ran
+
+
+def veilig(*arguments: str | Path, stdin: str = "", env: dict[str, str] | None = None) -> Ran:
+    """Runs the command as a user would."""
+    command = [Path(sys.executable).parent / "veilig", *arguments]
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, text=True, check=False, env={**os.environ, **(env or {})}
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Prefect's home after its first start, so that its database is migrated once for all tests."""
+    private = tmp_path_factory.mktemp("prefect")
+    code = "import sys; from pathlib import Path; from flows.prefect_settings import prepare_prefect as p; p(Path(sys.argv[1])); from prefect import flow; flow(lambda: None, name='start')()"
+    subprocess.run([sys.executable, "-c", code, private], check=True, cwd=ROOT)
+    return private / "prefect"
+
+
+@pytest.fixture(scope="session")
+def make_workspace(migrated: Path) -> Callable[[Path], Path]:
+    """Makes a workspace over the sample exports that spares Prefect's first start."""
+
+    def make(root: Path, exports: Path = ROOT / "sample_data" / "exports") -> Path:
+        done = veilig("init", "Clinic", "--workspace", root, "--exports", exports)
+        assert done.code == 0, done.err
+        shutil.copytree(migrated, root / "private" / "prefect")
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory, make_workspace: Callable[[Path], Path]) -> Clinic:
+    """One whole run over the sample exports; do not change what lies in it."""
+    root = make_workspace(tmp_path_factory.mktemp("clinic") / "ws")
+    ran = veilig("run", "--workspace", root, "--as-of", AS_OF)
+    assert ran.code == UNREADABLE, ran.err
+    return Clinic(root, ran)
+
+
+def files_below(folder: Path, suffixes: Sequence[str] = ()) -> dict[str, bytes]:
+    """Relative path → content."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and (not suffixes or path.suffix in suffixes))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
