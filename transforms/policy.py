@@ -123,7 +123,8 @@ class Protection(_Model):
 
     Attributes:
         k: fewest subjects that share every combination of quasi-identifiers.
-        quasi_identifiers: the columns that matter most; every other column of the table counts too.
+        quasi_identifiers: the columns that matter, the most important first: the later ones give way to the earlier.
+            Every other column of the table counts for k too, and gives way to these.
         l: category → fewest distinct values in each such group.
         max_suppressed: largest share of subjects whose quasi-identifiers may be hidden to spare the others.
     """

@@ -111,10 +111,15 @@ def _ladders(policy: Policy, attributes: pa.Table, as_of: dt.date) -> list[Ladde
     declared = policy.protect.quasi_identifiers
     order = [*declared, *(name for name in _STEPS if name not in declared)]
     return [
-        _ladder(name, _STEPS[name](attributes, policy, as_of), 1.0 if name in declared else _UNDECLARED)
+        _ladder(name, _STEPS[name](attributes, policy, as_of), _weight(name, declared))
         for name in order
         if _leaves(policy, name)
     ]
+
+
+def _weight(name: str, declared: tuple[str, ...]) -> float:
+    """A column's loss counts the more, the earlier the policy names it."""
+    return 1 / (1 + declared.index(name)) if name in declared else _UNDECLARED
 
 
 def _leaves(policy: Policy, name: str) -> bool:

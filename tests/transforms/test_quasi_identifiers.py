@@ -89,7 +89,9 @@ def test_an_insurer_is_only_named_where_many_have_it(made):
 
 def test_sensitive_values_of_people_outside_the_release_do_not_count(made):
     sensitive = {"medical_condition": pa.table({"value": ["a", "b"] * 20, "subject": pa.array(range(40), pa.int32())})}
-    subjects = made(40, standing=[0] * 20 + [3] * 20, sensitive=sensitive)
+    head = {"release": "r", "audience": "academic", "purpose": "p", "domain": "d", "tables": ["a"]}
+    policy = Policy(**head, protect={"l": {"medical_condition": 2}})
+    subjects = made(40, policy=policy, standing=[0] * 20 + [3] * 20, sensitive=sensitive)
     assert subjects.anonymity.l == {"medical_condition": 2}
 
 
