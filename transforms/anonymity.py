@@ -169,11 +169,17 @@ def _exposed(groups: Codes, k: int, sensitive: Sequence[Sensitive]) -> npt.NDArr
 def _diversity(groups: Codes, kind: Sensitive) -> Codes:
     """Distinct sensitive values per group; 0 where nobody has one, and nothing can be inferred.
 
-    Strict: to have none is no value of its own. The gate counts in the same way.
+    To have none is a value too, next to those of others: who stands in a group of ten of whom one has a diagnosis is
+    not known to have it. The gate counts in the same way.
     """
+    number = int(groups.max(initial=0)) + 1
     radix = int(kind.values.max(initial=0)) + 1
     distinct = np.unique(groups[kind.people] * radix + kind.values)
-    return np.bincount(distinct // radix, minlength=int(groups.max(initial=0)) + 1)
+    values = np.bincount(distinct // radix, minlength=number)
+    having = np.bincount(groups[np.unique(kind.people)], minlength=number)
+    some_have_none = (having > 0) & (having < np.bincount(groups, minlength=number))
+    diversity: Codes = values + some_have_none
+    return diversity
 
 
 def _search(

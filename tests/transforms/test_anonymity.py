@@ -70,6 +70,13 @@ def test_a_group_in_which_nobody_has_a_diagnosis_discloses_none():
     assert anonymise(ladders(people), 5, sensitive=[some]).chosen["birth_year"] == "year"
 
 
+def test_one_with_a_diagnosis_among_many_without_is_not_given_away():
+    one = Sensitive("medical_condition", 2, np.array([3]), np.array([0]))
+    found = anonymise(ladders([(1980, "a", "x")] * 10), 5, sensitive=[one])
+    assert found.l == {"medical_condition": 2}
+    assert not found.hidden.any()
+
+
 def test_fewer_people_than_k_cannot_be_released():
     found = anonymise(ladders([(1980, "a", "x")] * 4), 5)
     assert found.withheld.all()
