@@ -2,7 +2,13 @@ import math
 
 import pytest
 
-from tests.evaluation.column_scorer import JudgedColumn, calibration_error, direct_called_safe, macro_f1
+from tests.evaluation.column_scorer import (
+    JudgedColumn,
+    calibration_error,
+    direct_called_harmless,
+    direct_called_safe,
+    macro_f1,
+)
 from tests.evaluation.compile_notes import CORPUS, compile_corpus
 from tests.evaluation.compose_columns import compose
 from tests.evaluation.scorer import Document, Marked, by_category, by_origin, count, figures
@@ -87,6 +93,11 @@ def test_macro_f1_weighs_categories_alike() -> None:
 
 def test_a_national_number_called_a_count_is_called_safe_and_an_unknown_one_is_not() -> None:
     assert direct_called_safe([column("national_number", "number"), column("email", "unknown")]) == 0.5
+
+
+def test_a_name_called_an_insurer_is_called_harmless() -> None:
+    columns = [column("person_name", called) for called in ("insurer", "former_name", "free_text", "unknown")]
+    assert direct_called_harmless(columns) == 0.25
 
 
 def test_calibration_is_the_gap_between_claim_and_truth() -> None:

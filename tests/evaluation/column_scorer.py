@@ -72,6 +72,17 @@ def direct_called_safe(columns: Sequence[JudgedColumn]) -> float:
     return share(sum(_is_safe(one.called) for one in direct), len(direct))
 
 
+def direct_called_harmless(columns: Sequence[JudgedColumn]) -> float:
+    """The share of columns of direct identifiers called any category that is neither direct, nor text, nor unknown.
+
+    Policies keep or coarsen such columns; only the check of single cells then stands between them and a release.
+    """
+    direct = [one for one in columns if is_direct(one.category)]
+    return share(
+        sum(not is_direct(one.called) and BY_NAME[one.called].kind[0] not in "T-" for one in direct), len(direct)
+    )
+
+
 def direct_withheld(columns: Sequence[JudgedColumn]) -> float:
     """The share of columns of direct identifiers called unknown: safe, and work for a person."""
     direct = [one for one in columns if is_direct(one.category)]

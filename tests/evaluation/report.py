@@ -68,6 +68,7 @@ def _of_columns(columns: Sequence[JudgedColumn]) -> dict[str, float]:
         "accuracy": column_scorer.accuracy(columns),
         "role_accuracy": column_scorer.role_accuracy(columns),
         "direct_called_safe": column_scorer.direct_called_safe(columns),
+        "direct_called_harmless": column_scorer.direct_called_harmless(columns),
         "direct_withheld": column_scorer.direct_withheld(columns),
         "calibration_error": column_scorer.calibration_error(columns),
     }
