@@ -42,8 +42,14 @@ def main() -> None:
         "columns": {outcome.system: report.of_columns(outcome) for outcome in columns},
     }
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    RESULT.write_text(_as_json(result) + "\n", encoding="utf-8")
     _show(result)
+
+
+def _as_json(result: dict[str, Any]) -> str:
+    """Strict JSON: null where there is no figure."""
+    without_nan = json.loads(json.dumps(result), parse_constant=lambda _: None)
+    return json.dumps(without_nan, indent=1, ensure_ascii=False)
 
 
 def _retyped(documents: Sequence[Document]) -> dict[str, list[Document]]:

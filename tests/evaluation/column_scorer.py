@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -102,10 +103,10 @@ def confusions(columns: Sequence[JudgedColumn]) -> list[tuple[str, str, int]]:
 def calibration_error(columns: Sequence[JudgedColumn]) -> float:
     """Expected calibration error: |confidence - accuracy| in ten bins, weighted by their columns.
 
-    Columns left unknown claim nothing and do not count.
+    Columns left unknown claim nothing and do not count, nor do those of a system that gives no confidence (NaN).
     """
     bins: dict[int, list[JudgedColumn]] = defaultdict(list)
-    claimed = [one for one in columns if one.called != "unknown"]
+    claimed = [one for one in columns if one.called != "unknown" and not math.isnan(one.confidence)]
     for one in claimed:
         bins[min(int(one.confidence * BINS), BINS - 1)].append(one)
     gaps = [abs(np.mean([one.confidence for one in group]) - accuracy(group)) * len(group) for group in bins.values()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +73,7 @@ def run_presidio(rows: list[dict[str, Any]]) -> ColumnOutcome:
         return ColumnOutcome(name, not_run=last_line(error.stderr))
     entities = [json.loads(line)["entity"] for line in done.stdout.splitlines() if line.startswith("{")]
     called = [CATEGORY_OF.get(entity, "unknown") if entity else LEFT_ALONE for entity in entities]
-    return ColumnOutcome(name, tuple(_judged(row, one, "", 1.0) for row, one in zip(rows, called, strict=True)))
+    return ColumnOutcome(name, tuple(_judged(row, one, "", math.nan) for row, one in zip(rows, called, strict=True)))
 
 
 def read_columns(path: Path = TABLES) -> list[dict[str, Any]]:
