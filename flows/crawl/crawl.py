@@ -12,6 +12,7 @@ from flows.crawl.encoding import decide
 from flows.crawl.files import ExportFile, list_files
 from flows.crawl.json_documents import read_json, read_ndjson
 from flows.crawl.naming import system_slug
+from flows.crawl.personal_names import points_at_a_person
 from flows.crawl.reading import Reading
 from flows.crawl.sniff import head_text, refuse_binary, sniff_bytes, sniff_text
 from flows.crawl.survey import Survey, survey
@@ -44,21 +45,28 @@ class _Found:
     encoding: str = ""
 
 
-def crawl(exports: Path, work: Path, *, personal: Predicate | None = None) -> Crawl:
+def crawl(exports: Path, work: Path, *, personal: Predicate = points_at_a_person) -> Crawl:
     """Read every export below a folder.
 
     Args:
         exports: one folder per system.
         work: a private folder, for the staged tables.
-        personal: tells names of files that must not be printed, beyond those that hold numbers or addresses.
+        personal: tells names of files, sheets and columns that must not be printed.
     """
-    return assemble([read_file(file, work) for file in list_files(exports, personal=personal)])
+    files = list_files(exports, personal=personal)
+    return assemble([read_file(file, work, personal=personal) for file in files])
 
 
-def read_file(file: ExportFile, work: Path) -> FileRead:
-    """Read one export and stage its tables under ``work``; an unreadable file gives a report with the reason."""
+def read_file(file: ExportFile, work: Path, *, personal: Predicate = points_at_a_person) -> FileRead:
+    """Read one export and stage its tables under ``work``; an unreadable file gives a report with the reason.
+
+    Args:
+        file: as listed.
+        work: a private folder.
+        personal: tells names of sheets and columns that must not be printed.
+    """
     work.mkdir(mode=0o700, parents=True, exist_ok=True)
-    reading, found = Reading(file, work), _Found()
+    reading, found = Reading(file, work, personal), _Found()
     if file.ignored:
         reading.note(file.ignored)
     else:
@@ -141,8 +149,15 @@ def _joined(one: CrawledTable, other: CrawledTable) -> CrawledTable:
         one,
         columns=columns,
         parts=one.parts + other.parts,
-        parent=one.parent or other.parent,
+        parent=_parent(one, other),
         declared={column: declared[column] for column in columns if column in declared},
         identifies=one.identifies or other.identifies,
         stated_at=one.stated_at or other.stated_at,
     )
+
+
+def _parent(one: CrawledTable, other: CrawledTable) -> str:
+    """What both hang on; a part that stands alone says nothing, and where two parts differ, no link is followed."""
+    if one.parent and other.parent and one.parent != other.parent:
+        return ""
+    return one.parent or other.parent

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from flows.crawl.column_names import names_in_table
 from flows.crawl.dialect import Layout, detect
 from flows.crawl.encoding import Encoding, open_text, open_utf8
 from flows.crawl.irregular_rows import read_irregular
@@ -33,10 +35,13 @@ def read_delimited(reading: Reading, facts: Survey, encoding: Encoding, head: st
         UnreadableInput: no table is found in it.
     """
     complete = facts.size <= len(facts.head)
-    layout = detect(head, complete=complete, suffix=PurePath(reading.file.path.name).suffix)
+    suffix = PurePath(reading.file.path.name).suffix
+    layout = detect(head, complete=complete, suffix=suffix, personal=reading.personal)
+    known = recognise(layout.header, reading.file.system) if layout.header else None
+    layout = replace(layout, columns=names_in_table(layout.columns, known, labelled=True))
     regular = _is_regular(facts, encoding, layout) and "\r" not in head.replace("\r\n", "")
-    if not regular or not _read_fast(reading, facts, encoding, layout):
-        _read_slowly(reading, facts, encoding, layout)
+    if not regular or not _read_fast(reading, facts, encoding, layout, known):
+        _read_slowly(reading, facts, encoding, layout, known)
     _remark(reading, layout)
 
 
@@ -52,8 +57,8 @@ def _is_regular(facts: Survey, encoding: Encoding, layout: Layout) -> bool:
     )
 
 
-def _read_fast(reading: Reading, facts: Survey, encoding: Encoding, layout: Layout) -> bool:
-    staged = _open_table(reading, layout)
+def _read_fast(reading: Reading, facts: Survey, encoding: Encoding, layout: Layout, known: Known | None) -> bool:
+    staged = _open_table(reading, layout.columns, table_name(reading, known), known)
     with open_utf8(reading.file.path, encoding) as source:
         for _ in range(layout.lines_above):
             source.readline()
@@ -75,16 +80,17 @@ def _read_fast(reading: Reading, facts: Survey, encoding: Encoding, layout: Layo
     return True
 
 
-def _read_slowly(reading: Reading, facts: Survey, encoding: Encoding, layout: Layout) -> None:
-    staged = _open_table(reading, layout)
-    name = next(iter(reading.names()))
+def _read_slowly(reading: Reading, facts: Survey, encoding: Encoding, layout: Layout, known: Known | None) -> None:
+    name = table_name(reading, known)
+    staged = _open_table(reading, layout.columns, name, known)
     suspects = tuple(
         reason for reason, present in (("encoding", encoding.broken), ("nul-byte", facts.nuls > 0)) if present
     )
 
     def new_table(count: int, columns: tuple[str, ...]) -> StagedTable:
         known = recognise(columns, reading.file.system)
-        return _with_columns(reading.table(f"{name}_{count}", known), columns)
+        columns = names_in_table(columns, known, labelled=True)
+        return _open_table(reading, columns, f"{name}_{count}", known)
 
     with open_text(reading.file.path, encoding) as text:
         for _ in range(layout.lines_above):
@@ -92,12 +98,8 @@ def _read_slowly(reading: Reading, facts: Survey, encoding: Encoding, layout: La
         read_irregular(reading, text, layout, staged, new_table=new_table, suspects=suspects)
 
 
-def _open_table(reading: Reading, layout: Layout) -> StagedTable:
-    known = recognise(layout.header, reading.file.system) if layout.header else None
-    return _with_columns(reading.table(table_name(reading, known), known), layout.columns)
-
-
-def _with_columns(staged: StagedTable, columns: tuple[str, ...]) -> StagedTable:
+def _open_table(reading: Reading, columns: tuple[str, ...], name: str, known: Known | None) -> StagedTable:
+    staged = reading.table(name, known)
     staged.columns.update(dict.fromkeys(columns))
     return staged
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from detectors.errors import UnreadableInput
 from flows.crawl.headers import MAX_COLUMNS, column_names, find_header, is_blank, names_columns, numbered
+from flows.crawl.labels import Predicate, seems_personal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,13 +82,14 @@ class _Trial:
         return sum(cell[0] == " " for cell in later) > len(later) / 2
 
 
-def detect(head: str, *, complete: bool, suffix: str = "") -> Layout:
+def detect(head: str, *, complete: bool, suffix: str = "", personal: Predicate = seems_personal) -> Layout:
     """The layout, from the head of the file.
 
     Args:
         head: the first part of the text.
         complete: whether the head is the whole file; if not, its last line is taken to be cut.
         suffix: of the file name, consulted only for files of one column.
+        personal: tells names that no column may have.
 
     Raises:
         UnreadableInput: ``format-not-known`` when lines share no delimiter, ``too-wide`` above 4,096 columns.
@@ -98,7 +100,7 @@ def detect(head: str, *, complete: bool, suffix: str = "") -> Layout:
         best = _one_column(text, suffix)
     if best.width > MAX_COLUMNS:
         raise UnreadableInput("too-wide", f"The file has more than {MAX_COLUMNS} columns.")
-    return _layout(best)
+    return _layout(best, personal)
 
 
 def _agreement_needed(trial: _Trial, suffix: str) -> float:
@@ -137,17 +139,19 @@ def _one_column(text: str, suffix: str) -> _Trial:
     return trial
 
 
-def _layout(trial: _Trial) -> Layout:
+def _layout(trial: _Trial, personal: Predicate) -> Layout:
     at = find_header(trial.rows, trial.width)
     if at is None:
         raise UnreadableInput("format-not-known", "No line of this text looks like the start of a table.")
     row = trial.rows[at]
     above = sum(not is_blank(line) for line in trial.rows[:at])
-    if not names_columns(trial.rows, at):
+    if not names_columns(trial.rows, at, personal):
         return Layout(trial.delimiter, numbered(max(trial.width, len(row))), (), trial.lines[at], above)
     named = _without_empty_end(row) if len(row) > trial.width else row
     trailing = len(named) == trial.width - 1 and _last_always_empty(trial.rows[at + 1 :], trial.width)
-    return Layout(trial.delimiter, column_names(named), tuple(named), trial.lines[at + 1], above, trailing=trailing)
+    return Layout(
+        trial.delimiter, column_names(named, personal), tuple(named), trial.lines[at + 1], above, trailing=trailing
+    )
 
 
 def _without_empty_end(row: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from flows.crawl.labels import Predicate, printable
+from flows.crawl.personal_names import points_at_a_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,12 @@ class ExportFile:
     ignored: str = ""
 
 
-def list_files(exports: Path, *, personal: Predicate | None = None) -> tuple[ExportFile, ...]:
+def list_files(exports: Path, *, personal: Predicate = points_at_a_person) -> tuple[ExportFile, ...]:
     """Every file below ``exports``, sorted by path; those that are not read carry the reason.
+
+    Args:
+        exports: one folder per system.
+        personal: tells names of files and folders that must not be printed.
 
     Raises:
         NotADirectoryError, FileNotFoundError: there is no such folder.
@@ -71,7 +76,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
             yield Path(entry.path), ""
 
 
-def _describe(root: Path, path: Path, number: int, refused: str, personal: Predicate | None) -> ExportFile:
+def _describe(root: Path, path: Path, number: int, refused: str, personal: Predicate) -> ExportFile:
     relative = PurePosixPath(path.relative_to(root))
     refused = refused or _refusal(root, path)
     label = printable(relative, lambda: _name_hash(path, refused), personal=personal)

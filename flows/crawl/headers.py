@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flows.crawl.labels import seems_personal
+from flows.crawl.labels import Predicate, seems_personal
+from flows.crawl.personal_names import lists_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,10 +41,15 @@ def looks_like_header(row: Sequence[str]) -> bool:
     return numbers <= _MOST_NUMBERS * len(filled) and len(set(filled)) >= len(filled) / 2
 
 
-def names_columns(rows: Sequence[Sequence[str]], at: int) -> bool:
+def names_columns(rows: Sequence[Sequence[str]], at: int, personal: Predicate = seems_personal) -> bool:
     """Whether the row at that index is a header; a cell that comes back below it, in its column, is a value.
 
     Names of columns are printed in reports, so a row of data must never be taken for a header.
+
+    Args:
+        rows: the first rows of the table.
+        at: index of the row.
+        personal: tells cells that point at a person.
 
     >>> names_columns([["Jan", "Gent"], ["An", "Mol"], ["Piet", "Gent"]], 0)
     False
@@ -51,7 +57,7 @@ def names_columns(rows: Sequence[Sequence[str]], at: int) -> bool:
     header = list(rows[at])
     below = [row for row in rows[at + 1 :] if list(row) != header]
     recurs = any(cell and cell == header[place] for row in below for place, cell in enumerate(row[: len(header)]))
-    return looks_like_header(header) and not recurs
+    return looks_like_header(header) and not recurs and not lists_people(header, personal)
 
 
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
@@ -104,8 +110,8 @@ def is_blank(row: Sequence[str | None]) -> bool:
     return not any(cell and not cell.isspace() for cell in row)
 
 
-def column_names(cells: Iterable[str]) -> tuple[str, ...]:
-    r"""Names for columns, from the header's cells: one line each, never empty, never twice.
+def column_names(cells: Iterable[str], personal: Predicate = seems_personal) -> tuple[str, ...]:
+    r"""Names for columns, from the header's cells: one line each, never empty, never personal, never twice.
 
     >>> column_names(["Name", "", "Name", "Date of\nbirth"])
     ('Name', 'field_2', 'Name_2', 'Date of birth')
@@ -113,7 +119,7 @@ def column_names(cells: Iterable[str]) -> tuple[str, ...]:
     taken: dict[str, None] = {}
     for place, cell in enumerate(cells, start=1):
         name = " ".join(cell.replace("\ufeff", "").split())
-        free = unused(f"field_{place}" if not name or seems_personal(name) else name, taken)
+        free = unused(f"field_{place}" if not name or seems_personal(name) or personal(name) else name, taken)
         taken[free] = None
     return tuple(taken)
 

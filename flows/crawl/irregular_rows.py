@@ -14,10 +14,12 @@ import pyarrow as pa
 
 from flows.crawl.dialect import Layout
 from flows.crawl.headers import column_names, looks_like_header
+from flows.crawl.personal_names import lists_people
 from flows.crawl.row_checks import Mender, sound_rows
 from flows.crawl.staging import StagedTable, text_array
 
 if TYPE_CHECKING:
+    from flows.crawl.labels import Predicate
     from flows.crawl.reading import Reading
 
 LONGEST_LINE = 1 << 24
@@ -164,13 +166,13 @@ def read_irregular(
             after_blank = True
             filling.skip_blank(row)
             continue
-        if after_blank and _begins_table(row, following, filling.width):
+        if after_blank and _begins_table(row, following, filling.width, reading.personal):
             filling.flush()
             tables += 1
             header = _trimmed(row)
-            columns = column_names(header)
-            part = Layout(layout.delimiter, columns, tuple(header), 0, 0)
-            filling = _Filling(reading, new_table(tables, columns), part, suspects)
+            staged = new_table(tables, column_names(header, reading.personal))
+            part = Layout(layout.delimiter, tuple(staged.columns), tuple(header), 0, 0)
+            filling = _Filling(reading, staged, part, suspects)
         else:
             filling.add(row)
         after_blank = False
@@ -186,7 +188,7 @@ def _with_next(rows: Iterator[list[str]]) -> Iterator[tuple[list[str], list[str]
         current = following
 
 
-def _begins_table(row: list[str], following: list[str], width: int) -> bool:
+def _begins_table(row: list[str], following: list[str], width: int, personal: Predicate) -> bool:
     """Whether a row after a blank line is the header of another table: of another width, with data below it."""
     header = _trimmed(row)
     return (
@@ -197,6 +199,7 @@ def _begins_table(row: list[str], following: list[str], width: int) -> bool:
         and looks_like_header(header)
         and len(_trimmed(following)) in (len(header), len(header) - 1)
         and any(character.isdigit() for cell in following for character in cell)
+        and not lists_people(header, personal)
     )
 
 

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detectors.errors import UnreadableInput
 from flows.crawl.answers import by_question
+from flows.crawl.column_names import names_in_table
 from flows.crawl.delimited import table_name
-from flows.crawl.encoding import MARK, Encoding, is_garbled, open_text, ungarbled
+from flows.crawl.encoding import MARK, Encoding, open_text, ungarbled
 from flows.crawl.headers import MAX_COLUMNS, unused
 from flows.crawl.json_cursor import Cursor, decode
-from flows.crawl.nested import Row, unfold
+from flows.crawl.json_outline import Outline, at_path, outline_of
+from flows.crawl.labels import seems_personal
+from flows.crawl.nested import Cells, Row, unfold
 from flows.crawl.pages import page_remark
-from flows.crawl.profile import Known, known_tables, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+    from flows.crawl.profile import Known
     from flows.crawl.reading import Reading
 
-_WRAPPERS = ("content", "contacts", "results", "data", "items", "records", "rows", "entries", "value", "entry")
-_FEW_MEMBERS = 12
-_SAMPLED_RECORDS = 50
-_DEEPEST_WRAPPER = 4
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
-_CLOSING = {"[": "]", "{": "}"}
 
+@dataclass
+class _Place:
+    """Where the rows at one path go: the table, and what their cells are called in it."""
 
-@dataclass(frozen=True)
-class Outline:
-    """The shape of a JSON file, from its head.
-
-    Attributes:
-        path: keys that lead from the top to the records.
-        known: the profile's description of the records.
-        garbled: text was UTF-8 and each of its bytes is written as a character (Meta's exports do so).
-    """
-
-    path: tuple[str, ...]
+    name: str
     known: Known | None
-    garbled: bool
+    parent: str
+    columns: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,13 +43,14 @@ class _Records:
     name: str
     suspicious: bool = False
     count: int = 0
-    envelope: dict[str, Any] = field(default_factory=dict)
+    places: dict[tuple[str, ...], _Place] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
 
     def add(self, record: Any) -> None:
         """Stage one record; one that cannot be a row is set aside whole."""
         self.count += 1
         try:
-            rows = unfold(self._shaped(record))
+            rows = unfold(self._shaped(record), self.reading.personal)
             self._refuse_unsound(rows)
         except UnreadableInput as error:
             self.reading.table(self.name, self.outline.known).skip_row()
@@ -68,9 +58,10 @@ class _Records:
             return
         numbers: list[int] = []
         for row in rows:
-            name, known, parent = self._place(row.path)
+            place = self._place(row.path)
             above = numbers[row.parent] if row.parent >= 0 else 0
-            numbers.append(self.reading.table(name, known, parent=parent).add_row(row.cells, above))
+            staged = self.reading.table(place.name, place.known, parent=place.parent)
+            numbers.append(staged.add_row(self._in_table(row.cells, place), above))
 
     def _shaped(self, record: Any) -> Any:
         known = self.outline.known
@@ -88,67 +79,92 @@ class _Records:
 
     def _refuse_unsound(self, rows: list[Row]) -> None:
         own = self.reading.table(self.name, self.outline.known).columns
-        if not rows[0].cells.keys() <= own.keys() and len(own.keys() | rows[0].cells.keys()) > MAX_COLUMNS:
+        names = self._in_table(rows[0].cells, self._place(())).keys()
+        if not names <= own.keys() and len(own.keys() | names) > MAX_COLUMNS:
             raise UnreadableInput("too-wide", f"The table has more than {MAX_COLUMNS} columns.")
         if self.suspicious and any(MARK in cell for row in rows for cell in row.cells.values() if cell):
             raise UnreadableInput("encoding", "A record holds bytes that do not belong to the encoding.")
 
-    def _place(self, path: tuple[str, ...]) -> tuple[str, Known | None, str]:
+    def _in_table(self, cells: Cells, place: _Place) -> Cells:
+        """The cells under the names of their columns."""
+        keys = tuple(cells)
+        if keys not in place.columns:
+            place.columns[keys] = names_in_table([self._printed(key) for key in keys], place.known)
+        return dict(zip(place.columns[keys], cells.values(), strict=True))
+
+    def _printed(self, key: str) -> str:
+        """The key, or the position at which it first came where it would tell of a person."""
+        if key not in self.printed:
+            told = seems_personal(key) or self.reading.personal(key)
+            self.printed[key] = f"field_{len(self.printed) + 1}" if told else key
+        return self.printed[key]
+
+    def _place(self, path: tuple[str, ...]) -> _Place:
+        if path not in self.places:
+            self.places[path] = self._new_place(path)
+        return self.places[path]
+
+    def _new_place(self, path: tuple[str, ...]) -> _Place:
         """Full name of the table at a path, what is known of it, and its parent."""
-        name, known, parent = self.name, self.outline.known, ""
-        for key in path:
-            parent = name
-            known = known.children.get(key) if known else None
-            name = known.name if known else f"{name}.{key}"
-        return name, known, parent
+        if not path:
+            return _Place(self.name, self.outline.known, "")
+        above = self._place(path[:-1])
+        known = above.known.children.get(path[-1]) if above.known else None
+        name = known.name if known else f"{above.name}.{self._printed(path[-1])}"
+        others = {place.name for place in self.places.values() if place.parent != above.name}
+        return _Place(unused(name, others), known, above.name)
 
 
 def read_json(reading: Reading, encoding: Encoding, head: str) -> None:
     """Stage the records of a JSON file; a text that breaks off keeps the records before the break."""
     outline = outline_of(head, reading.file.system)
     records = _Records(reading, outline, table_name(reading, outline.known), encoding.broken)
+    around = _Envelopes(records)
     with open_text(reading.file.path, encoding) as text:
         cursor = Cursor(text)
         try:
             while cursor.peek():
-                _walk(cursor, outline.path, records)
+                _walk(cursor, outline.path, records, around.members)
+                around.stage()
         except UnreadableInput as error:
             reading.broken_off(error)
-    _stage_envelope(records)
+    around.finish()
 
 
 def read_ndjson(reading: Reading, encoding: Encoding, head: str) -> None:
     """Stage the records of a file with one JSON value a line; a damaged line is set aside."""
     outline = outline_of(head.partition("\n")[0], reading.file.system)
     records = _Records(reading, outline, table_name(reading, outline.known), encoding.broken)
+    around = _Envelopes(records)
     with open_text(reading.file.path, encoding) as text:
         for line in text:
             if line.strip():
-                _add_line(records, line, outline)
-    _stage_envelope(records)
+                _add_line(records, line, around.members)
+                around.stage()
+    around.finish()
 
 
-def _add_line(records: _Records, line: str, outline: Outline) -> None:
+def _add_line(records: _Records, line: str, around: dict[str, Any]) -> None:
     try:
         value = decode(line)
     except UnreadableInput as error:
         cut = not line.endswith(("\n", "\r"))
-        records.reading.table(records.name, outline.known).skip_row()
+        records.reading.table(records.name, records.outline.known).skip_row()
         records.reading.set_aside("truncated" if cut else error.reason)
         records.reading.reason = "truncated" if cut else records.reading.reason
         return
-    for record in _at_path(value, outline.path, records.envelope):
+    for record in at_path(value, records.outline.path, around):
         records.add(record)
 
 
-def _walk(cursor: Cursor, path: tuple[str, ...], records: _Records) -> None:
+def _walk(cursor: Cursor, path: tuple[str, ...], records: _Records, around: dict[str, Any]) -> None:
     """Read what begins here: the records at the path one by one, the rest into the envelope."""
     if path and cursor.peek() == "{":
         for key in cursor.members():
             if key == path[0]:
-                _walk(cursor, path[1:], records)
+                _walk(cursor, path[1:], records, around)
             else:
-                records.envelope[unused(key, records.envelope)] = cursor.value()
+                around[unused(key, around)] = cursor.value()
     elif cursor.peek() == "[" and not path:
         for _ in cursor.items():
             records.add(cursor.value())
@@ -156,104 +172,32 @@ def _walk(cursor: Cursor, path: tuple[str, ...], records: _Records) -> None:
         records.add(cursor.value())
 
 
-def _stage_envelope(records: _Records) -> None:
-    """What stands around the records: page numbers, totals, messages."""
-    remark = page_remark(records.envelope, records.count)
-    if remark:
-        records.reading.note(remark)
-    if not records.count:
-        records.reading.table(records.name, records.outline.known)
-    if records.envelope:
+class _Envelopes:
+    """What stands around the records: page numbers, totals, messages; one row for each document of the file."""
+
+    def __init__(self, records: _Records) -> None:
+        self.members: dict[str, Any] = {}
+        self._last: dict[str, Any] = {}
+        self._records = records
         around = Outline((), None, records.outline.garbled)
-        _Records(records.reading, around, f"{records.name}.envelope").add(records.envelope)
+        self._staged = _Records(records.reading, around, f"{records.name}.envelope")
 
+    def stage(self) -> None:
+        """The document has been read: its envelope becomes a row, and the next one begins."""
+        if self.members:
+            self._last = dict(self.members)
+            self._staged.add(self._last)
+            self.members.clear()
 
-def outline_of(head: str, system: str) -> Outline:
-    """The shape of a JSON text, from its first part."""
-    sample = _completed(head)
-    garbled = not head.isascii() or "\\u00" in head
-    garbled = garbled and is_garbled("".join(_strings(sample)))
-    for path in _candidate_paths(sample):
-        known = recognise(_keys(list(_at_path(sample, path, {}))), system)
-        if known is not None and (not path or path[-1] in (*known.records, *_WRAPPERS, known.unwrap)):
-            return Outline(path, known, garbled)
-    return Outline(_generic_path(sample), None, garbled)
-
-
-def _completed(head: str) -> Any:
-    """The value of a JSON text that may be cut: what is open after the last comma is closed."""
-    try:
-        return decode(head)
-    except UnreadableInput:
-        pass
-    open_now: list[str] = []
-    safe, closers = 0, ""
-    for token in _TOKENS.finditer(head):
-        mark = token.group()
-        if mark in "[{":
-            open_now.append(_CLOSING[mark])
-        elif mark in "]}" and open_now:
-            open_now.pop()
-        elif mark == ",":
-            safe, closers = token.start(), "".join(reversed(open_now))
-    try:
-        return decode(head[:safe] + closers)
-    except UnreadableInput:
-        return None
-
-
-def _candidate_paths(sample: Any) -> Iterator[tuple[str, ...]]:
-    """Paths at which a profile may find its records: the keys that profiles name, then the top."""
-    if isinstance(sample, dict):
-        wanted = {key for known in known_tables() for key in (*known.records, known.unwrap) if key} | set(_WRAPPERS)
-        for key, value in sample.items():
-            if key in wanted and isinstance(value, list | dict):
-                yield (key,)
-    yield ()
-
-
-def _generic_path(sample: Any, depth: int = 0) -> tuple[str, ...]:
-    """Path to the one list of objects inside an object that is not a record itself."""
-    if not isinstance(sample, dict) or depth > _DEEPEST_WRAPPER:
-        return ()
-    lists = [key for key, value in sample.items() if _is_records(value)]
-    named = [key for key in lists if key in _WRAPPERS]
-    if named:
-        return (named[0],)
-    if len(lists) == 1 and len(sample) <= _FEW_MEMBERS and "id" not in sample:
-        return (lists[0],)
-    if len(sample) == 1:
-        key, value = next(iter(sample.items()))
-        deeper = _generic_path(value, depth + 1)
-        return (key, *deeper) if deeper else ()
-    return ()
-
-
-def _is_records(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-
-
-def _at_path(value: Any, path: tuple[str, ...], envelope: dict[str, Any]) -> Iterator[Any]:
-    """The records at a path inside a value; what lies beside it goes into the envelope."""
-    if path and isinstance(value, dict):
-        for key, member in value.items():
-            if key == path[0]:
-                yield from _at_path(member, path[1:], envelope)
-            else:
-                envelope[unused(key, envelope)] = member
-    elif isinstance(value, list) and not path:
-        yield from value
-    else:
-        yield value
-
-
-def _keys(records: list[Any]) -> list[str]:
-    """Keys of the first records, those of a lone wrapping object included."""
-    keys: Counter[str] = Counter()
-    for record in records[:_SAMPLED_RECORDS]:
-        if isinstance(record, dict):
-            keys.update(record.keys())
-    return list(keys)
+    def finish(self) -> None:
+        """After the last document; a file without records still has its table."""
+        self.stage()
+        records = self._records
+        if not records.count:
+            records.reading.table(records.name, records.outline.known)
+        remark = page_remark(self._last, records.count)
+        if remark:
+            records.reading.note(remark)
 
 
 def _unwrapped(record: dict[str, Any], key: str) -> dict[str, Any]:
@@ -265,17 +209,6 @@ def _unwrapped_items(value: Any, child: Known | None) -> Any:
     if child is None or not child.unwrap or not isinstance(value, list):
         return value
     return [_unwrapped(item, child.unwrap) if isinstance(item, dict) else item for item in value]
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for member in value.values():
-            yield from _strings(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

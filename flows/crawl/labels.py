@@ -41,27 +41,28 @@ def _is_long_number(run: str) -> bool:
     return len(digits) >= _MANY_DIGITS and not _TIMESTAMP.fullmatch(digits)
 
 
-def printable(path: PurePosixPath, sha256: Callable[[], str], *, personal: Predicate | None = None) -> str:
+def printable(path: PurePosixPath, sha256: Callable[[], str], *, personal: Predicate = seems_personal) -> str:
     """The path itself, or, where a name in it seems to hold personal data, what stands for it.
 
     Args:
         path: below the exports folder.
         sha256: gives the checksum of the content; asked only when the file's own name cannot be printed.
-        personal: a further test that the caller has, such as a list of known names.
+        personal: a further test, such as ``personal_names.points_at_a_person``; it is not shown the suffix.
 
     >>> from pathlib import PurePosixPath
     >>> printable(PurePosixPath("mail/jan@example.be.csv"), lambda: "0a1b2c3d4e")
     'mail/file-0a1b2c3d.csv'
     """
     folders = ["withheld" if _withheld(folder, personal) else folder for folder in path.parts[:-1]]
-    name = f"file-{sha256()[:8]}{_plain_suffix(path)}" if _withheld(path.name, personal) else path.name
-    return "/".join([*folders, name])
+    suffix = _plain_suffix(path)
+    withheld = _withheld(path.name.removesuffix(suffix), personal)
+    return "/".join([*folders, f"file-{sha256()[:8]}{suffix}" if withheld else path.name])
 
 
-def _withheld(name: str, personal: Predicate | None) -> bool:
+def _withheld(name: str, personal: Predicate) -> bool:
     vendor = _VENDOR_NAME.match(name)
     name = name[vendor.end() :] if vendor else name
-    return seems_personal(name) or bool(_UNPRINTABLE.search(name)) or (personal is not None and personal(name))
+    return bool(_UNPRINTABLE.search(name)) or seems_personal(name) or personal(name)
 
 
 def _plain_suffix(path: PurePosixPath) -> str:

@@ -1,4 +1,4 @@
-"""Names of tables for exports that no profile knows, from file and sheet names."""
+"""Names of tables for exports that no profile knows, from file and sheet names; names of fields, from labels."""
 
 from __future__ import annotations
 
@@ -21,11 +21,22 @@ def slug(text: str) -> str:
     >>> slug("Réservations 2024-03 (2)"), slug("80000422910_tickets-February-04-2025-12_12")
     ('reservations', 'tickets')
     """
-    plain = unicodedata.normalize("NFKD", _EMAIL.sub(" ", text))
-    ascii_only = plain.encode("ascii", "ignore").decode()
-    words = [word for word in re.split(r"[^0-9A-Za-z]+", ascii_only) if word]
-    kept = [word.lower() for word in words if not _NOISE.match(word.lower())]
+    kept = [word for word in _words(_EMAIL.sub(" ", text)) if not _NOISE.match(word)]
     return "_".join(kept)[:_MOST_CHARACTERS].strip("_")
+
+
+def underscored(label: str) -> str:
+    """A label as systems make field names of it.
+
+    >>> underscored("Geslacht bij geboorte (2024)")
+    'geslacht_bij_geboorte_2024'
+    """
+    return "_".join(_words(label))
+
+
+def _words(text: str) -> list[str]:
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return [word.lower() for word in re.split(r"[^0-9A-Za-z]+", ascii_only) if word]
 
 
 def table_stem(stem: str, label: str, dropped: frozenset[str] = frozenset()) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from detectors.errors import UnreadableInput
 from flows.crawl.headers import MAX_COLUMNS, looks_like_value, unused
+from flows.crawl.labels import Predicate, seems_personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ VALUE = "value"
 KEY = "key"
 
 Cells = dict[str, str | None]
+_List = tuple[tuple[str, ...], list[Any], int]
+"""Keys that lead to a list, its items, and their depth."""
 
 
 @dataclass
@@ -39,8 +42,12 @@ class Row:
     cells: Cells = field(default_factory=dict)
 
 
-def unfold(record: Any) -> list[Row]:
+def unfold(record: Any, personal: Predicate = seems_personal) -> list[Row]:
     """The rows of one record, each after the one it hangs on.
+
+    Args:
+        record: any JSON value.
+        personal: tells keys that point at a person.
 
     Raises:
         UnreadableInput: ``too-deep`` below 32 levels, ``too-wide`` above 4,096 cells in a row.
@@ -48,51 +55,59 @@ def unfold(record: Any) -> list[Row]:
     >>> [(row.path, row.parent, row.cells) for row in unfold({"id": "1", "tags": ["a", "b"], "of": {"x": True}})]
     [((), -1, {'id': '1', 'of.x': 'true'}), (('tags',), 0, {'value': 'a'}), (('tags',), 0, {'value': 'b'})]
     """
-    rows: list[Row] = []
-    _add_row(rows, Row((), -1), record, 0)
-    return rows
+    unfolding = _Unfolding(personal)
+    unfolding.add(Row((), -1), record, 0)
+    return unfolding.rows
 
 
-def _add_row(rows: list[Row], row: Row, value: Any, depth: int) -> None:
-    place = len(rows)
-    rows.append(row)
-    lists: list[tuple[tuple[str, ...], list[Any], int]] = []
-    if isinstance(value, dict) and not is_keyed_by_data(value):
-        for key, member in value.items():
-            _fill(row, (key,), member, depth + 1, lists)
-    else:
-        _fill(row, (VALUE,), value, depth + 1, lists)
-    if len(row.cells) > MAX_COLUMNS:
-        raise UnreadableInput("too-wide", f"A record of more than {MAX_COLUMNS} cells.")
-    for names, items, level in lists:
-        for item in items:
-            _add_row(rows, Row((*row.path, ".".join(names)), place), item, level + 1)
+@dataclass
+class _Unfolding:
+    """One record, and the rows that it has become so far."""
 
+    personal: Predicate
+    rows: list[Row] = field(default_factory=list)
 
-def _fill(
-    row: Row, names: tuple[str, ...], value: Any, depth: int, lists: list[tuple[tuple[str, ...], list[Any], int]]
-) -> None:
-    if depth > DEEPEST:
-        raise UnreadableInput("too-deep", f"A record nested more than {DEEPEST} levels deep.")
-    if isinstance(value, dict):
-        if is_keyed_by_data(value):
-            lists.append((names, list(_keyed_items(value)), depth))
-        else:
+    def add(self, row: Row, value: Any, depth: int) -> None:
+        place = len(self.rows)
+        self.rows.append(row)
+        lists: list[_List] = []
+        if isinstance(value, dict) and not is_keyed_by_data(value, self.personal):
             for key, member in value.items():
-                _fill(row, (*names, key), member, depth + 1, lists)
-    elif isinstance(value, list):
-        lists.append((names, value, depth))
-    else:
-        row.cells[unused(".".join(names), row.cells)] = _text(value)
+                self._fill(row, (key,), member, depth + 1, lists)
+        else:
+            self._fill(row, (VALUE,), value, depth + 1, lists)
+        if len(row.cells) > MAX_COLUMNS:
+            raise UnreadableInput("too-wide", f"A record of more than {MAX_COLUMNS} cells.")
+        for names, items, level in lists:
+            for item in items:
+                self.add(Row((*row.path, ".".join(names)), place), item, level + 1)
+
+    def _fill(self, row: Row, names: tuple[str, ...], value: Any, depth: int, lists: list[_List]) -> None:
+        if depth > DEEPEST:
+            raise UnreadableInput("too-deep", f"A record nested more than {DEEPEST} levels deep.")
+        if isinstance(value, dict):
+            if is_keyed_by_data(value, self.personal):
+                lists.append((names, list(_keyed_items(value, self.personal)), depth))
+            else:
+                for key, member in value.items():
+                    self._fill(row, (*names, key), member, depth + 1, lists)
+        elif isinstance(value, list):
+            lists.append((names, value, depth))
+        else:
+            row.cells[unused(".".join(names), row.cells)] = _text(value)
 
 
-def is_keyed_by_data(value: dict[str, Any]) -> bool:
-    """Whether the keys of an object are values: all of them numbers, or one of them an address, date or long number.
+def is_keyed_by_data(value: dict[str, Any], personal: Predicate = seems_personal) -> bool:
+    """Whether the keys of an object are values: all numbers, one an address or date, or most of them names.
 
     >>> is_keyed_by_data({"1001": {}, "1002": {}}), is_keyed_by_data({"id": "1001"})
     (True, False)
     """
-    return bool(value) and (all(map(str.isdigit, value)) or any(map(_is_value, value)))
+    if not value:
+        return False
+    if all(map(str.isdigit, value)) or any(map(_is_value, value)):
+        return True
+    return sum(map(personal, value)) * 2 > len(value)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -101,9 +116,9 @@ def _is_value(key: str) -> bool:
     return looks_like_value(key)
 
 
-def _keyed_items(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _keyed_items(value: dict[str, Any], personal: Predicate) -> Iterator[dict[str, Any]]:
     for key, member in value.items():
-        if isinstance(member, dict) and not is_keyed_by_data(member):
+        if isinstance(member, dict) and not is_keyed_by_data(member, personal):
             yield {KEY: key, **{unused(name, (KEY,)): item for name, item in member.items()}}
         else:
             yield {KEY: key, VALUE: member}

@@ -64,6 +64,10 @@ class Known:
         unwrap: key of an object in which each record is wrapped.
         answers: key of a dictionary of form answers, to be turned into one column per question.
         children: nested list → the table it becomes.
+        by_content: further columns that the system is known to have; what they hold differs.
+        same_as: name of a column in one kind of export → its name in the table; see ``column_names``.
+        codes: column → code → the word that other exports of the system have for it.
+        label_prefix: before the names of fields that the clinic added; lists show these under their labels.
     """
 
     system: str
@@ -79,10 +83,20 @@ class Known:
     unwrap: str = ""
     answers: str = ""
     children: Mapping[str, Known] = field(default_factory=dict)
+    by_content: frozenset[str] = frozenset()
+    same_as: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    label_prefix: str = ""
 
     def declared(self, column: str) -> Declared | None:
         """What the column holds, if the profile says so."""
-        return self.columns.get(fold(column))
+        folded = fold(column)
+        return self.columns.get(folded) or self.columns.get(fold(self.same_as.get(folded, "")))
+
+    def knows(self, column: str) -> bool:
+        """Whether the profile names the column, in whatever kind of export."""
+        folded = fold(column)
+        return folded in self.columns or folded in self.same_as or folded in self.by_content
 
     def identifying(self, columns: Collection[str]) -> str:
         """The column with the native id of a row."""
@@ -121,7 +135,7 @@ def recognise(names: Collection[str], system: str) -> Known | None:
 
 
 def _likeness(known: Known, names: Collection[str], system: str) -> float:
-    familiar = sum(name in known.columns or any(name in sign.every for sign in known.signs) for name in names)
+    familiar = sum(known.knows(name) or any(name in sign.every for sign in known.signs) for name in names)
     return familiar / max(len(names), 1) + (_FOLDER_BONUS if system in known.folders else 0)
 
 
@@ -158,6 +172,7 @@ def load(text: str, origin: str) -> tuple[Known, ...]:
 
 def _known(system: str, folders: frozenset[str], key: str, table: Mapping[str, Any]) -> Known:
     named_by_file = bool(table.get("named_by_file"))
+    columns = {fold(name): _declaration(text) for name, text in table.get("columns", {}).items()}
     return Known(
         system=system,
         name=f"{system}." if named_by_file else f"{system}.{key}",
@@ -165,13 +180,17 @@ def _known(system: str, folders: frozenset[str], key: str, table: Mapping[str, A
         folders=folders,
         identifies=_texts(table.get("identifies", [])),
         stated_at=_texts(table.get("stated_at", [])),
-        columns={fold(name): _declaration(text) for name, text in table.get("columns", {}).items()},
+        columns=columns,
         fallback=key if named_by_file else "",
         dropped=frozenset(_texts(table.get("dropped_words", []))),
         records=_texts(table.get("records", [])),
         unwrap=str(table.get("unwrap", "")),
         answers=str(table.get("answers", "")),
         children=_children(system, folders, key, table.get("children", {})),
+        by_content=_folded(table.get("by_content", [])),
+        same_as={fold(name): _one_of(columns, column) for name, column in table.get("same_as", {}).items()},
+        codes={_one_of(columns, column): _words(codes) for column, codes in table.get("codes", {}).items()},
+        label_prefix=str(table.get("label_prefix", "")),
     )
 
 
@@ -199,6 +218,16 @@ def _declaration(text: str) -> Declared:
     if category not in BY_NAME:
         raise ValueError(f"there is no category {category!r}")
     return Declared(category, role)
+
+
+def _one_of(columns: Mapping[str, Declared], column: str) -> str:
+    if fold(column) not in columns:
+        raise ValueError(f"the column {column!r} is not declared")
+    return column
+
+
+def _words(codes: Mapping[Any, str]) -> dict[str, str]:
+    return {str(code): word for code, word in codes.items()}
 
 
 def _texts(value: str | list[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from detectors.errors import UnreadableInput
     from flows.crawl.files import ExportFile
+    from flows.crawl.labels import Predicate
     from flows.crawl.profile import Known
 
 
@@ -26,10 +27,15 @@ class _Open:
 
 @dataclass
 class Reading:
-    """Collects the tables of one file; readers call it, ``crawl.read_file`` closes it."""
+    """Collects the tables of one file; readers call it, ``crawl.read_file`` closes it.
+
+    Attributes:
+        personal: tells names that must not become those of a table or column.
+    """
 
     file: ExportFile
     work: Path
+    personal: Predicate
     quarantined: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     reason: str = ""
@@ -41,7 +47,8 @@ class Reading:
         if name not in self._tables:
             self._staged += 1
             path = self.work / f"{self.file.number:06d}-{self._staged:04d}.arrow"
-            self._tables[name] = _Open(StagedTable(path, child=bool(parent)), known, parent)
+            staged = StagedTable(path, child=bool(parent), codes=known.codes if known else None)
+            self._tables[name] = _Open(staged, known, parent)
         return self._tables[name].staged
 
     def set_aside(self, reason: str, rows: int = 1) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from detectors.tables import Batch, Part
+from flows.crawl.column_names import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,9 +29,12 @@ _BUFFERED_CHARACTERS = 8_000_000
 class StagedTable:
     """Writes the rows of one table of one file; rows come singly (``add_row``) or as whole batches (``add_batch``)."""
 
-    def __init__(self, path: Path, *, child: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, child: bool = False, codes: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.path = path
         self.child = child
+        self.codes = codes or {}
         self.columns: dict[str, None] = {}
         self.written = 0
         self.last_row = 0
@@ -91,6 +95,7 @@ class StagedTable:
         self._write(pa.RecordBatch.from_arrays(arrays, names=[*(name for name, _ in self._keys()), *self.columns]))
 
     def _write(self, batch: pa.RecordBatch) -> None:
+        batch = self._decoded(batch)
         if self._writer is None or batch.schema != self._schema:
             self._end()
             self._begin(batch.schema)
@@ -98,6 +103,13 @@ class StagedTable:
         for start in range(0, batch.num_rows, BATCH_ROWS):
             self._writer.write_batch(batch.slice(start, BATCH_ROWS))
         self.written += batch.num_rows
+
+    def _decoded(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        names = batch.schema.names
+        for column in self.codes.keys() & set(names):
+            decoded = in_words(batch.column(column), self.codes[column])
+            batch = batch.set_column(names.index(column), column, decoded)
+        return batch
 
     def _begin(self, schema: pa.Schema) -> None:
         self._schema = schema

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import python_calamine as calamine
 
 from detectors.errors import UnreadableInput
+from flows.crawl.column_names import names_in_table
 from flows.crawl.delimited import table_name
 from flows.crawl.headers import (
     MAX_COLUMNS,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from flows.crawl.labels import Predicate
     from flows.crawl.profile import Known
     from flows.crawl.reading import Reading
     from flows.crawl.staging import StagedTable
@@ -53,7 +55,7 @@ def read_workbook(reading: Reading) -> None:
     _refuse_bomb(reading.file.path)
     sheets = [(place, sheet) for place, sheet in _sheets(reading) if sheet.height]
     for place, sheet in sheets:
-        _read_sheet(reading, sheet, place, _sheet_slug(place, sheet.name) if len(sheets) > 1 else "")
+        _read_sheet(reading, sheet, place, _sheet_slug(place, sheet.name, reading.personal) if len(sheets) > 1 else "")
     if not sheets:
         reading.note("No sheet of the workbook holds anything.")
 
@@ -104,9 +106,11 @@ def _read_sheet(reading: Reading, sheet: calamine.CalamineSheet, place: int, slu
         raise UnreadableInput("too-wide", f"A sheet has more than {MAX_COLUMNS} columns.")
     at = find_header([row[:width] for row in head], width) or 0
     header = head[at][:width]
-    named = names_columns([row[:width] for row in head], at)
-    columns = column_names(header) if named else numbered(width)
-    staged = _table(reading, recognise(columns, reading.file.system), place, slugged)
+    named = names_columns([row[:width] for row in head], at, reading.personal)
+    columns = column_names(header, reading.personal) if named else numbered(width)
+    known = recognise(columns, reading.file.system)
+    columns = names_in_table(columns, known, labelled=True)
+    staged = _table(reading, known, place, slugged)
     staged.columns.update(dict.fromkeys(columns))
     _stage_rows(reading, staged, columns, chain(head[at + named :], rows))
     above = sum(not is_blank(row) for row in head[:at])
@@ -145,8 +149,8 @@ def _without_empty_end(row: Sequence[str]) -> list[str]:
     return list(row[:kept])
 
 
-def _sheet_slug(place: int, name: str) -> str:
-    return f"sheet_{place}" if seems_personal(name) else slug(name) or f"sheet_{place}"
+def _sheet_slug(place: int, name: str, personal: Predicate) -> str:
+    return f"sheet_{place}" if seems_personal(name) or personal(name) else slug(name) or f"sheet_{place}"
 
 
 def _text(cell: Any) -> str:

@@ -1,0 +1,140 @@
+"""Whether the name of a file, a sheet or a column is somebody's: names are printed in every report.
+
+``labels.seems_personal`` knows e-mail addresses and long numbers by their shape. This asks the detectors as well, who
+know people's names and every other identifier. A header is no sentence, and its words are capitalised for no reason, so
+that more is asked of a name here: ``Unit Price`` holds a listed family name and is none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from detectors.taxonomy import is_direct
+from flows.crawl.labels import Predicate, seems_personal
+from flows.crawl.profile import fold, known_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detectors.findings import Span
+    from flows.crawl.profile import Known
+
+_NAMES = {"person_name", "former_name", "family_member_name", "provider_name"}
+_OF_NOBODY = {"url"}  # a site; what a person left in an address is found by itself
+_LEAST, _SURE = 0.6, 0.8
+_JOINTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_OF_QUESTIONS = {
+    "nl": "aan bij bent dan dat die dit door een geen heb hebt heeft het hoe is je jouw kan met mijn naar of om op"
+    " sinds tot u uit uw van voor waar waarom wanneer wat welk welke werd wie wil wilt wordt zijn zo de den der",
+    "fr": "au aux avec avez ce cette comment dans des du en est et etes la le les leur mon ou par pour quand que quel"
+    " quelle qui sa son sont sur un une vos votre vous",
+    "de": "als am auf bei bin das dem den der die durch ein eine fur haben hat ihr ihre im ist mit nach oder seit sie"
+    " sind und vom von vor wann was welche wer wie wo zu zum zur",
+    "en": "and any are as at by can did do does for from have how if in many not of the to was what when where which"
+    " who with you your",
+}
+_FUNCTION_WORDS = frozenset(word for words in _WORDS_OF_QUESTIONS.values() for word in words.split())
+
+
+@lru_cache(maxsize=1 << 16)
+def points_at_a_person(name: str) -> bool:
+    """Whether a name holds a direct identifier; names of columns that a profile knows never do.
+
+    >>> points_at_a_person("Jan Peeters"), points_at_a_person("brief_peeters_jan"), points_at_a_person("Kerkstraat 12")
+    (True, True, True)
+    >>> points_at_a_person("Naam van uw huisarts?"), points_at_a_person("Unit Price"), points_at_a_person("Jan 2024")
+    (False, False, False)
+    """
+    if fold(name) in _known_columns():
+        return False
+    return seems_personal(name) or _finds_identifier(name) or _finds_name(" ".join(_JOINTS.split(name)).strip())
+
+
+def lists_people(row: Sequence[str], personal: Predicate) -> bool:
+    """Whether a row that might be a header is rather one of data: its cells say who, more than what stands below them.
+
+    >>> lists_people(["Jan Peeters", "Gent", "leraar"], points_at_a_person)
+    True
+    >>> lists_people(["Naam", "Telefoon", "Opgevolgd door dr. Peeters"], points_at_a_person)
+    False
+    """
+    people = [bool(cell.strip()) and personal(cell) for cell in row]
+    return any(people) and sum(people) >= sum(
+        _names_a_column(cell) for cell, person in zip(row, people, strict=True) if not person
+    )
+
+
+def _finds_identifier(name: str) -> bool:
+    return any(_is_identifier(name, span) for span in _spans(name))
+
+
+def _finds_name(words: str) -> bool:
+    """``JanPeeters`` and ``brief_peeters_jan`` are names once they are cut into words, and these have capitals."""
+    capitals = " ".join(word.title() for word in words.split() if word.lower() not in _FUNCTION_WORDS)
+    return _holds_listed_name(words, _LEAST) or _holds_listed_name(capitals, _SURE)
+
+
+def _holds_listed_name(words: str, least: float) -> bool:
+    return any(
+        span.category in _NAMES
+        and span.score >= least
+        and _is_identifier(words, span)
+        and any(map(_is_only_a_name, _folded_words(words[span.start : span.end])))
+        for span in _spans(words)
+    )
+
+
+def _spans(text: str) -> list[Span]:
+    from detectors.text import find_spans  # noqa: PLC0415  # loads the name lists
+
+    return find_spans(text)
+
+
+def _is_identifier(text: str, span: Span) -> bool:
+    if span.category in _OF_NOBODY or span.score < _LEAST or not is_direct(span.category):
+        return False
+    return span.category not in _NAMES or _is_name_of_somebody(text, span)
+
+
+def _is_name_of_somebody(text: str, span: Span) -> bool:
+    """Where the detectors are not sure, no question may stand around the name, and no word of a header inside it."""
+    words = _folded_words(text[span.start : span.end])
+    if span.score >= _SURE:
+        return not all(map(_names_a_column, words))
+    around = _folded_words(text[: span.start] + " " + text[span.end :])
+    return (
+        _FUNCTION_WORDS.isdisjoint(around) and not any(map(_names_a_column, words)) and any(map(_is_only_a_name, words))
+    )
+
+
+def _is_only_a_name(word: str) -> bool:
+    from detectors.dates import MONTH_OF  # noqa: PLC0415  # loads RE2 programs
+    from detectors.names.lexicon import NAMES_OF_PEOPLE  # noqa: PLC0415  # loads the name lists
+
+    return word in NAMES_OF_PEOPLE and word not in MONTH_OF
+
+
+def _names_a_column(text: str) -> bool:
+    from detectors.headers import read_header  # noqa: PLC0415  # loads word lists
+
+    return bool(read_header(text))
+
+
+def _folded_words(text: str) -> list[str]:
+    from detectors.folding import fold as folded  # noqa: PLC0415  # its tables are not needed before
+
+    return _WORD.findall(folded(text))
+
+
+@cache
+def _known_columns() -> frozenset[str]:
+    return frozenset(name for known in known_tables() for name in _columns_of(known))
+
+
+def _columns_of(known: Known) -> Iterator[str]:
+    yield from (*known.columns, *known.same_as, *known.by_content, *known.children)
+    for child in known.children.values():
+        yield from _columns_of(child)
