@@ -112,10 +112,12 @@ def iban(texts: pa.Array) -> np.ndarray:
 def _modulo_97(texts: pa.Array) -> np.ndarray:
     """Remainders of texts of digits and capital letters, read from the left."""
     width = int(pc.max(pc.binary_length(texts)).as_py() or 0)
-    _, _, data = pc.ascii_rpad(texts, width, padding=" ").buffers()
-    signs = np.frombuffer(data, np.uint8)[: len(texts) * width] if width else np.empty(0, np.uint8)
     rest = np.zeros(len(texts), np.int64)
-    for sign in signs.reshape(-1, max(width, 1)).T.astype(np.int64):
+    if not width:
+        return rest
+    _, _, data = pc.ascii_rpad(texts, width, padding=" ").buffers()
+    signs = np.frombuffer(data, np.uint8)[: len(texts) * width]
+    for sign in signs.reshape(-1, width).T.astype(np.int64):
         is_digit, is_letter = (sign >= 48) & (sign <= 57), sign >= 65  # noqa: PLR2004 (ASCII)
         rest = np.where(
             is_digit, (rest * 10 + sign - 48) % 97, np.where(is_letter, (rest * 100 + sign - 55) % 97, rest)

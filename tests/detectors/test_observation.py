@@ -135,3 +135,9 @@ def test_company_numbers(text, holds):
 )
 def test_structured_references(text, holds):
     assert check_digits.structured_reference(pa.array([text]))[0] == holds
+
+
+@pytest.mark.parametrize("cell", ["BE0602515401", "BE 0403.019.261", "FR1", "+", "A1"])
+def test_a_column_without_any_account_is_counted(cell: str) -> None:
+    """A column may hold what begins like an account and nothing that has its shape."""
+    assert observe(pa.array([cell] * 12)).filled == 12
