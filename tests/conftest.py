@@ -16,6 +16,17 @@ UNREADABLE = 11
 """The sample holds broken files on purpose."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest tests/flows/test_kill.py --kills 20` kills more often than every change needs."""
+    parser.addoption("--kills", type=int, default=3, help="how many runs are killed at a random moment")
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int:
+    """How many runs are killed at a random moment."""
+    return int(request.config.getoption("--kills"))
+
+
 @dataclass(frozen=True)
 class Ran:
     """A command that ended."""
