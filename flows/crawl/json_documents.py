@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from flows.crawl.reading import Reading
 
 
+_MOST_SHAPES = 4_096
+
+
 @dataclass
 class _Place:
-    """Where the rows at one path go: the table, and what their cells are called in it."""
+    """Where the rows at one path go: the table, and what the cells of each shape of row are called in it."""
 
     name: str
     known: Known | None
@@ -61,7 +64,8 @@ class _Records:
             place = self._place(row.path)
             above = numbers[row.parent] if row.parent >= 0 else 0
             staged = self.reading.table(place.name, place.known, parent=place.parent)
-            numbers.append(staged.add_row(self._in_table(row.cells, place), above))
+            cells = zip(self._columns(row.cells, place), row.cells.values(), strict=True)
+            numbers.append(staged.add_row(dict(cells), above))
 
     def _shaped(self, record: Any) -> Any:
         known = self.outline.known
@@ -79,18 +83,20 @@ class _Records:
 
     def _refuse_unsound(self, rows: list[Row]) -> None:
         own = self.reading.table(self.name, self.outline.known).columns
-        names = self._in_table(rows[0].cells, self._place(())).keys()
-        if not names <= own.keys() and len(own.keys() | names) > MAX_COLUMNS:
+        names = self._columns(rows[0].cells, self._place(()))
+        if not own.keys() >= set(names) and len(own.keys() | set(names)) > MAX_COLUMNS:
             raise UnreadableInput("too-wide", f"The table has more than {MAX_COLUMNS} columns.")
         if self.suspicious and any(MARK in cell for row in rows for cell in row.cells.values() if cell):
             raise UnreadableInput("encoding", "A record holds bytes that do not belong to the encoding.")
 
-    def _in_table(self, cells: Cells, place: _Place) -> Cells:
-        """The cells under the names of their columns."""
+    def _columns(self, cells: Cells, place: _Place) -> tuple[str, ...]:
+        """Names of the columns that the cells belong to."""
         keys = tuple(cells)
         if keys not in place.columns:
+            if len(place.columns) >= _MOST_SHAPES:
+                place.columns.clear()
             place.columns[keys] = names_in_table([self._printed(key) for key in keys], place.known)
-        return dict(zip(place.columns[keys], cells.values(), strict=True))
+        return place.columns[keys]
 
     def _printed(self, key: str) -> str:
         """The key, or the position at which it first came where it would tell of a person."""

@@ -103,17 +103,17 @@ def is_keyed_by_data(value: dict[str, Any], personal: Predicate = seems_personal
     >>> is_keyed_by_data({"1001": {}, "1002": {}}), is_keyed_by_data({"id": "1001"})
     (True, False)
     """
-    if not value:
-        return False
-    if all(map(str.isdigit, value)) or any(map(_is_value, value)):
-        return True
-    return sum(map(personal, value)) * 2 > len(value)
+    return _are_data(tuple(value), personal)
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_value(key: str) -> bool:
+@lru_cache(maxsize=1 << 10)
+def _are_data(keys: tuple[str, ...], personal: Predicate) -> bool:
     """Keys are few and come back with every record."""
-    return looks_like_value(key)
+    if not keys:
+        return False
+    if all(map(str.isdigit, keys)) or any(map(looks_like_value, keys)):
+        return True
+    return sum(map(personal, keys)) * 2 > len(keys)
 
 
 def _keyed_items(value: dict[str, Any], personal: Predicate) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import pickle
 import stat
 from itertools import pairwise
@@ -52,6 +53,24 @@ def test_one_bad_file_never_stops_the_others(exports, work, content, reason):
     assert [report.reason for report in found.files] == [reason, ""]
     assert found.files[0].quarantined == {reason: 1}
     assert [table.name for table in found.tables] == ["b.good"]
+
+
+def test_a_table_that_stands_alone_in_one_file_and_hangs_on_another_in_the_next(exports, work):
+    answer = {"id": 70, "body": "b", "body_text": "b", "ticket_id": 7}
+    ticket = {"id": 7, "subject": "s", "status": 2, "priority": 1, "requester_id": 9, "conversations": [answer]}
+    files = {"a.json": [answer], "b.json": [ticket], "c.json": [answer, answer]}
+    write(exports, {f"freshdesk/{name}": json.dumps(records) for name, records in files.items()})
+    found = crawl(exports, work)
+    table = next(table for table in found.tables if table.name == "freshdesk.conversations")
+    assert (table.parent, table.rows) == ("freshdesk.tickets", 4)
+    parents = [batch.parents and batch.parents.to_pylist() for part in table.parts for batch in read_part(part)]
+    assert parents == [None, [1], None]
+
+
+def test_a_table_with_two_parents_has_none(exports, work):
+    write(exports, {"x/list 1.json": '[{"id": 1, "a": [{"b": [1]}]}]', "x/list 2.json": '[{"id": 1, "a": {"b": [1]}}]'})
+    parents = {table.name: table.parent for table in crawl(exports, work).tables}
+    assert parents == {"x.list": "", "x.list.a": "x.list", "x.list.a.b": ""}
 
 
 def test_the_order_of_reading_does_not_show(exports, work):

@@ -119,3 +119,33 @@ def test_an_empty_list_is_an_empty_table(read):
 
 def test_several_documents_one_after_the_other(read, rows):
     assert [row["a"] for row in rows(read('{"a":\n1}\n{"a":\n2}', "x/list.json"))] == ["1", "2"]
+
+
+@pytest.mark.parametrize("count", [1, 1000])
+def test_a_page_has_one_envelope(read, rows, count):
+    page = {"responseCode": 200, "message": "success", "content": [{"a": n} for n in range(count)]}
+    done = read(json.dumps(page | {"resultSet": {"offset": 0, "limit": 1000}}), "x/list.json")
+    assert rows(done, "x.list.envelope") == [
+        {"responseCode": "200", "message": "success", "resultSet.offset": "0", "resultSet.limit": "1000"}
+    ]
+    assert done.report.tables["x.list"] == count
+
+
+@pytest.mark.parametrize("name", ["x/list.json", "x/list.ndjson"])
+def test_every_page_in_a_file_has_its_envelope(read, rows, name):
+    """Thousands of pages one after the other make many rows, not thousands of columns."""
+    pages = [{"page": n, "data": [{"a": n}, {"a": n}]} for n in range(2000)]
+    done = read("\n".join(json.dumps(page) for page in pages), name)
+    assert rows(done, "x.list.envelope") == [{"page": str(n)} for n in range(2000)]
+    assert (len(rows(done, "x.list")), done.report.quarantined) == (4000, {})
+
+
+def test_two_lists_of_one_path_are_two_tables(read):
+    """Rows of a child table know their parent by its number, so that they must all have the same parent table."""
+    done = read(json.dumps([{"id": 1, "a": [{"b": [1]}]}, {"id": 2, "a": {"b": [2]}}]), "x/list.json")
+    assert {table.name: table.parent for table in done.tables} == {
+        "x.list": "",
+        "x.list.a": "x.list",
+        "x.list.a.b": "x.list.a",
+        "x.list.a.b_2": "x.list",
+    }
