@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench evaluate lock clean
+.PHONY: help demo test check format bench evaluate docs lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ bench: .venv/installed-dev .venv-peers/installed  ## Speed and memory beside pee
 
 evaluate: .venv/installed-dev .venv-peers/installed  ## Detection quality beside peers
 	$(BIN)/python -m tests.evaluation
+
+docs: .venv/installed-dev  ## Make docs/commands.md from the commands' help
+	$(BIN)/python -m tests.commands_page > docs/commands.md
 
 lock: .venv/installed-dev  ## Resolve the dependencies anew into requirements*.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --extra postgres -o requirements-dev.lock $(LOCK)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -231,17 +232,26 @@ def _run_flow(
     from flows.account import as_dict, exit_code
     from flows.summary import show
 
-    account = _flow(name)(
-        workspace=str(opened.root),
-        exports=str(exports.resolve()) if exports else None,
-        as_of=as_of.date() if as_of else None,
-        **parameters,
-    )
+    with _sign_of_life(quiet=quiet):
+        account = _flow(name)(
+            workspace=str(opened.root),
+            exports=str(exports.resolve()) if exports else None,
+            as_of=as_of.date() if as_of else None,
+            **parameters,
+        )
     if as_json:
         typer.echo(json.dumps(as_dict(account), indent=2))
     elif not quiet:
         show(account)
     return exit_code(account)
+
+
+def _sign_of_life(*, quiet: bool) -> AbstractContextManager[object]:
+    """A spinner while a run lasts; only on a terminal, and never in what is piped on."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return nullcontext() if quiet or not console.is_terminal else console.status("Reading, linking, releasing …")
 
 
 def _flow(name: str) -> Callable[..., Account]:

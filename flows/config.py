@@ -26,7 +26,6 @@ class Config(BaseModel):
     vault: Annotated[
         str, Field(description="SQLAlchemy URL of the vault. Without it: a SQLite file in private/.")
     ] = ""
-    workers: Annotated[int, Field(description="How many files are worked on at a time.", ge=1, le=64)] = 2
 
 
 def load_config(path: Path) -> Config:
@@ -58,5 +57,4 @@ clinic: {json.dumps(clinic, ensure_ascii=False)}
 exports: {json.dumps(folder, ensure_ascii=False)}  # one folder per system below it
 # as_of: 2026-01-31                    # reference date for ages and minors; without it: the day of the run
 # vault: postgresql+psycopg://…        # without it: a SQLite file in private/
-# workers: 2                           # files worked on at a time
 """
