@@ -60,7 +60,9 @@ def sealed(function: Callable[Args, Result]) -> Callable[Args, Result]:
         except OSError as error:
             # The message of an OSError holds the path, and paths of exports can hold names.
             code = errno.errorcode.get(error.errno or 0, "without a code")
-            safe = Interrupted(f"The system answered {code} at {where(error)}.", hint="Check disk and network, run again.")
+            safe = Interrupted(
+                f"The system answered {code} at {where(error)}.", hint="Check disk and network, run again."
+            )
         except Exception as error:  # noqa: BLE001 - the one place where everything is caught, so that nothing is told
             safe = Defect.of(error)
         raise safe from None

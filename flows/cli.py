@@ -31,7 +31,9 @@ app.add_typer(keys_app, name="keys")
 app.add_typer(subject_app, name="subject")
 
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="Folder of the workspace.")]
-ExportsOption = Annotated[Path | None, typer.Option("--exports", help="Folder of the exports, instead of the configured.")]
+ExportsOption = Annotated[
+    Path | None, typer.Option("--exports", help="Folder of the exports, instead of the configured.")
+]
 AsOfOption = Annotated[
     dt.datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Reference date for ages, minors and terms; else today."),
@@ -116,7 +118,9 @@ def release(
     exports: ExportsOption = None,
     as_of: AsOfOption = None,
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would leave and what not; write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would leave and what not; write nothing.")
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -260,7 +264,8 @@ def _flow(name: str) -> Callable[..., Account]:
     from flows.links import links
     from flows.release import run
 
-    return {"discover": discover, "links": links, "run": run}[name]
+    flows: dict[str, Callable[..., Account]] = {"discover": discover, "links": links, "run": run}
+    return flows[name]
 
 
 def _tell(message: str) -> None:

@@ -23,9 +23,7 @@ class Config(BaseModel):
         dt.date | None,
         Field(description="Reference date for ages, minors and terms. Without it: the day of the run."),
     ] = None
-    vault: Annotated[
-        str, Field(description="SQLAlchemy URL of the vault. Without it: a SQLite file in private/.")
-    ] = ""
+    vault: Annotated[str, Field(description="SQLAlchemy URL of the vault. Without it: a SQLite file in private/.")] = ""
 
 
 def load_config(path: Path) -> Config:

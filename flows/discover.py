@@ -2,7 +2,6 @@
 
 # No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -13,7 +12,6 @@ from typing import Any
 from prefect import Task, flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas import State, TaskRun
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from detectors.columns import map_table
 from detectors.data_map import DataMap, MappedTable
@@ -23,7 +21,9 @@ from detectors.observation import Observation, observe
 from detectors.tables import Crawl, CrawledTable, Part
 from flows.account import Account
 from flows.boundary import Interrupted, sealed
-from flows.crawl.crawl import ExportFile, FileRead, assemble, list_files, read_file
+from flows.cores import every_core
+from flows.crawl.crawl import FileRead, assemble, read_file
+from flows.crawl.files import ExportFile, list_files
 from flows.crawl.staging import read_part
 from flows.policies import load_policies
 from flows.publish.data_map_report import write_data_map
@@ -73,7 +73,7 @@ def observe_part(part: Part) -> Mapping[str, Observation]:
 
 @flow(
     name="discover",
-    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),
+    task_runner=every_core(),
     persist_result=False,
 )
 @sealed

@@ -26,7 +26,7 @@ from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan, in_policy, plan
 from transforms.quasi_identifiers import Subjects, subjects_table
 from transforms.standing import standing
 from transforms.survey import Survey, survey
-from transforms.treat import Treated, treat
+from transforms.treat import treat
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -54,9 +54,7 @@ class TreatedPart:
 
 @task(name="survey-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def survey_part(
-    part: Part, subjects: npt.NDArray[np.int32], table: MappedTable, sensitive: tuple[str, ...]
-) -> Survey:
+def survey_part(part: Part, subjects: npt.NDArray[np.int32], table: MappedTable, sensitive: tuple[str, ...]) -> Survey:
     """Counts which texts many people share, and gathers the values that l-diversity is about."""
     found, row = Survey(), 0
     for batch in read_part(part):
@@ -116,9 +114,7 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
     )
 
 
-def _survey(
-    run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable]
-) -> Survey:
+def _survey(run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable]) -> Survey:
     sensitive = tuple(sorted(policy.protect.l))
     futures = [
         survey_part.submit(part, run.links.subjects_of(part.table, part.file, part.rows), table, sensitive)
@@ -128,9 +124,7 @@ def _survey(
     return reduce(add, [future.result() for future in futures], Survey())
 
 
-def _people(
-    run: Run, policy: Policy, tables: Sequence[CrawledTable], domain: DomainKey, surveyed: Survey
-) -> Subjects:
+def _people(run: Run, policy: Policy, tables: Sequence[CrawledTable], domain: DomainKey, surveyed: Survey) -> Subjects:
     """The table of subjects: those who may be in the release and have a row in one of its tables."""
     people = run.links.people
     found = standing(people, policy.subjects, run.as_of)
@@ -259,7 +253,9 @@ def _figures(people: Subjects) -> dict[str, Any]:
 
 
 def _accounts(run: Run, policy: Policy, treated: Sequence[tuple[TablePlan, Sequence[TreatedPart]]]) -> PolicyCounts:
-    counts = [RowCounts(table.table, part.file, part.released, part.withheld) for table, parts in treated for part in parts]
+    counts = [
+        RowCounts(table.table, part.file, part.released, part.withheld) for table, parts in treated for part in parts
+    ]
     cells: Counter[tuple[str, str, str]] = Counter()
     for table, parts in treated:
         for part in parts:

@@ -99,7 +99,9 @@ def _variable(plan: CubePlan, name: str) -> Variable:
         return Variable(name=name, label=_MEANINGS[name], source=plan.cube.source, treatment="aggregate")
     dimension = next(dimension for dimension in plan.cube.by if dimension.name == name)
     source = "subject" if dimension.grain == "subject" else f"{plan.cube.source}.{dimension.column}"
-    return Variable(name=name, label=name.replace("_", " "), source=source, treatment="aggregate", precision=dimension.grain)
+    return Variable(
+        name=name, label=name.replace("_", " "), source=source, treatment="aggregate", precision=dimension.grain
+    )
 
 
 _MEANINGS = {
@@ -110,7 +112,7 @@ _MEANINGS = {
 
 
 def _row_counts(cubes: Sequence[Closed]) -> list[RowCounts]:
-    """A row is released when a cube shows it; of several cubes, the one that shows most of a file's rows speaks for it."""
+    """A row is released when a cube shows it; of several, the one that shows most of a file's rows speaks for it."""
     best: dict[tuple[str, str], RowCounts] = {}
     for closed in cubes:
         for file, counts in closed.parts.items():

@@ -44,7 +44,7 @@ def link_subjects(
 
 
 def known_identifiers(vault: Vault, keyring: Keyring, links: Links) -> KnownIdentifiers:
-    """All identifiers that this run and earlier ones met, as an index to search releases by; remembered in the vault."""
+    """All identifiers that this run and earlier ones met, as an index for the gate; remembered in the vault."""
     key = keyring.vault_key("gate", 16)
     found = [digests(kind, values, key) for kind, values in links.identifier_values()]
     with vault.transaction() as connection:

@@ -2,18 +2,17 @@
 
 # No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from detectors.tables import CrawledTable, Part
 from flows.account import Account
 from flows.boundary import sealed
+from flows.cores import every_core
 from flows.crawl.staging import read_part
 from flows.discover import configured, find
 from flows.link import link_subjects
@@ -34,7 +33,7 @@ SCHEMA = pa.schema(
 """``row`` counts the file's data rows from 1; ``subject`` is the vault's number, null where nobody is known."""
 
 
-@flow(name="links", task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1), persist_result=False)
+@flow(name="links", task_runner=every_core(), persist_result=False)
 @sealed
 def links(workspace: str, out: str, exports: str | None = None, as_of: dt.date | None = None) -> Account:
     """Writes which record is which subject.
@@ -82,7 +81,11 @@ def linked(table: CrawledTable, part: Part, found: Links) -> Iterator[pa.RecordB
         row += rows
         known = mine != NOBODY
         ids = found.ids[mine.clip(min=0)] if len(found.ids) else mine.astype("int64")
-        native = batch.cells.column(table.identifies) if table.identifies in batch.cells.schema.names else pa.nulls(rows, pa.string())
+        native = (
+            batch.cells.column(table.identifies)
+            if table.identifies in batch.cells.schema.names
+            else pa.nulls(rows, pa.string())
+        )
         columns = [
             pa.array([part.file] * rows, pa.string()),
             pa.array([part.table] * rows, pa.string()),

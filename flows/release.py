@@ -2,18 +2,17 @@
 
 # No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from detectors.errors import ConfigurationError, ContractBroken, GateRefused
 from flows.account import Account, ReleaseAccount
 from flows.boundary import sealed
+from flows.cores import every_core
 from flows.discover import Discovery, configured, find, write_findings
 from flows.extract import make_extract
 from flows.figures import make_figures
@@ -45,7 +44,7 @@ class Run:
 
 @flow(
     name="run",
-    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),
+    task_runner=every_core(),
     persist_result=False,
 )
 @sealed
@@ -74,7 +73,9 @@ def run(
         shared = Run(opened, keyring, discovery, links, known, day, work)
         made = tuple(_make(shared, policy, dry_run=dry_run) for policy in policies)
         write_findings(opened, discovery, day)
-        write_run_report([release.counts for release in made if release.counts], discovery.crawl.files, opened.reports, as_of=day)
+        write_run_report(
+            [release.counts for release in made if release.counts], discovery.crawl.files, opened.reports, as_of=day
+        )
     return Account(
         clinic=opened.config.clinic,
         as_of=day,

@@ -53,12 +53,21 @@ def veilig(*arguments: str | Path, stdin: str = "", env: dict[str, str] | None =
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+_FIRST_START = """
+import sys
+from pathlib import Path
+from flows.prefect_settings import prepare_prefect
+prepare_prefect(Path(sys.argv[1]))
+from prefect import flow
+flow(lambda: None, name="start")()
+"""
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Prefect's home after its first start, so that its database is migrated once for all tests."""
     private = tmp_path_factory.mktemp("prefect")
-    code = "import sys; from pathlib import Path; from flows.prefect_settings import prepare_prefect as p; p(Path(sys.argv[1])); from prefect import flow; flow(lambda: None, name='start')()"
-    subprocess.run([sys.executable, "-c", code, private], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-c", _FIRST_START, private], check=True, cwd=ROOT)
     return private / "prefect"
 
 

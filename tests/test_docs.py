@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.commands_page import commands_page, helps
 
 from detectors.errors import VeiligError
+from tests.commands_page import commands_page, helps
 from transforms.policy import Policy
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +58,9 @@ def test_exit_codes_are_told_as_they_are() -> None:
     """Every code that an error of ours can end with stands in the table."""
     import flows.boundary  # noqa: F401 its errors count too
 
-    told = {int(code) for code in re.findall(r"^\| (\d+) \|", (ROOT / "docs" / "schedule.md").read_text(), re.MULTILINE)}
+    told = {
+        int(code) for code in re.findall(r"^\| (\d+) \|", (ROOT / "docs" / "schedule.md").read_text(), re.MULTILINE)
+    }
     errors = [VeiligError]
     while errors:
         error = errors.pop()

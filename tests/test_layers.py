@@ -26,7 +26,7 @@ def imported(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_dependencies_point_one_way(path: Path) -> None:
-    """flows → transforms → detectors; nothing below flows/*.py knows Prefect."""
+    """Flows → transforms → detectors; nothing below flows/*.py knows Prefect."""
     package = path.relative_to(ROOT).parts[0]
     names = imported(path)
     assert {name.split(".")[0] for name in names} & OURS <= ALLOWED.get(package, OURS)
@@ -37,7 +37,7 @@ def test_dependencies_point_one_way(path: Path) -> None:
 @pytest.mark.parametrize("command", [["--help"], ["run", "--help"], ["subject", "links", "--help"]])
 def test_help_imports_nothing_heavy(command: list[str]) -> None:
     """Help is instant only as long as no heavy package is imported for it."""
-    code = f"import sys; from flows.cli import app; app({command!r}, standalone_mode=False); print(*sys.modules, sep='\\n')"
+    code = f"import sys; from flows.cli import app; app({command!r}, standalone_mode=False); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not set(HEAVY) & set(done.stdout.split())
 

@@ -1,2 +1,43 @@
-"""Notes in four languages for the benchmark: the sample clinic's frames, people drawn anew for each note."""
+"""Notes in four languages for the benchmark: the sample clinic's frames, dealt over many more people and days."""
 
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from sample_data.dice import dice
+from sample_data.filling import decks, values
+from sample_data.society import make_cast
+
+SEED = 97
+PEOPLE = 2_000
+FIRST_DAY = date(2018, 1, 1)
+DAYS = 3_000
+
+
+def notes(count: int) -> Iterator[dict[str, str]]:
+    """As many notes as asked, each with an id; the people come round again, on other days."""
+    cast = make_cast(SEED, PEOPLE)
+    dealt = decks(SEED, "notes")
+    rng = dice(SEED, "benchmark")
+    for number in range(count):
+        person = cast[number % len(cast)]
+        language = person.language if person.language in dealt else "en"
+        day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+        yield {"id": str(number), "text": dealt[language].deal(values(rng, person, day, language))}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--notes", type=int, default=20_000)
+    arguments = parser.parse_args()
+    with arguments.target.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(note, ensure_ascii=False) + "\n" for note in notes(arguments.notes))
+
+
+if __name__ == "__main__":
+    main()

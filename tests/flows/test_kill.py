@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import AS_OF, ROOT, veilig
 
 from flows.publish.checksums import differing
+from tests.conftest import AS_OF, ROOT, veilig
 
 pytestmark = pytest.mark.prefect
 VEILIG = Path(sys.executable).parent / "veilig"

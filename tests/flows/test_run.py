@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+
 from tests.conftest import AS_OF, UNREADABLE, Clinic, files_below, veilig
 
 pytestmark = pytest.mark.prefect
@@ -65,7 +66,9 @@ def pseudonyms(workspace: Path) -> set[str]:
         table = pq.read_table(path)
         for column in table.columns:
             if str(column.type) == "string":
-                found |= {cell for cell in column.unique().to_pylist() if cell and re.fullmatch(r"[sr][a-z2-7]{16}", cell)}
+                found |= {
+                    cell for cell in column.unique().to_pylist() if cell and re.fullmatch(r"[sr][a-z2-7]{16}", cell)
+                }
     return found
 
 
@@ -151,7 +154,7 @@ def test_explain_names_evidence_and_treatments(clinic: Clinic) -> None:
     assert "Did you mean ehr.patients.birth_date?" in missed.err
 
 
-def test_keyring_open_to_others_stops_the_run(clinic: Clinic, make_workspace, tmp_path: Path) -> None:
+def test_keyring_open_to_others_stops_the_run(make_workspace, tmp_path: Path) -> None:
     """A key that others can read is no key: exit code 14, and what to do."""
     workspace = make_workspace(tmp_path / "ws")
     (workspace / "private" / "keyring.json").chmod(0o644)

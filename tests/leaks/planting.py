@@ -90,7 +90,9 @@ def _replace_texts(node: Any, where: str, canaries: Canaries, *, whole: bool) ->
     items = list(node.items()) if isinstance(node, dict) else list(enumerate(node)) if isinstance(node, list) else []
     for key, value in items:
         if isinstance(value, str) and key not in ("type", "text", "order", "sublabels", "field", "name"):
-            node[key] = canaries.next(f"{where}: {key}") if whole else f"{value} {canaries.next_address(f'{where}: {key}')}"
+            node[key] = (
+                canaries.next(f"{where}: {key}") if whole else f"{value} {canaries.next_address(f'{where}: {key}')}"
+            )
         else:
             _replace_texts(value, where, canaries, whole=whole)
 

@@ -26,7 +26,10 @@ def said_in(folder: Path) -> Iterator[tuple[str, str]]:
             yield where, _sqlite(path)
         elif zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                yield where, "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist())
+                yield (
+                    where,
+                    "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist()),
+                )
 
 
 def _parquet(path: Path) -> str:

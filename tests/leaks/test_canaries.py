@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.leaks.planting import ADDRESS, MARK, Canaries, plant
 from tests.leaks.reading import said_in
 

@@ -115,7 +115,7 @@ def test_notes_are_many_unlike_each_other_and_in_four_languages():
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
 def test_each_language_has_forty_frames(language):
-    from sample_data.facts import frames  # noqa: PLC0415
+    from sample_data.facts import frames
 
     assert len(set(frames("notes", language))) >= 40
 

@@ -5,11 +5,11 @@ import sys
 import time
 
 import pandas as pd
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
-from presidio_structured import PandasAnalysisBuilder, StructuredEngine
-from presidio_anonymizer.entities import OperatorConfig
 import spacy
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+from presidio_analyzer.nlp_engine import SpacyNlpEngine
+from presidio_anonymizer.entities import OperatorConfig
+from presidio_structured import PandasAnalysisBuilder, StructuredEngine
 
 
 class Blank(SpacyNlpEngine):
