@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 ALLOWED = {"detectors": {"detectors"}, "transforms": {"detectors", "transforms"}}
 OURS = {"flows", "detectors", "transforms"}
 MODULES = sorted(path for package in OURS for path in (ROOT / package).rglob("*.py"))
-HEAVY = ("prefect", "presidio_analyzer", "spacy", "pandas", "pyarrow", "numpy", "sqlalchemy", "pydantic")
+HEAVY = ("prefect", "presidio_analyzer", "spacy", "pandas", "pyarrow", "numpy", "sqlalchemy")
 
 
 def imported(path: Path) -> set[str]:
