@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.dates import PIVOT
+from detectors.text_bytes import numbers_of
 
 _LONGEST_INT = 18
 
@@ -24,13 +25,8 @@ def digits_of(texts: pa.Array) -> pa.Array:
 
 def undamaged(texts: pa.Array) -> pa.Array:
     """The texts without the ``.0`` that a spreadsheet gives to a number."""
-    return pc.replace_substring_regex(texts, r"\.0+$", "")
-
-
-def _numbers(digits: pa.Array, length: int) -> tuple[np.ndarray, np.ndarray]:
-    """Whether each text has exactly that many digits, and the number (0 where it has not)."""
-    fits = _array(pc.equal(pc.binary_length(digits), length))
-    return fits, _array(pc.cast(pc.if_else(pa.array(fits), digits, "0"), pa.int64()))
+    may_be = pc.ends_with(texts, "0")
+    return pc.replace_with_mask(texts, may_be, pc.replace_substring_regex(texts.filter(may_be), r"\.0+$", ""))
 
 
 def _array(values: Any) -> np.ndarray:
@@ -39,7 +35,7 @@ def _array(values: Any) -> np.ndarray:
 
 def national_number(texts: pa.Array) -> np.ndarray:
     """Valid national or BIS numbers: 97 minus the first nine digits modulo 97, with a 2 before them from 2000 on."""
-    fits, number = _numbers(digits_of(undamaged(texts)), 11)
+    fits, number = numbers_of(undamaged(texts), 11)
     first, check = number // 100, number % 100
     serial = first % 1000
     this_century = (97 - (first + 2 * 10**9) % 97 == check) & (number // 10**9 <= PIVOT)
@@ -49,7 +45,7 @@ def national_number(texts: pa.Array) -> np.ndarray:
 
 def national_number_shape(texts: pa.Array) -> np.ndarray:
     """Eleven digits that begin with a date of birth, whatever the check digits say."""
-    fits, number = _numbers(digits_of(texts), 11)
+    fits, number = numbers_of(texts, 11)
     return np.asarray(fits & birth_digits(number))
 
 
@@ -61,20 +57,20 @@ def birth_digits(number: np.ndarray) -> np.ndarray:
 
 def provider_number(texts: pa.Array) -> np.ndarray:
     """RIZIV numbers: two digits that are 97 (lately also 89) minus the first six modulo the same."""
-    fits, number = _numbers(digits_of(texts), 11)
+    fits, number = numbers_of(texts, 11)
     first, check = number // 10**5, number // 1000 % 100
     return np.asarray(fits & (number >= 10**10) & ((97 - first % 97 == check) | (89 - first % 89 == check)))
 
 
 def company_number(texts: pa.Array) -> np.ndarray:
     """Enterprise numbers: ten digits that start with 0 or 1, the last two 97 minus the first eight modulo 97."""
-    fits, number = _numbers(digits_of(texts), 10)
+    fits, number = numbers_of(texts, 10)
     return np.asarray(fits & (number < 2 * 10**9) & (number > 0) & (97 - number // 100 % 97 == number % 100))
 
 
 def structured_reference(texts: pa.Array) -> np.ndarray:
     """Twelve digits, the last two the first ten modulo 97 (97 for 0): payment references, also eID and old accounts."""
-    fits, number = _numbers(digits_of(texts), 12)
+    fits, number = numbers_of(texts, 12)
     rest = number // 100 % 97
     return np.asarray(fits & (number > 0) & (np.where(rest == 0, 97, rest) == number % 100))
 

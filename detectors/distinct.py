@@ -8,9 +8,14 @@ within 2 %.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
+
+from detectors.text_bytes import TextBytes, text_bytes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _BITS = 14
 _REGISTERS = 1 << _BITS
@@ -36,6 +41,7 @@ def sketch(values: pa.Array) -> np.ndarray:
 def estimate(registers: np.ndarray) -> int:
     """How many different values went into a sketch.
 
+    >>> import pyarrow as pa
     >>> estimate(sketch(pa.array(["a", "b", "a"])))
     2
     """
@@ -55,19 +61,30 @@ def _weights() -> np.ndarray:
 
 def _hashes(values: pa.Array) -> np.ndarray:
     """64 well-mixed bits for every value."""
-    text = pa.concat_arrays([values.cast(pa.large_binary())]) if values.offset else values.cast(pa.large_binary())
-    _, offset_buffer, data = text.buffers()
-    offsets = np.frombuffer(offset_buffer, np.int64)[: len(text) + 1]
-    starts, ends = offsets[:-1], offsets[1:]
-    lengths = ends - starts
-    sums = lengths.astype(np.uint64) * np.uint64(0xD6E8FEB86659FD93)
-    if data is not None:
-        letters = np.frombuffer(data, np.uint8)
-        for place in range(min(int(lengths.max(initial=0)), _HASHED_BYTES)):
-            has = np.flatnonzero(lengths > place)
-            spread = np.maximum(lengths[has], _HASHED_BYTES) * place // _HASHED_BYTES
-            sums[has] += (letters[starts[has] + spread].astype(np.uint64) + np.uint64(1)) * _weights()[place]
-    return _mix(sums)
+    raw = text_bytes(values)
+    sums = raw.lengths.astype(np.uint64) * np.uint64(0xD6E8FEB86659FD93)
+    if raw.lengths.max(initial=0) <= _HASHED_BYTES:
+        return _mix(sums + _weighed_at_once(raw))
+    return _mix(sums + _weighed_by_place(raw))
+
+
+def _weighed_at_once(raw: TextBytes) -> np.ndarray:
+    """The weighed sum of all bytes of every text; sums wrap around, so that differences of running sums are exact."""
+    places = np.arange(len(raw.bytes)) - np.repeat(raw.offsets[:-1], raw.lengths)
+    until = np.zeros(len(raw.bytes) + 1, np.uint64)
+    np.cumsum((raw.bytes.astype(np.uint64) + np.uint64(1)) * _weights()[places], out=until[1:])
+    return np.diff(until[raw.offsets])
+
+
+def _weighed_by_place(raw: TextBytes) -> np.ndarray:
+    """The same where some texts are long: of these, bytes spread over the whole text."""
+    starts, lengths = raw.offsets[:-1], raw.lengths
+    sums = np.zeros(len(lengths), np.uint64)
+    for place in range(_HASHED_BYTES):
+        has = np.flatnonzero(lengths > place)
+        spread = np.maximum(lengths[has], _HASHED_BYTES) * place // _HASHED_BYTES
+        sums[has] += (raw.bytes[starts[has] + spread].astype(np.uint64) + np.uint64(1)) * _weights()[place]
+    return sums
 
 
 def _mix(bits: np.ndarray) -> np.ndarray:

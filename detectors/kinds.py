@@ -66,7 +66,19 @@ _CAPITALISED = (
     r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][A-Za-zÀ-ɏ'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
 )
 
-DIRECT: tuple[Kind, ...] = (
+MAIL: tuple[Kind, ...] = (
+    Kind("email", r"^<?[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
+    Kind("has_email", r"\S@\S+\.[A-Za-zÀ-ɏ]{2,}"),
+)
+"""Direct identifiers of which every member holds an @."""
+
+ACCOUNTS: tuple[Kind, ...] = (
+    Kind("iban", r"^[A-Za-z]{2}\d{2}[ .-]?(?:[A-Za-z0-9]{4}[ .-]?){2,7}[A-Za-z0-9]{0,4}$", check_digits.iban),
+    Kind("has_iban", r"\b[A-Z]{2}\d{2} ?(?:\d{4} ?){3,5}"),
+)
+"""Direct identifiers of which every member holds ``ACCOUNT_START``."""
+
+NUMBERS: tuple[Kind, ...] = (
     Kind(
         "national_number",
         r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}(?:\.0)?$",
@@ -77,8 +89,6 @@ DIRECT: tuple[Kind, ...] = (
         r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}$",
         check_digits.national_number_shape,
     ),
-    Kind("email", r"^<?[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
-    Kind("iban", r"^[A-Za-z]{2}\d{2}[ .-]?(?:[A-Za-z0-9]{4}[ .-]?){2,7}[A-Za-z0-9]{0,4}$", check_digits.iban),
     Kind(
         "phone",
         r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)\d{1,3}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}"
@@ -90,9 +100,7 @@ DIRECT: tuple[Kind, ...] = (
         lambda texts: check_digits.luhn(texts, 13, 19),
     ),
     Kind("payment_reference", r"^(?:\+{3}|\*{3})?\s?\d{3}\s?/\s?\d{4}\s?/\s?\d{5}\s?(?:\+{3}|\*{3})?$"),
-    Kind("has_email", r"\S@\S+\.[A-Za-zÀ-ɏ]{2,}"),
     Kind("has_national_number", r"(?:^|\D)\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{1,3}\d{3}[ ./–-]{1,2}\d{2}(?:\D|$)"),
-    Kind("has_iban", r"\b[A-Z]{2}\d{2} ?(?:\d{4} ?){3,5}"),
     Kind(
         "has_phone",
         r"(?:^|[^\d/])(?:(?:\+|00)(?:32|31|33|49|352|44)[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,9}"
@@ -100,10 +108,12 @@ DIRECT: tuple[Kind, ...] = (
         r"|$)",
     ),
 )
-"""What points at a person, as a whole cell or (``has_…``) within one; counted on every distinct value."""
+"""Direct identifiers of which every member holds ``FEWEST_DIGITS`` digits."""
 
-MAY_BE_DIRECT = r"@|\d(?:[ ./()–-]{0,3}\d){7}|[A-Za-z]{2}\d\d"
-"""Values without this hold no direct identifier."""
+ACCOUNT_START = r"[A-Za-z]{2}\d\d"
+FEWEST_DIGITS = 8
+MAY_BE_DIRECT = rf"@|\d(?:[ ./()–-]{{0,3}}\d){{7}}|{ACCOUNT_START}"
+"""Values without this hold no direct identifier; all others are tried, as a whole cell or (``has_…``) within one."""
 
 DIGITS: tuple[Kind, ...] = (
     Kind("integer", r"^[+-]?\d{1,18}$"),

@@ -1,9 +1,7 @@
 """What was counted over the cells of a column: the evidence on which it is classified, without a single value.
 
-Batches are observed one by one and added up. Everything is done on the distinct values of a batch: what points at a
-person is looked for in every one of them, behind one cheap pre-filter; all other kinds are first tried on a probe of
-evenly spaced values, and only those that show up there are counted in full. (So a large batch may hide a rare kind;
-never an e-mail address, a national number, a bank account, a card or a telephone number.)
+Batches are observed one by one and added up. Everything is done on the distinct values of a batch: which
+of them look like what, is told by detectors/verdicts.py.
 """
 
 from __future__ import annotations
@@ -15,17 +13,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from detectors import kinds
 from detectors.dates import date_order, parse_dates
 from detectors.distinct import empty_sketch, estimate, sketch
+from detectors.verdicts import Verdicts, evenly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from detectors.kinds import Kind
-
-PROBE = 1024
-"""Distinct values of a batch on which every kind is tried."""
+    from collections.abc import Mapping
 
 _Key = TypeVar("_Key", bound=int | str)
 _DATED = (
@@ -36,10 +29,6 @@ _DATED = (
     "date_compact_day_first",
     "date_in_words",
     "epoch",
-)
-_PLAIN_DATE = (
-    r"^(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?: \d{1,2}:\d\d(?::\d\d)?)?)$"
 )
 _ENOUGH_DATES = 0.2
 _WORTH_ASKING = 0.1
@@ -111,11 +100,12 @@ def _sum(left: Mapping[_Key, int], right: Mapping[_Key, int]) -> dict[_Key, int]
     return {key: left.get(key, 0) + right.get(key, 0) for key in sorted({*left, *right}, key=repr)}
 
 
-def observe(array: pa.Array) -> Observation:
+def observe(array: pa.Array, verdicts: Verdicts | None = None) -> Observation:
     """Counts over one batch of a column.
 
     Args:
         array: text cells; null and blank ones are empty.
+        verdicts: what was found out in earlier batches of the same column, and will be added to.
 
     >>> seen = observe(pa.array(["jan@example.org", "an@example.be", None]))
     >>> seen.rows, seen.filled, seen.share("email")
@@ -126,7 +116,7 @@ def observe(array: pa.Array) -> Observation:
     filled = np.flatnonzero(pc.binary_length(all_texts).to_numpy(zero_copy_only=False))
     texts, repeats = all_texts.take(pa.array(filled)), _repeats(encoded)[filled]
     lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    masks = _masks(texts)
+    masks = (verdicts or Verdicts()).of(texts)
     return Observation(
         rows=len(array),
         filled=int(repeats.sum()),
@@ -146,75 +136,9 @@ def _repeats(encoded: pa.DictionaryArray) -> np.ndarray:
     return np.bincount(places, minlength=len(encoded.dictionary))
 
 
-def _masks(texts: pa.Array) -> dict[str, np.ndarray]:
-    """Kind → which of the distinct texts are of it; kinds without any are left out."""
-    probe = texts.take(pa.array(_evenly(len(texts))))
-    found = _shapes(probe, lambda _kind: True)
-    if len(probe) < len(texts):
-        found = _shapes(texts, found.__contains__)
-    return found | _direct(texts)
-
-
-def _evenly(count: int) -> np.ndarray:
-    """Places of at most PROBE of the texts, evenly spaced."""
-    return np.arange(count) if count <= PROBE else np.arange(PROBE) * count // PROBE
-
-
-def _direct(texts: pa.Array) -> dict[str, np.ndarray]:
-    suspect = pc.match_substring_regex(texts, kinds.MAY_BE_DIRECT)
-    suspect = pc.and_not(suspect, pc.match_substring_regex(texts, _PLAIN_DATE))
-    return _among(texts, suspect, lambda some: _hits(kinds.DIRECT, some))
-
-
-def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:
-    """All kinds but the direct ones, as far as they are wanted; each tried where it can be at all."""
-    digits = pc.match_substring_regex(texts, r"[0-9]")
-    letters = pc.match_substring_regex(texts, r"[^\s0-9.,:/+-]|^/")
-    spelled = pc.match_substring_regex(texts, r"[A-Za-zÀ-ɏ]{2}")
-    found = _among(texts, digits, lambda some: _hits([kind for kind in kinds.DIGITS if wanted(kind.name)], some))
-    found |= _among(texts, letters, lambda some: _hits([kind for kind in kinds.LETTERS if wanted(kind.name)], some))
-    if any(map(wanted, kinds.WORDS)):
-        found |= kinds.of_word_kinds(kinds.folded(texts))
-    if any(map(wanted, (*kinds.NAMES, *kinds.STEMS))):
-        found |= _among(texts, pc.and_(spelled, pc.invert(digits)), lambda some: _names(some, wanted))
-        found |= _among(texts, spelled, lambda some: _stems(some, wanted))
-    return found
-
-
-def _names(texts: pa.Array, wanted: Callable[[str], bool]) -> Mapping[str, np.ndarray]:
-    return kinds.of_name_kinds(kinds.folded(texts)) if any(map(wanted, kinds.NAMES)) else {}
-
-
-def _stems(texts: pa.Array, wanted: Callable[[str], bool]) -> Mapping[str, np.ndarray]:
-    stems = [kind for kind in kinds.stem_kinds() if wanted(kind.name)]
-    return _hits(stems, kinds.folded(texts)) if stems else {}
-
-
-def _hits(candidates: Sequence[Kind], texts: pa.Array) -> dict[str, np.ndarray]:
-    masks = {kind.name: kinds.matches(kind, texts) for kind in candidates}
-    return {name: mask for name, mask in masks.items() if mask.any()}
-
-
-def _among(
-    texts: pa.Array, some: pa.Array, find: Callable[[pa.Array], Mapping[str, np.ndarray]]
-) -> dict[str, np.ndarray]:
-    """The masks that ``find`` gives for some of the texts, spread over all of them."""
-    where = np.flatnonzero(some.to_numpy(zero_copy_only=False))
-    if not len(where):
-        return {}
-    chosen = texts if len(where) == len(texts) else texts.take(pa.array(where))
-    return {name: _spread(mask, where, len(texts)) for name, mask in find(chosen).items()}
-
-
-def _spread(mask: np.ndarray, where: np.ndarray, length: int) -> np.ndarray:
-    whole = np.zeros(length, bool)
-    whole[where] = mask
-    return whole
-
-
 def _years(texts: pa.Array, repeats: np.ndarray, masks: Mapping[str, np.ndarray]) -> dict[int, int]:
     """Year → cells, from the dates of the probe; none when dates are rare."""
-    probe = _evenly(len(texts))
+    probe = evenly(len(texts))
     dated = np.zeros(len(texts), bool)
     for name in _DATED:
         dated |= masks.get(name, False)

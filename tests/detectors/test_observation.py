@@ -12,6 +12,7 @@ from stdnum.be import ssn
 from detectors import check_digits
 from detectors.distinct import estimate, sketch
 from detectors.observation import Observation, observe
+from detectors.verdicts import MOST_KNOWN, Verdicts
 
 CELLS = st.sampled_from(
     ["", " ", None, "Open", "M", "vrouw", "Jan Peeters", "a@example.be", "0475 12 34 56", "85.07.30-033.28",
@@ -33,7 +34,6 @@ def test_batches_add_up_to_the_column(batches):
     parts = reduce(add, map(seen, batches), Observation())
     assert (parts.rows, parts.filled, parts.longest) == (whole.rows, whole.filled, whole.longest)
     assert dict(parts.cells) == dict(whole.cells)
-    assert dict(parts.years) == dict(whole.years) or not whole.years
     assert parts.distinct == whole.distinct
 
 
@@ -48,6 +48,21 @@ def test_the_order_of_adding_does_not_matter(one, two, three):
 def test_the_order_of_rows_does_not_matter():
     values = ["a@example.be", "Open", "12/03/1985", "x"] * 3
     assert seen(values) == seen(values[::-1])
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.lists(CELLS, max_size=30), max_size=5))
+def test_remembered_verdicts_change_nothing(batches):
+    verdicts = Verdicts()
+    for batch in batches:
+        assert observe(pa.array(batch, pa.string()), verdicts) == seen(batch)
+
+
+def test_verdicts_are_forgotten_when_a_column_has_too_many_values():
+    verdicts = Verdicts()
+    for start in range(0, 2 * MOST_KNOWN, 500):
+        batch = [f"ticket {number}" for number in range(start, start + 499)] + ["jan@example.be"]
+        assert observe(pa.array(batch), verdicts) == seen(batch)
 
 
 def test_blank_cells_count_as_rows_only():
