@@ -33,7 +33,8 @@ def spoil(exports: Path, outside: Path) -> dict[str, str]:
         for _ in range(200):
             line.write(b"x" * (1 << 20))
     with zipfile.ZipFile(exports / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("[Content_Types].xml", "<Types/>")
+        for name in ("[Content_Types].xml", "xl/workbook.xml"):
+            bomb.writestr(name, "<Types/>")
         for sheet in range(12):
             bomb.writestr(f"xl/worksheets/sheet{sheet}.xml", bytes(100 << 20))
     outside.write_text("naam;e-mail\nJan Peeters;jan@example.org\n", encoding="utf-8")
