@@ -6,9 +6,14 @@ Notes write ``Médecin``, ``MEDECIN`` and ``medecin``; words are compared in the
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 _LAST_LATIN = 0x24F
 _ADDITIONAL_LATIN = range(0x1E00, 0x1F00)
+_GREEK_AND_CYRILLIC = range(0x370, 0x530)
 
 
 def _folded(character: str) -> str:
@@ -18,8 +23,9 @@ def _folded(character: str) -> str:
 
 
 _UPRIGHT = {0x2019: "'", 0x2018: "'", 0x2BC: "'", 0x2010: "-", 0x2011: "-", 0xA0: " ", 0x202F: " ", 0xDF: "s"}
+_LATIN = (*range(0x41, _LAST_LATIN + 1), *_ADDITIONAL_LATIN)
 _FOLDED = (
-    {code: _folded(chr(code)) for code in (*range(0x41, _LAST_LATIN + 1), *_ADDITIONAL_LATIN) if chr(code).isalpha()}
+    {code: _folded(chr(code)) for code in (*_LATIN, *_GREEK_AND_CYRILLIC) if chr(code).isalpha()}
     | {ord("ø"): "o", ord("Ø"): "o", ord("ł"): "l", ord("Ł"): "l", ord("đ"): "d", ord("Đ"): "d", ord("ı"): "i"}
     | _UPRIGHT
 )
@@ -34,3 +40,18 @@ def fold(text: str) -> str:
     "medecin traitant : elodie d'hondt"
     """
     return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+def fold_codes(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """The same for the code points of a long text."""
+    table = _table()
+    return np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)
+
+
+@cache
+def _table() -> npt.NDArray[np.uint32]:
+    """Code point → folded code point, for all that folding changes."""
+    table = np.arange(max(_FOLDED) + 1, dtype=np.uint32)
+    for code, folded in _FOLDED.items():
+        table[code] = ord(folded)
+    return table

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from detectors.findings import Span
+
+_start = attrgetter("start")
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
@@ -20,13 +23,33 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     >>> resolve([date, number]) == [number]
     True
     """
+    return [span for cluster in _clusters(sorted(spans, key=_start)) for span in _strongest(cluster)]
+
+
+def _clusters(spans: list[Span]) -> Iterator[list[Span]]:
+    """Sorted spans in groups that share no character; most groups are of one."""
+    cluster: list[Span] = []
+    reach = -1
+    for span in spans:
+        if span.start >= reach and cluster:
+            yield cluster
+            cluster = []
+        cluster.append(span)
+        reach = max(reach, span.end)
+    if cluster:
+        yield cluster
+
+
+def _strongest(cluster: list[Span]) -> list[Span]:
+    if len(cluster) == 1:
+        return cluster
     kept: list[tuple[int, int]] = []
     chosen: list[Span] = []
-    for span in sorted(spans, key=_rank):
+    for span in sorted(cluster, key=_rank):
         if not _overlaps(span, kept):
             insort(kept, (span.start, span.end))
             chosen.append(span)
-    return sorted(chosen, key=lambda span: span.start)
+    return sorted(chosen, key=_start)
 
 
 def _rank(span: Span) -> tuple[float, int, int, str, str]:

@@ -1,25 +1,30 @@
-"""One scan of a text for every kind of identifier that has a written shape.
+"""One scan of many notes for every kind of identifier that has a written shape.
 
-First a few automata, each of many patterns, tell which kinds may occur; most notes hold few. Then only those are
-located, and the same rules hold for all: what touches the candidate, what its arithmetic says, which words stand
-before. Patterns are RE2, and a refused candidate moves the search one run of letters or digits on, so that no text,
-however made, takes more than linear time.
+Each pattern passes once over the joined notes, or over no more of them than it can match in: what stands near digits,
+or behind words that tell. The same rules hold for all candidates: what touches them, which words stand before, what
+their arithmetic says. Patterns are RE2, and a refused candidate moves the search one run of letters or digits on, so
+that no text, however made, takes more than linear time.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import re2
 
-from detectors.context import stands_before
+from detectors.context import NOWHERE, Context, Mentions
+from detectors.excerpts import Excerpts, excerpts, near_digits, whole
 from detectors.findings import Span
+from detectors.notes import Notes, join
 from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.words import Words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 _LONGEST_RETRIED = 200
 """A refused candidate longer than this is left behind whole, so that retries inside it stay few."""
@@ -27,13 +32,14 @@ _LONGEST_RETRIED = 200
 _AUTOMATON_BYTES = 64 << 20
 """Upper bound of an automaton's memory; it grows with the states that texts visit, and starts over when full."""
 
-_AUTOMATON_SIZE = 400
-"""Program size up to which patterns share an automaton. States multiply: all patterns in one automaton scan new text at
-0.2 MB/s, in several small ones at 10 MB/s."""
-
+_REACH_OF_DIGITS = 32
+_LONGEST_BEHIND_CONTEXT = 120
+"""Characters behind the window of a telling word in which a candidate that begins in the window must end."""
 
 _MALFORMED_COSTS = 0.05
 """What wrong check digits take from the score, so that of two readings the one whose arithmetic holds wins."""
+
+_RUN = re.compile(rb"[0-9]+|[A-Za-z\x80-\xf4]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -45,148 +51,162 @@ class _Compiled:
     expression: Any
     group: int
 
+    @property
+    def needs_context(self) -> bool:
+        """Whether a match counts behind a telling word only."""
+        return not self.pattern.telling and (self.recognizer.needs_context or not self.pattern.score)
+
 
 @dataclass(frozen=True)
 class Scanner:
-    """Recognizers compiled together.
+    """Recognizers compiled together."""
 
-    Attributes:
-        groups: patterns with the automaton that tells which of them occur somewhere in a UTF-8 text: it gives their
-            indices, or None.
-    """
-
-    groups: tuple[tuple[Callable[[bytes], list[int] | None], tuple[_Compiled, ...]], ...]
-
-    def may_hit(self, encoded: bytes) -> list[_Compiled]:
-        """The patterns that occur somewhere in the text."""
-        return [group[hit] for match, group in self.groups for hit in sorted(match(encoded) or ())]
+    patterns: tuple[_Compiled, ...]
 
 
 def compile_scanner(recognizers: tuple[Recognizer, ...]) -> Scanner:
-    """The recognizers compiled into automata: a quarter of a second, so once per process."""
-    groups: list[list[_Compiled]] = [[]]
-    for recognizer in recognizers:
-        patterns = [_compile(recognizer, pattern) for pattern in recognizer.patterns]
-        if _size(groups[-1]) + _size(patterns) > _AUTOMATON_SIZE:
-            groups.append([])
-        groups[-1] += patterns
-    return Scanner(tuple((_automaton(group), tuple(group)) for group in groups if group))
-
-
-def _size(patterns: list[_Compiled]) -> int:
-    return sum(entry.expression.programsize for entry in patterns)
-
-
-def _automaton(group: list[_Compiled]) -> Callable[[bytes], list[int] | None]:
-    automaton = re2.Set.SearchSet(_options())
-    for entry in group:
-        automaton.Add(entry.pattern.regex)
-    automaton.Compile()
-    match: Callable[[bytes], list[int] | None] = automaton.Match
-    return match
-
-
-def _options() -> Any:
-    """Room for large automata; a pattern that does not compile raises, so nothing needs to be logged."""
-    options = re2.Options()
-    options.max_mem = _AUTOMATON_BYTES
-    options.log_errors = False
-    return options
+    """The recognizers compiled: a quarter of a second for all, so once per process."""
+    return Scanner(
+        tuple(_compile(recognizer, pattern) for recognizer in recognizers for pattern in recognizer.patterns)
+    )
 
 
 def _compile(recognizer: Recognizer, pattern: Pattern) -> _Compiled:
-    expression = re2.compile(pattern.regex, options=_options())
+    options = re2.Options()
+    options.max_mem = _AUTOMATON_BYTES
+    options.log_errors = False  # a pattern that does not compile raises
+    expression = re2.compile(pattern.regex, options=options)
     return _Compiled(recognizer, pattern, expression, expression.groupindex.get("value", 0))
 
 
 def scan(text: str, scanner: Scanner) -> list[Span]:
-    """Every span the recognizers find, overlaps included, sorted by place.
+    """Every span the recognizers find in one text, overlaps included, sorted by place.
 
     >>> from detectors.recognizers import national_number
     >>> scanner = compile_scanner((national_number.RECOGNIZER,))
     >>> [(span.category, span.start, span.end) for span in scan("RR 85.07.30-033.28", scanner)][0]
     ('national_number', 3, 18)
     """
-    encoded = text.encode("utf-8", "replace")
-    hits = scanner.may_hit(encoded)
-    if not hits:
-        return []
-    place = _places(encoded, text)
-    spans = {span for hit in hits for span in _spans(text, encoded, place, hit)}
+    notes = join([text])
+    first = int(notes.starts[0])
+    spans = {_moved(span, -first) for span in scan_notes(notes, words_of(notes), scanner)}
     return sorted(spans, key=lambda span: (span.start, -span.end, span.category, -span.score, span.recognizer))
 
 
-def _places(encoded: bytes, text: str) -> Callable[[int], int]:
-    """Byte offset → character offset."""
-    if len(encoded) == len(text):
-        return int
-    starts = (np.frombuffer(encoded, np.uint8) & 0xC0) != 0x80  # noqa: PLR2004 continuation bytes of UTF-8
-    before = np.concatenate(([0], np.cumsum(starts)))
-    return lambda offset: int(before[offset])
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by, span.category, span.score, span.recognizer)
 
 
-def _spans(text: str, encoded: bytes, place: Callable[[int], int], entry: _Compiled) -> Iterator[Span]:
-    """The accepted matches of one pattern; the search goes on behind an accepted one, else behind its first run."""
-    position = 0
-    while (match := entry.expression.search(encoded, position)) is not None:
-        begin, stop = match.span(entry.group)
-        start, end = place(begin), place(stop)
-        accepted = 0
-        for part in _located(text, start, end, entry.recognizer):
-            span = _judged(text, *part, entry)
-            if span is not None:
-                yield span
-                accepted = span.end
-        first = place(match.start())
-        ahead = accepted or (_behind_run(text, first) if end - first <= _LONGEST_RETRIED else end)
-        position = match.start() + len(text[first:ahead].encode("utf-8", "replace"))
+def scan_notes(notes: Notes, words: Words, scanner: Scanner) -> Iterator[Span]:
+    """Every span the recognizers find, overlaps included; offsets are those of the joined notes."""
+    scanned = _Scan(notes, Context(notes, words))
+    for entry in scanner.patterns:
+        yield from scanned.spans(entry)
 
 
-def _located(text: str, start: int, end: int, recognizer: Recognizer) -> Iterator[tuple[int, int]]:
-    if recognizer.locate is None:
-        yield start, end
-        return
-    for begin, stop in recognizer.locate(text[start:end]):
-        yield start + begin, start + stop
+class _Scan:
+    """Notes under scan, with the parts of them that patterns read."""
+
+    def __init__(self, notes: Notes, context: Context) -> None:
+        self._notes = notes
+        self._text = notes.text
+        self._context = context
+        self._behind: dict[str, Excerpts] = {}
+
+    @cached_property
+    def _whole(self) -> Excerpts:
+        return whole(self._notes.encoded)
+
+    @cached_property
+    def _near_digits(self) -> Excerpts:
+        return near_digits(self._notes.encoded, _REACH_OF_DIGITS)
+
+    def spans(self, entry: _Compiled) -> Iterator[Span]:
+        """The accepted matches of one pattern."""
+        recognizer = entry.recognizer
+        mentions = self._context.mentions(recognizer.context) if recognizer.context else NOWHERE
+        if entry.needs_context:
+            read = self._read_behind(recognizer, mentions)
+        else:
+            read = self._near_digits if recognizer.near_digits else self._whole
+        if read.encoded:
+            yield from self._found(entry, read, mentions)
+
+    def _read_behind(self, recognizer: Recognizer, mentions: Mentions) -> Excerpts:
+        """What stands behind the recognizer's telling words."""
+        if recognizer.name not in self._behind:
+            ends = np.array(mentions.ends, np.int64)
+            stops = np.array(mentions.starts, np.int64) + recognizer.window + _LONGEST_BEHIND_CONTEXT
+            stops = np.minimum(stops, np.array(mentions.notes_end, np.int64))
+            places = self._notes.byte_of(np.stack((ends, stops)))
+            self._behind[recognizer.name] = excerpts(self._notes.encoded, *places)
+        return self._behind[recognizer.name]
+
+    def _found(self, entry: _Compiled, read: Excerpts, mentions: Mentions) -> Iterator[Span]:
+        """The search goes on behind an accepted match, else behind the first run of a refused one."""
+        encoded, place, search = read.encoded, self._notes.place, entry.expression.finditer
+        matches = search(encoded)
+        while (match := next(matches, None)) is not None:
+            begin, stop = match.span(entry.group)
+            shift = read.shift(begin)
+            start, end = place(begin + shift), place(stop + shift)
+            accepted = 0
+            for part in self._located(start, end, entry.recognizer):
+                span = self._judged(*part, entry, mentions)
+                if span is not None:
+                    yield span
+                    accepted = span.end
+            ahead = stop - len(self._text[accepted:end].encode()) if accepted else _behind_run(encoded, match, stop)
+            if ahead < match.end():
+                matches = search(encoded, ahead)
+
+    def _located(self, start: int, end: int, recognizer: Recognizer) -> Iterator[tuple[int, int]]:
+        if recognizer.locate is None:
+            yield start, end
+            return
+        for begin, stop in recognizer.locate(self._text[start:end]):
+            yield start + begin, start + stop
+
+    def _judged(self, start: int, end: int, entry: _Compiled, mentions: Mentions) -> Span | None:
+        """The candidate as a span with its score; None when a piece of something else, or not of this kind."""
+        recognizer, pattern = entry.recognizer, entry.pattern
+        if _is_piece(self._text, start, end, recognizer):
+            return None
+        told = pattern.telling or mentions.stand_before(start, recognizer.window)
+        if not told and entry.needs_context:
+            return None
+        verdict = recognizer.check(self._text[start:end])
+        if verdict is Verdict.NO:
+            return None
+        valid = verdict is Verdict.VALID
+        score = pattern.score if valid and not recognizer.needs_context else 0.0
+        if told:
+            score = max(score, recognizer.context_score - (0 if valid else _MALFORMED_COSTS))
+        return Span(start, end, recognizer.category, score, recognizer.name) if score else None
 
 
-def _behind_run(text: str, start: int) -> int:
-    """The end of the run of letters or of digits at ``start``; at least one character on."""
-    end = start + 1
-    alike = str.isdigit if text[start].isdigit() else str.isalpha
-    while end < len(text) and alike(text[end]) and alike(text[start]):
-        end += 1
-    return end
-
-
-def _judged(text: str, start: int, end: int, entry: _Compiled) -> Span | None:
-    """The candidate as a span with its score; None when it is a piece of something else, or not of this kind."""
-    recognizer, pattern = entry.recognizer, entry.pattern
-    if _is_piece(text, start, end, recognizer):
-        return None
-    verdict = recognizer.check(text[start:end])
-    if verdict is Verdict.NO:
-        return None
-    valid = verdict is Verdict.VALID
-    score = pattern.score if valid and not recognizer.needs_context else 0.0
-    if pattern.telling or stands_before(text, start, recognizer.context, recognizer.window):
-        score = max(score, recognizer.context_score - (0 if valid else _MALFORMED_COSTS))
-    return Span(start, end, recognizer.category, score, recognizer.name) if score else None
+def _behind_run(encoded: bytes, match: Any, stop: int) -> int:
+    """The end of the run of letters or of digits at the start of a refused match; of a very long one, its end."""
+    start = match.start()
+    if stop - start > _LONGEST_RETRIED:
+        return stop
+    run = _RUN.match(encoded, start)
+    return run.end() if run else stop
 
 
 def _is_piece(text: str, start: int, end: int, recognizer: Recognizer) -> bool:
     """Whether letters or digits go on beyond the candidate's ends, directly or over one of the recognizer's joints."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    before, after = text[start - 1], text[end]
     return (
-        _touches(before[-1:], text[start], glued=recognizer.glued)
-        or _touches(after[:1], text[end - 1], glued=recognizer.glued and not after[:1].islower())
-        or (before[-1:] in recognizer.joints and before[:1].isdigit() and len(before) > 1)
-        or (after[:1] in recognizer.joints and after[1:].isdigit())
+        _touches(before, text[start], glued=recognizer.glued)
+        or _touches(after, text[end - 1], glued=recognizer.glued and not after.islower())
+        or (before in recognizer.joints and text[start - 2].isdigit())
+        or (after in recognizer.joints and text[end + 1].isdigit())
     )
 
 
 def _touches(neighbour: str, edge: str, *, glued: bool) -> bool:
     """Whether a neighbouring character belongs to the same run as the candidate's edge."""
-    if not edge.isalnum():
+    if not neighbour.isalnum() and neighbour != "_":
         return False
-    return neighbour.isdigit() or neighbour == "_" or (neighbour.isalpha() and not glued)
+    return edge.isalnum() and (not neighbour.isalpha() or not glued)

@@ -18,6 +18,8 @@ from detectors.recognizers.cleaning import digits_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from detectors.notes import Notes
+
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SCORE = 0.97
 _SHORTEST = 2
@@ -25,13 +27,20 @@ _SHORTEST_IN_LOWER_CASE = 3
 _FEWEST_DIGITS = 6
 
 
-def known_identifiers(text: str, folded: str, known: Sequence[str]) -> list[Span]:
-    """Every occurrence of the words and values of ``known`` in the text.
+def known_identifiers(notes: Notes, known: Sequence[Sequence[str]]) -> Iterator[Span]:
+    """Every occurrence in each note of the words and values known of it.
 
-    >>> [(s.start, s.end, s.category) for s in known_identifiers("zus Élodie", "zus elodie", ["Élodie"])]
-    [(4, 10, 'person_name')]
+    >>> from detectors.notes import join
+    >>> [(s.start, s.end, s.category) for s in known_identifiers(join(["zus Élodie"]), [["Élodie"]])]
+    [(5, 11, 'person_name')]
     """
-    return [span for value in dict.fromkeys(known) if value for span in _of_value(text, folded, value)]
+    ends = [*(notes.starts[1:]).tolist(), len(notes.text)]
+    for start, end, values in zip(notes.starts.tolist(), ends, known, strict=True):
+        if values:
+            text, folded = notes.text[start:end], notes.folded[start:end]
+            for value in dict.fromkeys(values):
+                for span in _of_value(text, folded, value) if value else ():
+                    yield Span(span.start + start, span.end + start, span.category, span.score, span.recognizer)
 
 
 def _of_value(text: str, folded: str, value: str) -> Iterator[Span]:

@@ -75,5 +75,6 @@ RECOGNIZER = Recognizer(
     ),
     check=check,
     joints=".,/",
+    near_digits=True,
     compact=compact,
 )

@@ -77,5 +77,6 @@ RECOGNIZER = Recognizer(
     context_score=0.93,
     window=40,
     joints=".",
+    near_digits=True,
     compact=compact,
 )

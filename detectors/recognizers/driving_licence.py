@@ -55,5 +55,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.92,
     window=40,
+    near_digits=True,
     compact=compact,
 )

@@ -129,5 +129,6 @@ RECOGNIZER = Recognizer(
     context_score=0.76,
     window=14,
     joints="./",
+    near_digits=True,
     compact=compact,
 )

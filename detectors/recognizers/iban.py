@@ -107,5 +107,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.95,
     locate=locate,
+    near_digits=True,
     compact=compact,
 )

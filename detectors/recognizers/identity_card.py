@@ -59,5 +59,6 @@ RECOGNIZER = Recognizer(
         *("ausweisnummer", "kartennummer", "identity card", "id card", "card no"),
     ),
     context_score=0.92,
+    near_digits=True,
     compact=compact,
 )

@@ -45,5 +45,6 @@ RECOGNIZER = Recognizer(
     category="lab_value",
     patterns=(Pattern(_VALUE, score=0.78),),
     joints=".,",
+    near_digits=True,
     compact=compact,
 )

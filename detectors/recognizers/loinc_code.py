@@ -51,5 +51,6 @@ RECOGNIZER = Recognizer(
     context_score=0.95,
     window=30,
     joints="-/.",
+    near_digits=True,
     compact=compact,
 )

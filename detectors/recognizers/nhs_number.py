@@ -48,5 +48,6 @@ RECOGNIZER = Recognizer(
     context=("nhs", "nhs no", "nhs number", "nhs nummer", "national health service"),
     context_score=0.94,
     window=40,
+    near_digits=True,
     compact=compact,
 )

@@ -64,5 +64,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.92,
     glued=True,
+    near_digits=True,
     compact=compact,
 )

@@ -64,5 +64,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.9,
     window=30,
+    near_digits=True,
     compact=compact,
 )

@@ -162,5 +162,6 @@ RECOGNIZER = Recognizer(
     context_score=0.9,
     window=40,
     locate=locate,
+    near_digits=True,
     compact=compact,
 )

@@ -85,5 +85,6 @@ RECOGNIZER = Recognizer(
     window=20,
     joints="./-",
     locate=locate,
+    near_digits=True,
     compact=compact,
 )

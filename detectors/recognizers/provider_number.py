@@ -77,5 +77,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.96,
     glued=True,
+    near_digits=True,
     compact=compact,
 )

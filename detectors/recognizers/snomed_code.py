@@ -51,5 +51,6 @@ RECOGNIZER = Recognizer(
     context=("snomed", "snomed ct", "sct", "sctid", "conceptid"),
     context_score=0.95,
     window=30,
+    near_digits=True,
     compact=compact,
 )

@@ -1,8 +1,10 @@
-from detectors.context import stands_before
+from detectors.context import Context
 from detectors.findings import Span
+from detectors.notes import join
 from detectors.overlaps import resolve
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.scan import compile_scanner, scan
+from detectors.scan import compile_scanner, scan, scan_notes
+from detectors.words import words_of
 
 FOUR = Recognizer(
     name="four",
@@ -32,10 +34,21 @@ def test_wrong_check_digits_count_with_context_only_and_a_little_less():
     assert pieces("code 1231, 1230") == [("1231", 0.8), ("1230", 0.85)]
 
 
+def stands_before(text: str, start: int, words: tuple[str, ...], window: int) -> bool:
+    notes = join([text])
+    return Context(notes, words_of(notes)).mentions(words).stand_before(start + int(notes.starts[0]), window)
+
+
 def test_context_is_whole_words_in_any_case_and_accents():
     assert stands_before("NUMERO DE SERIE: ", 17, ("numéro de série",), 60)
     assert not stands_before("barcode 1231", 8, ("code",), 60)
     assert not stands_before("code " + "x" * 60, 65, ("code",), 60)
+
+
+def test_no_match_and_no_context_crosses_from_one_note_to_the_next():
+    assert pieces("code") + pieces("1231") == []
+    notes = join(["code", "1231", "12", "30"])
+    assert not list(scan_notes(notes, words_of(notes), compile_scanner((FOUR,))))
 
 
 def test_the_strongest_then_the_longest_span_stays_whole():

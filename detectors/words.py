@@ -1,0 +1,93 @@
+"""The words of many notes as arrays: where each stands, and which of the distinct folded words it is.
+
+A word is a run of letters and digits; ``d'Hondt`` is two, ``Anne-Sophie`` too. Looking a word up in a list is then a
+look-up of the distinct words, a small part of all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from detectors.notes import Notes
+
+_TABLE_SIZE = 0x3000  # letters beyond (Chinese, Japanese, ...) are written without spaces: one word each
+LETTER, DIGIT, CAPITAL = 1, 2, 4
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words in the order of the text.
+
+    Attributes:
+        start: first character of each.
+        end: character behind each.
+        code: its place in ``vocabulary``.
+        vocabulary: the distinct words, folded.
+    """
+
+    start: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+    code: npt.NDArray[np.int64]
+    vocabulary: list[str]
+
+    @cached_property
+    def code_of(self) -> dict[str, int]:
+        """Word → its place in the vocabulary."""
+        return {word: code for code, word in enumerate(self.vocabulary)}
+
+    def values(self, table: Mapping[str, int], default: int = 0) -> npt.NDArray[np.int64]:
+        """For each word of the text, what the table says of it."""
+        of_distinct = [table.get(word, default) for word in self.vocabulary]
+        return np.array(of_distinct, np.int64)[self.code]
+
+
+def words_of(notes: Notes) -> Words:
+    """The words of the notes.
+
+    >>> from detectors.notes import join
+    >>> words = words_of(join(["Sofie, sofie!"]))
+    >>> words.start.tolist(), words.end.tolist(), words.code.tolist(), words.vocabulary
+    ([1, 8], [6, 13], [0, 0], ['sofie'])
+    """
+    inside = (kinds_of(notes.codes) & (LETTER | DIGIT)) != 0
+    bounds = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    encoded = _pieces(notes.folded, bounds).dictionary_encode()
+    code = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return Words(bounds[::2], bounds[1::2], code, encoded.dictionary.to_pylist())
+
+
+def kinds_of(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+    """Per code point the sum of: letter (1), digit (2), capital (4)."""
+    return np.asarray(_kinds()[np.minimum(codes, _TABLE_SIZE)])
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    signs = [chr(code) for code in range(_TABLE_SIZE)] + ["漢"]
+    kinds = ((LETTER * sign.isalpha()) | (DIGIT * sign.isdigit()) | (CAPITAL * sign.isupper()) for sign in signs)
+    return np.fromiter(kinds, np.uint8, len(signs))
+
+
+def _pieces(text: str, bounds: npt.NDArray[np.int64]) -> pa.Array:
+    """The pieces of the text between the first and the second bound, the third and the fourth, and so on."""
+    encoded = text.encode()
+    places = bounds if text.isascii() else _byte_places(encoded)[bounds]
+    offsets = np.append(places, places[-1:]).astype(np.int32)
+    pieces = pa.StringArray.from_buffers(len(bounds), pa.py_buffer(offsets), pa.py_buffer(encoded))
+    return pieces.take(pa.array(np.arange(0, len(bounds), 2)))
+
+
+def _byte_places(encoded: bytes) -> npt.NDArray[np.int64]:
+    """Character offset → byte offset, the end of the text included."""
+    begins = np.flatnonzero((np.frombuffer(encoded, np.uint8) & 0xC0) != 0x80)  # noqa: PLR2004 continuation bytes
+    return np.append(begins, len(encoded))
