@@ -2,6 +2,7 @@
 
 # No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -19,12 +20,13 @@ from detectors.decisions import Decisions, load_decisions
 from detectors.errors import ConfigurationError
 from detectors.observation import Observation, observe
 from detectors.tables import Crawl, CrawledTable, Part
+from detectors.verdicts import Verdicts
 from flows.account import Account
 from flows.boundary import Interrupted, sealed
 from flows.cores import every_core
 from flows.crawl.crawl import FileRead, assemble, read_file
 from flows.crawl.files import ExportFile, list_files
-from flows.crawl.staging import read_part
+from flows.crawl.staging import read_rows, row_ranges
 from flows.policies import load_policies
 from flows.publish.data_map_report import write_data_map
 from flows.publish.run_report import write_run_report
@@ -61,12 +63,13 @@ def read_export(file: ExportFile, work: Path) -> FileRead:
 
 @task(name="observe-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def observe_part(part: Part) -> Mapping[str, Observation]:
-    """Counts, for every column of one staged table, what its values look like."""
+def observe_rows(part: Part, rows: range) -> Mapping[str, Observation]:
+    """Counts, for every column of some rows of a staged table, what its values look like."""
     observations: dict[str, Observation] = {}
-    for batch in read_part(part):
+    verdicts: defaultdict[str, Verdicts] = defaultdict(Verdicts)
+    for _, batch in read_rows(part, rows):
         for name, column in zip(batch.cells.schema.names, batch.cells.columns, strict=True):
-            seen = observe(column)
+            seen = observe(column, verdicts[name])
             observations[name] = observations[name] + seen if name in observations else seen
     return observations
 
@@ -124,14 +127,17 @@ def crawl_exports(exports: Path, work: Path) -> Crawl:
 
 
 def map_tables(tables: Iterable[CrawledTable], decisions: Decisions) -> Iterable[MappedTable]:
-    """Classifies all columns, one task a staged part."""
-    observed = [(table, [observe_part.submit(part) for part in table.parts]) for table in tables]
+    """Classifies all columns, one task a range of rows of a staged part."""
+    observed = [
+        (table, [observe_rows.submit(part, rows) for part in table.parts for rows in row_ranges(part)])
+        for table in tables
+    ]
     for table, parts in observed:
         yield map_table(table, merged(part.result() for part in parts), decisions)
 
 
 def merged(parts: Iterable[Mapping[str, Observation]]) -> dict[str, Observation]:
-    """The observations of a table's parts, added up column by column."""
+    """The observations of a table's rows, added up column by column."""
     columns: dict[str, list[Observation]] = {}
     for part in parts:
         for name, observation in part.items():

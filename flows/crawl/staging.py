@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 ROW = "veilig:row"
 PARENT = "veilig:parent"
 BATCH_ROWS = 65_536
+RANGE_ROWS = 4 * BATCH_ROWS
+"""Rows of a part that one task works on."""
 
 _BUFFERED_ROWS = 8_192
 _BUFFERED_CHARACTERS = 8_000_000
+_BATCH_BYTES = 1 << 25
 
 
 class StagedTable:
@@ -40,10 +43,7 @@ class StagedTable:
         self.last_row = 0
         self._pending: list[tuple[int, int, Mapping[str, str | None]]] = []
         self._characters = 0
-        os.close(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-        self._sink = pa.OSFile(str(path), "wb")
-        self._writer: pa.ipc.RecordBatchStreamWriter | None = None
-        self._schema: pa.Schema | None = None
+        self._streams = _Streams(path)
 
     def skip_row(self) -> None:
         """Leave out the next row number: that row went into quarantine."""
@@ -69,16 +69,12 @@ class StagedTable:
     def close(self) -> int:
         """Write what is pending and give the number of rows staged; a table without rows keeps its columns."""
         self._flush()
-        if self._writer is None:
-            self._begin(pa.schema([*self._keys(), *((name, pa.string()) for name in self.columns)]))
-        self._end()
-        self._sink.close()
+        self._streams.close(pa.schema([*self._keys(), *((name, pa.string()) for name in self.columns)]))
         return self.written
 
     def discard(self) -> None:
         """Forget what was staged: the file is read again in another way."""
-        self._end()
-        self._sink.close()
+        self._streams.discard()
         self.path.unlink()
 
     def _keys(self) -> list[tuple[str, pa.DataType]]:
@@ -95,14 +91,8 @@ class StagedTable:
         self._write(pa.RecordBatch.from_arrays(arrays, names=[*(name for name, _ in self._keys()), *self.columns]))
 
     def _write(self, batch: pa.RecordBatch) -> None:
-        batch = self._decoded(batch)
-        if self._writer is None or batch.schema != self._schema:
-            self._end()
-            self._begin(batch.schema)
-        assert self._writer is not None  # noqa: S101  # _begin has just opened it
-        for start in range(0, batch.num_rows, BATCH_ROWS):
-            self._writer.write_batch(batch.slice(start, BATCH_ROWS))
         self.written += batch.num_rows
+        self._streams.add(self._decoded(batch))
 
     def _decoded(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         names = batch.schema.names
@@ -110,6 +100,50 @@ class StagedTable:
             decoded = in_words(batch.column(column), self.codes[column])
             batch = batch.set_column(names.index(column), column, decoded)
         return batch
+
+
+class _Streams:
+    """Writes batches to a file, a stream per schema; small ones together, so that what costs per batch costs little."""
+
+    def __init__(self, path: Path) -> None:
+        os.close(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+        self._sink = pa.OSFile(str(path), "wb")
+        self._writer: pa.ipc.RecordBatchStreamWriter | None = None
+        self._schema: pa.Schema | None = None
+        self._gathered: list[pa.RecordBatch] = []
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        if self._gathered and not self._fits(batch):
+            self._write_gathered()
+        self._gathered.append(batch)
+
+    def close(self, empty: pa.Schema) -> None:
+        """Write what was gathered; a file without any batch gets that schema."""
+        self._write_gathered()
+        if self._writer is None:
+            self._begin(empty)
+        self.discard()
+
+    def discard(self) -> None:
+        self._end()
+        self._sink.close()
+
+    def _fits(self, batch: pa.RecordBatch) -> bool:
+        together = [*self._gathered, batch]
+        alike: bool = batch.schema == self._gathered[0].schema
+        few = sum(each.num_rows for each in together) <= BATCH_ROWS
+        return alike and few and sum(each.nbytes for each in together) <= _BATCH_BYTES
+
+    def _write_gathered(self) -> None:
+        if not self._gathered:
+            return
+        batch, self._gathered = pa.concat_batches(self._gathered), []
+        if batch.schema != self._schema:
+            self._end()
+            self._begin(batch.schema)
+        assert self._writer is not None  # noqa: S101  # _begin has opened it
+        for start in range(0, batch.num_rows, BATCH_ROWS):
+            self._writer.write_batch(batch.slice(start, BATCH_ROWS))
 
     def _begin(self, schema: pa.Schema) -> None:
         self._schema = schema
@@ -135,6 +169,26 @@ def text_array(cells: Sequence[str | None]) -> pa.Array:
 
 def _encodable(cell: str) -> str:
     return cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def row_ranges(part: Part) -> list[range]:
+    """The rows of a part in pieces, for one task each; a part without rows is one empty piece."""
+    starts = range(0, max(part.rows, 1), RANGE_ROWS)
+    return [range(start, min(start + RANGE_ROWS, part.rows)) for start in starts]
+
+
+def read_rows(part: Part, rows: range) -> Iterator[tuple[int, Batch]]:
+    """The batches of a part that begin in a range of its rows, each with the place of its first row in the part.
+
+    Batches are never cut: over all ranges of ``row_ranges`` each comes once, and alike however the ranges are dealt.
+    """
+    start = 0
+    for batch in read_part(part):
+        if start in rows:
+            yield start, batch
+        start += batch.cells.num_rows
+        if start >= rows.stop:
+            return
 
 
 def read_part(part: Part) -> Iterator[Batch]:
