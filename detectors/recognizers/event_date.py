@@ -10,12 +10,14 @@ Figures are read day first, as in Belgium, or year first (ISO 8601). A birth dat
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import re2
 from stdnum.exceptions import InvalidFormat
 
 from detectors.dates import parse_date
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.verbs import accepts
 
 _MONTH_NAMES = (
     "januari januar janvier january jänner februari februar février fevrier february maart mars märz maerz march april"
@@ -56,6 +58,7 @@ _WITH_TIME = rf"{_WEEKDAY}{_DAY}[/.](?:0?[1-9]|1[0-2])\.?,? (?:om |à |um |at )?
 _YEAR_MONTH = r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])"
 _PARTIAL = re2.compile("|".join((*_WITHOUT_YEAR, _WITHOUT_DAY, _MONTH_FIGURES, _RANGE, _YEAR_MONTH, _DAY_AND_MONTH)))
 _JOINED = re2.compile(rf"^({_DAY}){_ORDINAL}[ \x{{A0}}-]?(?:of |de )?({MONTH}),?[ \x{{A0}}-](?:de )?({_YEAR})$")
+_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:18|19|20)\d{2})")
 _DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year
 
 
@@ -91,7 +94,19 @@ def validate(text: str) -> str:
 
 def is_valid(text: str) -> bool:
     """Whether the text is one date with day, month and year."""
-    return accepts(validate, text)
+    return _exists(text.strip())
+
+
+def _exists(text: str) -> bool:
+    """Whether there is such a day; the commonest way of writing is read without the weight of all others."""
+    figures = _FIGURES.fullmatch(text)
+    if figures is None:
+        return parse_date(_plain(text)) is not None
+    day, month, year = map(int, figures.groups())
+    try:
+        return bool(dt.date(year, month, day))
+    except ValueError:
+        return False
 
 
 def check(candidate: str) -> Verdict:

@@ -12,9 +12,12 @@ national forms are so loose that they count with context only, like numbers that
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import phonenumbers
 import re2
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat
 from stdnum.be import vat
 from stdnum.exceptions import InvalidFormat, ValidationError
 
@@ -48,6 +51,33 @@ def _valid_number(text: str, regions: tuple[str, ...]) -> PhoneNumber | None:
         if number is not None and phonenumbers.is_valid_number(number):
             return number
     return None
+
+
+def _in_use(candidate: str) -> bool:
+    """Whether a region that is certain may have given out these digits and signs; as ``_valid_number``, but faster."""
+    written = candidate.replace("(0)", "")
+    digits = digits_of(written)
+    if written.lstrip("(").startswith(("+", "00")):
+        abroad = digits.removeprefix("00")
+        plan = _PLANS.get(abroad[:2])
+        if plan is None:
+            return _valid_number(candidate, _CERTAIN_REGIONS[:1]) is not None
+        return _plan(plan).fullmatch(abroad[2:]) is not None
+    if _WITHOUT_PLUS.match(digits) and digits[:2] in _PLANS:
+        return _plan(_PLANS[digits[:2]]).fullmatch(digits[2:]) is not None
+    return any(_plan(region).fullmatch(digits) for region in _CERTAIN_REGIONS)
+
+
+_PLANS = {"32": "BE", "31": "NL", "33": "FR"}
+_KINDS = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan")
+
+
+@cache
+def _plan(region: str) -> re.Pattern[str]:
+    """The numbers that are given out in a region, with or without the zero of a national number."""
+    metadata = PhoneMetadata.metadata_for_region(region)
+    kinds = filter(None, (getattr(metadata, kind) for kind in _KINDS))
+    return re.compile(f"0?(?:{'|'.join(kind.national_number_pattern for kind in kinds)})")
 
 
 def compact(text: str) -> str:
@@ -96,7 +126,7 @@ def locate(candidate: str) -> list[tuple[int, int]]:
     """
     ends = [gap.start() for gap in _GAPS.finditer(candidate)]
     for end in (len(candidate), *reversed(ends)):
-        if _valid_number(candidate[:end], _CERTAIN_REGIONS) is not None:
+        if _in_use(candidate[:end]):
             return [(0, end)]
     return [(0, len(candidate))]
 
@@ -107,8 +137,7 @@ def check(candidate: str) -> Verdict:
     if len(digits) < _SHORTEST or _is_enterprise_number(candidate):
         return Verdict.NO
     announced = candidate.startswith(("+", "0", "(0", "(+")) or bool(_WITHOUT_PLUS.match(digits))
-    certain = announced and _valid_number(candidate, _CERTAIN_REGIONS) is not None
-    return Verdict.VALID if certain else Verdict.MALFORMED
+    return Verdict.VALID if announced and _in_use(candidate) else Verdict.MALFORMED
 
 
 _SIGN_OR_BRACKET = r"[ \x{A0}\x{202F}./()\-\x{2010}-\x{2013}]"
