@@ -126,13 +126,11 @@ class Protection(_Model):
         quasi_identifiers: the columns that matter, the most important first: the later ones give way to the earlier.
             Every other column of the table counts for k too, and gives way to these.
         l: category → fewest distinct values in each such group.
-        max_suppressed: largest share of subjects whose quasi-identifiers may be hidden to spare the others.
     """
 
     k: int = Field(default=5, ge=2, le=1000)
     quasi_identifiers: tuple[QuasiIdentifier, ...] = ("birth_year", "province", "gender_at_birth")
     l: dict[CategoryName, Annotated[int, Field(ge=2, le=100)]] = {}  # noqa: E741 as the literature calls it
-    max_suppressed: float = Field(default=0.05, ge=0, le=0.5)
 
 
 class ColumnException(_Model):

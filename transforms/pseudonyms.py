@@ -52,3 +52,8 @@ def date_shifts(domain: DomainKey, secrets: npt.NDArray[np.uint8]) -> npt.NDArra
     drawn = as_uint64(keyed_rows(domain.derive("shift"), secrets)) % np.uint64(2 * FARTHEST_SHIFT)
     days = drawn.astype(np.int64) - FARTHEST_SHIFT
     return np.where(days >= 0, days + 1, days)
+
+
+def suppression_lots(domain: DomainKey, secrets: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+    """A number per subject by which is drawn whose cells are hidden; equal in all versions of a domain's releases."""
+    return as_uint64(keyed_rows(domain.derive("suppression"), secrets))

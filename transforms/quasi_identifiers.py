@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from transforms.anonymity import Anonymity, Ladder, Sensitive, anonymise
 from transforms.places import provinces_of_postal_codes, regions
 from transforms.plan import SUBJECT_ID
-from transforms.pseudonyms import subject_pseudonyms
+from transforms.pseudonyms import subject_pseudonyms, suppression_lots
 from transforms.safety import SUBJECT_CATEGORIES
 from transforms.standing import code
 from transforms.treatments.generalise import OLDEST, birth_years
@@ -89,8 +89,8 @@ def subjects_table(
     found = anonymise(
         ladders,
         policy.protect.k,
+        suppression_lots(domain, people.secrets[indices]),
         sensitive=_sensitive(policy, sensitive or {}, indices),
-        max_suppressed=policy.protect.max_suppressed,
     )
     after = standing.copy()
     after[indices[found.withheld]] = code("k-anonymity")
@@ -110,11 +110,7 @@ def _ladders(policy: Policy, attributes: pa.Table, as_of: dt.date) -> list[Ladde
     """A ladder for every column that the policy lets out, those it names among its quasi-identifiers first."""
     declared = policy.protect.quasi_identifiers
     order = [*declared, *(name for name in _STEPS if name not in declared)]
-    return [
-        _ladder(name, _STEPS[name](attributes, policy, as_of), _weight(name, declared))
-        for name in order
-        if _leaves(policy, name)
-    ]
+    return [_ladder(name, _STEPS[name](attributes, policy, as_of), declared) for name in order if _leaves(policy, name)]
 
 
 def _weight(name: str, declared: tuple[str, ...]) -> float:
@@ -128,14 +124,9 @@ def _leaves(policy: Policy, name: str) -> bool:
     return any(policy.treatment_of(category).name not in ("drop", "withhold") for category in behind)
 
 
-def _ladder(name: str, steps: Steps, weight: float) -> Ladder:
-    people = len(steps[0][1])
-    steps = [*steps, ("all", pa.array([HIDDEN_FROM_ALL] * people, pa.string()))]
-    return Ladder(name, tuple(step for step, _ in steps), tuple(column for _, column in steps), weight)
-
-
-HIDDEN_FROM_ALL = "all"
-"""The one value at the top of every ladder."""
+def _ladder(name: str, steps: Steps, declared: tuple[str, ...]) -> Ladder:
+    columns = tuple(column for _, column in steps)
+    return Ladder(name, tuple(step for step, _ in steps), columns, _weight(name, declared), name in declared)
 
 
 def _birth_year(attributes: pa.Table, policy: Policy, as_of: dt.date) -> Steps:
@@ -208,7 +199,7 @@ _STEPS: Mapping[str, Callable[[pa.Table, Policy, dt.date], Steps]] = {
     "profession": _profession,
     "insurer": _insurer,
 }
-"""Column of the table → its steps from fine to coarse; ``all`` comes on top of each."""
+"""Column of the table → its steps from fine to coarse. The order is that of importance, where a policy names none."""
 
 
 def _finest(policy: Policy, category: str, otherwise: str) -> str:

@@ -70,10 +70,24 @@ def test_k_holds_over_every_column_that_leaves(made):
     assert group_sizes(columns).min() == subjects.anonymity.k >= 5
 
 
-def test_those_who_cannot_be_hidden_are_withheld_from_the_whole_release(made):
-    subjects = made(102, gender_at_birth=["M"] * 100 + ["V"] * 2)
-    assert subjects.table.num_rows == 100
-    assert [REASONS[number] for number in subjects.standing[-2:]] == ["k-anonymity"] * 2
+def test_those_who_stand_out_lose_a_cell_and_stay(made):
+    subjects = made(102, gender_at_birth=["M"] * 100 + ["V"] * 2, language=["nl"] * 60 + ["fr"] * 42)
+    assert subjects.table.num_rows == 102
+    genders = subjects.table["gender_at_birth"].to_pylist()
+    assert {each: genders.count(each) for each in genders} == {"male": 97, "*": 5}
+
+
+def test_fewer_people_than_k_are_withheld_from_the_whole_release(made):
+    subjects = made(4)
+    assert subjects.table.num_rows == 0
+    assert [REASONS[number] for number in subjects.standing] == ["k-anonymity"] * 4
+
+
+def test_columns_that_the_policy_does_not_name_keep_what_can_be_kept(made):
+    subjects = made(60, language=["nl"] * 40 + ["fr"] * 17 + ["de"] * 3, insurer=["CM"] * 30 + ["Helan"] * 30)
+    languages = subjects.table["language"].to_pylist()
+    assert {each: languages.count(each) for each in languages} == {"nl": 38, "fr": 17, "*": 5}
+    assert subjects.anonymity.kept["insurer"] > 0.5
 
 
 def test_a_category_that_the_policy_drops_has_no_column(made):
@@ -84,7 +98,7 @@ def test_a_category_that_the_policy_drops_has_no_column(made):
 
 def test_an_insurer_is_only_named_where_many_have_it(made):
     subjects = made(20, insurer=["CM"] * 15 + ["via Sofie Peeters", "x", "y", "z", "w"])
-    assert set(subjects.table["insurer"].to_pylist()) <= {"CM", "other", "all", "*"}
+    assert set(subjects.table["insurer"].to_pylist()) <= {"CM", "other", "*"}
 
 
 def test_sensitive_values_of_people_outside_the_release_do_not_count(made):
