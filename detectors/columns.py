@@ -32,6 +32,9 @@ ENOUGH = 0.6
 TRACE = 0.01
 """Share of cells with identifiers from which on a column is no longer harmless."""
 
+SUBSTANTIAL = 0.2
+"""The same for categories in ``_READ_CELL_BY_CELL``."""
+
 _DECLARED = 0.97
 _FEW = 5
 _MOST = 0.5
@@ -44,6 +47,8 @@ _PROVIDERS = frozenset({"provider", "providers", "doctor", "doctors", "staff", "
                         "behandelaars", "employees", "medewerkers", "personeel"})  # fmt: skip
 _TOLD_IN_TEXT = frozenset({"medical_condition", "medication", "procedure", "diet", "lab_value", "lab_test"})
 """What patients and doctors also write in sentences: those are treated as notes."""
+_READ_CELL_BY_CELL = frozenset({"number", "amount", "flag", "duration", "age", "event_date", "lab_value"})
+"""A treatment reads each cell and withholds those it cannot: one e-mail address typed there does no harm."""
 _VAGUE = frozenset({"value", "flag", "name", "naam", "nom"})
 """Words of headers that mean little outside their table."""
 _NAMES = ("person_name", "former_name", "family_member_name", "provider_name")
@@ -324,13 +329,14 @@ def _guard(finding: Finding, seen: Observation) -> Finding:
     """No column with identifiers in it is called harmless."""
     if finding.category not in SAFE or not seen.filled:
         return finding
+    read_by_cell = finding.category in _READ_CELL_BY_CELL
     share = seen.share(*IDENTIFIERS)
-    if share > TRACE:
+    if share > (SUBSTANTIAL if read_by_cell else TRACE):
         says = f"but {share:.1%} of the values hold identifiers, so they are treated as text"
         category = "clinical_note" if finding.category in _TOLD_IN_TEXT else "free_text"
         return Finding(category, "", 0.8, (*finding.evidence, says))
     names = _share_of_names(seen)
-    if finding.category in ("label", "flag", "number") and names > _SOME:
+    if finding.category in ("label", "flag", "number") and names > (SUBSTANTIAL if read_by_cell else _SOME):
         says = f"but {names:.0%} of the values hold names, so they are treated as text"
         return Finding("free_text", "", 0.75, (*finding.evidence, says))
     if finding.category == "label" and seen.share("condition", "medication", "procedure") >= _MOST:

@@ -290,3 +290,21 @@ def test_a_ruling_stands_over_the_finding():
 def test_a_column_that_no_file_filled_is_in_the_map():
     table = CrawledTable("x", "x.t", ("never",), ())
     assert map_table(table, {}, Decisions()).column("never").finding.category == "empty"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "category"),
+    [
+        ("afspraakdatum", VISITS, "event_date"),
+        ("aantal", [str(number % 7) for number in range(30)], "number"),
+        ("rookt", ["ja", "nee"] * 15, "flag"),
+        ("bedrag", [f"{number},50" for number in range(30, 60)], "amount"),
+    ],
+)
+def test_one_address_among_cells_that_are_read_one_by_one_changes_nothing(header, cells, category):
+    assert classify(header, observe(pa.array([*cells, MAIL[0]]))).category == category
+    assert classify(header, observe(pa.array([*cells, *MAIL]))).category not in (category, "label")
+
+
+def test_one_address_among_labels_makes_them_text():
+    assert classify("status", observe(pa.array(["open", "closed"] * 15 + MAIL[:1]))).category == "free_text"
