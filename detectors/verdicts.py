@@ -104,26 +104,26 @@ def _direct_of_suspects(texts: pa.Array) -> dict[str, np.ndarray]:
 
 def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:
     """All kinds but the direct ones, as far as they are wanted; each tried where it can be at all."""
-    digits = digit_counts(texts) > 0
-    letters = _mask(texts, r"[^\s0-9.,:/+-]|^/")
-    spelled = _mask(texts, r"[A-Za-zÀ-ɏ]{2}")
-    found = _among(texts, digits, lambda some: _hits([kind for kind in kinds.DIGITS if wanted(kind.name)], some))
-    found |= _among(texts, letters, lambda some: _hits([kind for kind in kinds.LETTERS if wanted(kind.name)], some))
+    found: dict[str, np.ndarray] = {}
+    if digits := [kind for kind in kinds.DIGITS if wanted(kind.name)]:
+        found |= _among(texts, digit_counts(texts) > 0, lambda some: _hits(digits, some))
+    if letters := [kind for kind in kinds.LETTERS if wanted(kind.name)]:
+        found |= _among(texts, _mask(texts, r"[^\s0-9.,:/+-]|^/"), lambda some: _hits(letters, some))
     if any(map(wanted, kinds.WORDS)):
         found |= kinds.of_word_kinds(kinds.folded(texts))
     if any(map(wanted, (*kinds.NAMES, *kinds.STEMS))):
-        found |= _among(texts, spelled & ~digits, lambda some: _names(some, wanted))
-        found |= _among(texts, spelled, lambda some: _stems(some, wanted))
+        found |= _among(texts, _mask(texts, r"[A-Za-zÀ-ɏ]{2}"), lambda some: _spelled(some, wanted))
     return found
 
 
-def _names(texts: pa.Array, wanted: Callable[[str], bool]) -> Mapping[str, np.ndarray]:
-    return kinds.of_name_kinds(kinds.folded(texts)) if any(map(wanted, kinds.NAMES)) else {}
-
-
-def _stems(texts: pa.Array, wanted: Callable[[str], bool]) -> Mapping[str, np.ndarray]:
-    stems = [kind for kind in kinds.stem_kinds() if wanted(kind.name)]
-    return _hits(stems, kinds.folded(texts)) if stems else {}
+def _spelled(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:
+    """Kinds told by words: names, in which no digit stands, and beginnings of words."""
+    found: dict[str, np.ndarray] = {}
+    if any(map(wanted, kinds.NAMES)):
+        found |= _among(texts, digit_counts(texts) == 0, lambda some: kinds.of_name_kinds(kinds.folded(some)))
+    if stems := [kind for kind in kinds.stem_kinds() if wanted(kind.name)]:
+        found |= _hits(stems, kinds.folded(texts))
+    return found
 
 
 def _hits(candidates: Sequence[Kind], texts: pa.Array) -> dict[str, np.ndarray]:
