@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 
 from detectors.taxonomy import category
@@ -60,8 +59,8 @@ def _found(account: Account) -> str:
 
 def _show_release(console: Console, release: ReleaseAccount) -> None:
     console.print(f"Released  [bold]{release.policy}[/bold] {release.version} ({STATUS[release.status]})")
-    if release.refusal:
-        console.print(Padding(release.refusal, (0, 0, 0, 10)))
+    for line in release.refusal.splitlines():
+        console.print(f"          {line}", markup=False)
     if release.counts:
         console.print(_rows(release.counts.totals))
     for name, columns in release.columns.items():
