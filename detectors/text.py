@@ -107,8 +107,8 @@ def _read(portion: list[tuple[str, _Known]]) -> list[list[Span]]:
     candidates = [
         *scan_notes(notes, words, _scanner()),
         *terms(notes.text, notes.folded),
-        *listed_names(notes.text),
-        *lower_case_names(notes.folded),
+        *listed_names(notes, words),
+        *lower_case_names(words),
         *known_identifiers(notes, [known for _, known in portion]),
     ]
     first = resolve(joined_names(candidates))

@@ -45,6 +45,10 @@ class Words:
         """Word → its place in the vocabulary."""
         return {word: code for code, word in enumerate(self.vocabulary)}
 
+    def is_capitalised(self, notes: Notes) -> npt.NDArray[np.bool_]:
+        """For each word of the text, whether it begins with a capital."""
+        return (kinds_of(notes.codes[self.start]) & CAPITAL) != 0
+
     def values(self, table: Mapping[str, int], default: int = 0) -> npt.NDArray[np.int64]:
         """For each word of the text, what the table says of it."""
         of_distinct = [table.get(word, default) for word in self.vocabulary]

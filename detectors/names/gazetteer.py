@@ -7,8 +7,9 @@ town) needs a listed name beside it. What belongs to a disease, sign or scale (`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from detectors.findings import Span
 from detectors.folding import fold
@@ -25,13 +26,14 @@ from detectors.names.lexicon import (
     PARTICLES,
     PLACE_WORDS,
 )
+from detectors.names.name_words import NameWord, NameWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ANY_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*(?:['’-][^\W\d_]+)*")
-_LINK = re.compile(r"[ \u00a0](?:[a-zA-Z'’]{1,5}[ \u00a0]){0,3}['’]?|[ \u00a0]?[.][ \u00a0]?")
+    from detectors.notes import Notes
+    from detectors.words import Words
+
 _OF_A_DISEASE = re.compile(
     r"(?:ziekte|syndroom|teken|test|schaal|score|operatie|methode|techniek|maladie|syndrome|signe|echelle"
     r"|manoeuvre|disease"
@@ -45,76 +47,92 @@ _NAMES_A_DISEASE = re.compile(
     r"|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis|hospital)"
 )
 _BEFORE, _AFTER = 40, 20
+_MOST_PARTICLES = 3
+_LISTED, _SURELY_FIRST, _SURELY_FAMILY = 1, 2, 4
+_KINDS = (
+    dict.fromkeys(NAMES_OF_PEOPLE, _LISTED)
+    | dict.fromkeys(CERTAIN_FAMILY, _LISTED | _SURELY_FAMILY)
+    | dict.fromkeys(CERTAIN_FIRST, _LISTED | _SURELY_FIRST)
+    | dict.fromkeys(CERTAIN_FIRST & CERTAIN_FAMILY, _LISTED | _SURELY_FIRST | _SURELY_FAMILY)
+)
 
 
-@dataclass(frozen=True)
-class _Word:
-    """A capitalised word."""
+def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
+    """Names that the lists give away; where a name may end is told by the capitals.
 
-    start: int
-    end: int
-    folded: str
-
-
-def listed_names(text: str) -> list[Span]:
-    """Names that the lists give away, sorted; where a name may end is told by the capitals.
-
-    >>> [text[s.start:s.end] for text in ["Sprak met Sofie Van den Berghe over Parkinson."] for s in listed_names(text)]
+    >>> from detectors.notes import join
+    >>> from detectors.words import words_of
+    >>> notes = join(["Sprak met Sofie Van den Berghe over Parkinson."])
+    >>> [notes.text[span.start : span.end] for span in listed_names(notes, words_of(notes))]
     ['Sofie Van den Berghe']
     """
-    return [span for run in _runs(text) for span in _judged(text, run)]
+    capital = words.is_capitalised(notes)
+    read = NameWords(notes, words, capital)
+    listed = capital & ((words.values(_KINDS) & _LISTED) != 0)
+    listed[[word.first for word in read.joined if word.folded in NAMES_OF_PEOPLE]] = True
+    behind = -1
+    for place in np.flatnonzero(listed).tolist():
+        if place >= behind:
+            run, behind = _run(notes.text, read, place)
+            yield from _judged(notes.text, run)
 
 
-def lower_case_names(folded: str) -> Iterator[Span]:
+def lower_case_names(words: Words) -> Iterator[Span]:
     """A first and a family name side by side whatever their case, as in chat: both listed, neither another word.
 
-    >>> [(span.start, span.end) for span in lower_case_names("oproep gemist van mehmet ozdemir")]
-    [(18, 32)]
+    >>> from detectors.notes import join
+    >>> from detectors.words import words_of
+    >>> [(span.start, span.end) for span in lower_case_names(words_of(join(["oproep gemist van mehmet ozdemir"])))]
+    [(19, 33)]
     """
-    previous = None
-    for match in _ANY_WORD.finditer(folded):
-        word = match.group()
-        if previous and word in CERTAIN_FAMILY and match.start() == previous.end() + 1:
-            yield Span(previous.start(), match.end(), "person_name", 0.6, "listed_names")
-        previous = match if word in CERTAIN_FIRST else None
+    kinds = words.values(_KINDS)
+    first = (kinds[:-1] & _SURELY_FIRST != 0) & (kinds[1:] & _SURELY_FAMILY != 0)
+    beside = np.flatnonzero(first & (words.start[1:] == words.end[:-1] + 1))
+    for start, end in zip(words.start[beside].tolist(), words.end[beside + 1].tolist(), strict=True):
+        yield Span(start, end, "person_name", 0.6, "listed_names")
 
 
-def _words(text: str) -> Iterator[_Word]:
-    for match in _CAPITALISED.finditer(text):
-        if match.group()[0].isupper():
-            yield _Word(match.start(), match.end(), fold(match.group()))
+def _run(text: str, read: NameWords, place: int) -> tuple[list[NameWord], int]:
+    """The capitalised words around a word with nothing between but a space, an initial's full stop, or particles.
+
+    Returns:
+        The run, and the word behind it.
+    """
+    word = read.around(place)
+    if word.folded in NO_NAMES or not word.is_capitalised:
+        return [], word.behind
+    run = [word]
+    while (before := _linked(text, read, run[0], step=-1)) is not None:
+        run.insert(0, before)
+    while (after := _linked(text, read, run[-1], step=1)) is not None:
+        run.append(after)
+    return run, run[-1].behind
 
 
-def _runs(text: str) -> Iterator[list[_Word]]:
-    """Capitalised words with nothing between but a space, an initial's full stop, or particles."""
-    run: list[_Word] = []
-    for word in _words(text):
-        if word.folded in NO_NAMES:
-            if run:
-                yield run
-            run = []
-        elif run and _linked(text, run[-1], word):
-            run.append(word)
-        else:
-            if run:
-                yield run
-            run = [word]
-    if run:
-        yield run
+def _linked(text: str, read: NameWords, word: NameWord, *, step: int) -> NameWord | None:
+    """The next capitalised word to one side, if it may be part of the same name."""
+    other, particles = word, 0
+    while particles <= _MOST_PARTICLES:
+        near, other = other, read.beside(other, step)
+        one, two = (near, other) if step > 0 else (other, near)
+        between = text[one.end : two.start]
+        if between not in (" ", "\u00a0", " '", " ’") and not _is_initial_between(one, between):
+            return None
+        if other.is_capitalised:
+            return None if other.folded in NO_NAMES else other
+        if other.folded not in PARTICLES and f"'{other.folded}" not in PARTICLES:
+            return None
+        particles += 1
+    return None
 
 
-def _linked(text: str, one: _Word, other: _Word) -> bool:
-    between = text[one.end : other.start]
-    if between in (" ", "\u00a0"):
-        return True
-    if "." in between:
-        return len(one.folded) == 1 and not between.strip(" .\u00a0")
-    return bool(_LINK.fullmatch(between)) and all(piece in PARTICLES for piece in fold(between).split())
+def _is_initial_between(one: NameWord, between: str) -> bool:
+    return len(one.folded) == 1 and between.strip(" \u00a0") == "." and len(between) <= 3  # noqa: PLR2004
 
 
-def _judged(text: str, run: list[_Word]) -> Iterator[Span]:
+def _judged(text: str, run: list[NameWord]) -> Iterator[Span]:
     """The run as one name, with how sure the lists are; nothing when they are not."""
-    score = _score(run)
+    score = _score(run) if run else 0.0
     if not score or _is_of_a_disease(text, run):
         return
     while len(run) > 1 and run[0].folded in COMMON_WORDS and run[0].folded not in FIRST_NAMES:
@@ -123,7 +141,7 @@ def _judged(text: str, run: list[_Word]) -> Iterator[Span]:
     yield Span(start, run[-1].end, "person_name", score, "listed_names")
 
 
-def _score(run: list[_Word]) -> float:
+def _score(run: list[NameWord]) -> float:
     words = [word.folded for word in run]
     if len(words) == 1 and words[0] not in NAMES_OF_PEOPLE and "-" not in words[0]:
         return 0.0
@@ -153,7 +171,7 @@ def _is_double(word: str, names: frozenset[str]) -> bool:
     return "-" in word and all(piece in names for piece in word.split("-"))
 
 
-def _is_of_a_disease(text: str, run: list[_Word]) -> bool:
+def _is_of_a_disease(text: str, run: list[NameWord]) -> bool:
     before = fold(text[max(0, run[0].start - _BEFORE) : run[0].start])
     after = fold(text[run[-1].end : run[-1].end + _AFTER])
     return bool(_OF_A_DISEASE.search(before) or _NAMES_A_DISEASE.match(after))
