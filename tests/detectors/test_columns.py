@@ -297,7 +297,7 @@ def test_a_column_that_no_file_filled_is_in_the_map():
     [
         ("afspraakdatum", VISITS, "event_date"),
         ("aantal", [str(number % 7) for number in range(30)], "number"),
-        ("rookt", ["ja", "nee"] * 15, "flag"),
+        ("actief", ["ja", "nee"] * 15, "flag"),
         ("bedrag", [f"{number},50" for number in range(30, 60)], "amount"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from detectors.dates import parse_date
+from detectors.recognizers.cleaning import signs_of
 from detectors.text import find_spans_in
 from transforms.treatments.column import KNOWN_IDENTIFIER, CellContext, TreatedColumn, filled
 from transforms.treatments.keep import known_in
-from transforms.treatments.placeholders import acquaintances
+from transforms.treatments.placeholders import NAMES, acquaintances, mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
@@ -68,22 +71,45 @@ def _distinct_notes(texts: pa.Array, subjects: npt.NDArray[np.int32]) -> _Notes:
 
 
 def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
-    """The redacted texts, subject by subject: each subject's own identifiers help to find them."""
+    """The redacted texts, subject by subject: what is known of each subject helps to find and to name it."""
     bounds = np.flatnonzero(np.diff(notes.subjects, prepend=-1, append=-1))
-    identifiers = _known_of(cells.people, notes.subjects[bounds[:-1]])
-    for (start, end), known in zip(pairwise(bounds), identifiers, strict=True):
-        yield from _redact_subject(known, notes.texts[start:end], int(cells.shifts[notes.subjects[start]]))
+    subjects = notes.subjects[bounds[:-1]]
+    births = cells.people.attributes["birth_date"].take(pa.array(subjects)).to_pylist()
+    known = zip(_known_of(cells.people, subjects), births, cells.shifts[subjects].tolist(), strict=True)
+    for (start, end), (identifiers, birth, days) in zip(pairwise(bounds), known, strict=True):
+        yield from _redact_subject(notes.texts[start:end], identifiers, birth, days)
 
 
-def _redact_subject(identifiers: Identifiers, texts: list[str], days: int) -> Iterator[str]:
-    names = acquaintances(identifiers)
-    for text, spans in zip(texts, find_spans_in(texts, known=[value for _, value in identifiers]), strict=True):
-        leaving = [span for span in spans if span.category not in STAYS]
-        yield _replace(text, leaving, days, names) if leaving else text
+def _redact_subject(texts: list[str], identifiers: Identifiers, birth: dt.date | None, days: int) -> Iterator[str]:
+    names, kinds = acquaintances(identifiers), kinds_of_numbers(identifiers)
+    for text, found in zip(texts, find_spans_in(texts, known=[value for _, value in identifiers]), strict=True):
+        leaving = [_named(text, span, kinds, birth) for span in found if span.category not in STAYS]
+        yield _replace(text, mentions(text, leaving, names), days, names) if leaving else text
+
+
+def _named(text: str, span: Span, kinds: Mapping[str, str], birth: dt.date | None) -> Span:
+    """The span with what the run knows of it: the kind of a number, and that a date is the subject's birth."""
+    written = text[span.start : span.end]
+    if span.category == "event_date" and birth is not None and parse_date(written) == birth:
+        return replace(span, category="birth_date")
+    if span.category in NAMES:
+        return span
+    return replace(span, category=kinds.get(signs_of(written), span.category))
+
+
+def kinds_of_numbers(identifiers: Identifiers) -> dict[str, str]:
+    """Letters and digits of each known number or address → its kind; a record's number only when it is nothing else.
+
+    >>> kinds_of_numbers([("national_number", "85.07.30-033.28"), ("record_id", "85073003328")])
+    {'85073003328': 'national_number'}
+    """
+    numbers = [(kind, value) for kind, value in identifiers if kind not in NAMES]
+    last = sorted(numbers, key=lambda number: (number[0] != "record_id", number))
+    return {signs_of(value): kind for kind, value in last}
 
 
 def _replace(text: str, spans: list[Span], days: int, names: Acquaintances) -> str:
-    from transforms.treatments.operators import replace_spans  # noqa: PLC0415 loads Presidio
+    from transforms.treatments.operators import replace_spans  # Presidio takes two seconds to load
 
     return replace_spans(text, spans, days=days, known=names)
 

@@ -100,6 +100,59 @@ def test_real_recognizers_feed_the_redaction(clinic):
     assert treated.values.to_pylist() == ["Mail [e-mail], RR [national number], start Progynova 2 mg."]
 
 
+KNOWN = [
+    ("person_name", "Sofie Peeters"), ("family_member_name", "Ria Maes"), ("family_member_name", "Luc Peeters"),
+    ("national_number", "85073003328"), ("record_id", "PAT-00123"), ("insurance_number", "130/4455667/88"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{person_name:Sofie} {person_name:Peeters} belde.", "[patient] belde."),
+        ("{person_name:Peeters}, {person_name:Sofie}", "[patient]"),
+        ("{person_name:Ria} {person_name:Maes}; {person_name:Maes}", "[relative 1]; [relative 1]"),
+        ("{person_name:Maes} en {person_name:Ria}", "[relative 1] en [relative 1]"),
+        ("vader {person_name:Luc} {person_name:Peeters} en {person_name:Ria}", "vader [relative 1] en [relative 2]"),
+        ("{person_name:Jan} {family_member_name:Claes}", "[relative 1]"),
+        ("broer {person_name:Tom} {person_name:Peeters}", "broer [person 1]"),
+        ("{person_name:An}, {person_name:Els} en {person_name:Jan}", "[person 1], [person 2] en [person 3]"),
+        ("{provider_name:dr. An} {provider_name:Bo} en {provider_name:Bo}", "[care provider 1] en [care provider 1]"),
+        ("{postal_code:9000} {municipality:Gent}", "[place]"),
+        ("{event_date:3/2} {event_date:4/2}", "[date] [date]"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_one_mention_get_one_placeholder(clinic, marked, text, expected):
+    assert redacted(clinic, marked(text), KNOWN).values.to_pylist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("RR {record_id:850730 033 28}", "RR [national number]"),
+        ("RR {phone:85.07.30-033.28}", "RR [national number]"),
+        ("dossier {record_id:pat-00123}", "dossier [record id]"),
+        ("lidnr {phone:130/4455667/88}", "lidnr [insurance number]"),
+    ],
+)
+def test_a_known_number_is_called_what_it_is(clinic, marked, text, expected):
+    assert redacted(clinic, marked(text), KNOWN).values.to_pylist() == [expected]
+
+
+def test_the_birth_date_of_the_subject_is_no_event(clinic, marked):
+    text = marked("°{event_date:01/01/1980} of {event_date:1 januari 1980} of {event_date:1980-01-01}")
+    assert redacted(clinic, text).values.to_pylist() == ["°[birth date] of [birth date] of [birth date]"]
+
+
+@pytest.mark.parametrize(
+    ("written", "form"), [("12/02/2026", "%d/%m/%Y"), ("2026-02-12", "%Y-%m-%d"), ("12.02.2026", "%d.%m.%Y")]
+)
+def test_a_moved_date_keeps_its_form(clinic, marked, written, form):
+    days = dt.timedelta(days=int(clinic.cells("clinical_note", [0]).shifts[0]))
+    note = redacted(clinic, marked(f"controle {{event_date:{written}}} om 10:30")).values[0].as_py()
+    assert note == f"controle {(dt.date(2026, 2, 12) + days).strftime(form)} om 10:30"
+
+
 def test_a_title_or_a_part_of_a_name_does_not_make_another_person():
     placeholders = Placeholders(Acquaintances())
     given = [placeholders.of("provider_name", name) for name in ("dr. An Claes", "Claes", "Dr Claes", "Bos")]
