@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -15,9 +13,11 @@ from prefect.cache_policies import NO_CACHE
 from detectors.tables import CrawledTable, Part
 from flows.accounts import RowCounts, policy_counts
 from flows.boundary import sealed
-from flows.crawl.staging import read_part
+from flows.crawl.staging import read_rows, row_ranges
 from flows.publish.release_content import ReleaseContent, ReleaseTable, SmallCells, Variable
-from transforms.cubes import ClosedCube, CubeCounts, CubePlan, close, count, plan_cubes, shown_rows
+from transforms.closed_cubes import ClosedCube, close, shown_rows
+from transforms.cube_counts import Crowd, CubeCounts, count, crowd, total
+from transforms.cubes import CubePlan, plan_cubes
 from transforms.standing import standing
 
 if TYPE_CHECKING:
@@ -39,24 +39,24 @@ class Closed:
 
 @task(name="count-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def count_part(run: Run, part: Part, cube: CubePlan, standings: npt.NDArray[np.int8]) -> CubeCounts:
-    """Counts the rows of one part by the cube's dimensions."""
+def count_rows(run: Run, part: Part, rows: range, cube: CubePlan, people: Crowd) -> CubeCounts:
+    """Counts some rows of a part by the cube's dimensions."""
     subjects = run.links.subjects_of(part.table, part.file, part.rows)
-    counts, row = [], 0
-    for batch in read_part(part):
-        rows = batch.cells.num_rows
-        counts.append(count(batch, subjects[row : row + rows], cube, run.links.people, standings))
-        row += rows
-    return reduce(add, counts)
+    return total(
+        [
+            count(batch, subjects[start : start + batch.cells.num_rows], cube, people)
+            for start, batch in read_rows(part, rows)
+        ]
+    )
 
 
 def make_figures(run: Run, policy: Policy) -> ReleaseContent:
     """The content of a marketing release, counted and protected, not yet checked; runs inside a flow."""
     crawled = {table.name: table for table in run.discovery.crawl.tables}
     standings = standing(run.links.people, policy.subjects, run.as_of)
+    planned = plan_cubes(policy, run.discovery.data_map, as_of=run.as_of)
     cubes = [
-        _closed(run, cube, crawled[cube.cube.source], standings)
-        for cube in plan_cubes(policy, run.discovery.data_map, as_of=run.as_of)
+        _closed(run, cube, crawled[cube.cube.source], standings) for cube in planned if crawled[cube.cube.source].rows
     ]
     folder = run.work / "treated" / policy.release
     folder.mkdir(mode=0o700, parents=True)
@@ -72,9 +72,14 @@ def make_figures(run: Run, policy: Policy) -> ReleaseContent:
 
 
 def _closed(run: Run, cube: CubePlan, table: CrawledTable, standings: npt.NDArray[np.int8]) -> Closed:
-    futures = [(part.file, count_part.submit(run, part, cube, standings)) for part in table.parts if part.rows]
-    parts = {file: future.result() for file, future in futures}
-    return Closed(cube, close(reduce(add, parts.values()), cube), parts)
+    people = crowd(cube, run.links.people, standings)
+    futures = [
+        (part.file, [count_rows.submit(run, part, rows, cube, people) for rows in row_ranges(part)])
+        for part in table.parts
+        if part.rows
+    ]
+    parts = {file: total([future.result() for future in of_part]) for file, of_part in futures}
+    return Closed(cube, close(total(list(parts.values())), cube), parts)
 
 
 def _release_table(run: Run, policy: Policy, closed: Closed) -> ReleaseTable:
@@ -116,8 +121,8 @@ def _row_counts(cubes: Sequence[Closed]) -> list[RowCounts]:
     best: dict[tuple[str, str], RowCounts] = {}
     for closed in cubes:
         for file, counts in closed.parts.items():
-            released = shown_rows(counts, closed.cube, closed.plan)
-            small = int(sum(counts.pairs["rows"].to_pylist())) - released
+            released = shown_rows(counts, closed.cube)
+            small = counts.rows - released
             withheld = {**counts.withheld_rows, **({"small-cell": small} if small else {})}
             found = RowCounts(closed.plan.cube.source, file, released, withheld)
             key = (found.table, file)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from detectors.errors import ConfigurationError
-from transforms.cubes import close, count, plan_cubes
+from transforms.closed_cubes import close, shown_rows
+from transforms.cube_counts import count, crowd, total
+from transforms.cubes import plan_cubes
 from transforms.policy import SHIPPED, Policy, load_policy
 
 HEAD = {"release": "m", "audience": "marketing", "purpose": "counts", "domain": "d"}
@@ -20,7 +22,7 @@ def counted(clinic):
         table = clinic.table("ehr.appointments", starts_at="event_date:dmy", service="label", price="amount")
         (plan,) = plan_cubes(policy, clinic.data_map(table), as_of=clinic.as_of)
         people = people or clinic.people([dt.date(1980, 1, 1)] * 200)
-        ruled = np.zeros(len(people), dtype=np.int8) if standing is None else standing
+        seen = crowd(plan, people, np.zeros(len(people), dtype=np.int8) if standing is None else standing)
         parts = [
             count(
                 clinic.batch(
@@ -31,12 +33,13 @@ def counted(clinic):
                 ),
                 np.array([row[0] for row in part], dtype=np.int32),
                 plan,
-                people,
-                ruled,
+                seen,
             )
             for part in np.array_split(np.array(rows, dtype=object), pieces)
         ]
-        return close(sum(parts[1:], parts[0]), plan)
+        closed = close(total(parts), plan)
+        assert sum(shown_rows(part, closed) for part in parts) == closed.released_rows
+        return closed
 
     return run
 
