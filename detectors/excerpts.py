@@ -59,8 +59,13 @@ def excerpts(encoded: bytes, starts: npt.NDArray[np.int64], ends: npt.NDArray[np
     return Excerpts(_NEVER_UTF_8.join([*pieces, b""]), begins.tolist(), (starts - begins).tolist())
 
 
-def near_digits(encoded: bytes, reach: int) -> Excerpts:
-    """What stands within ``reach`` bytes of a digit."""
-    signs = np.frombuffer(encoded, np.uint8)
-    digits = np.flatnonzero((signs >= ord("0")) & (signs <= ord("9")))
-    return excerpts(encoded, np.maximum(digits - reach, 0), digits + reach + 1)
+def near(encoded: bytes, signs: str, reach: int) -> Excerpts:
+    r"""What stands within ``reach`` bytes of one of the ASCII signs; ``0`` stands for any digit.
+
+    >>> near(b"from 9 to noon", "0", 2).encoded
+    b'm 9 t\xff'
+    """
+    wanted = np.zeros(256, np.bool_)
+    wanted[list(signs.replace("0", "0123456789").encode())] = True
+    places = np.flatnonzero(wanted[np.frombuffer(encoded, np.uint8)])
+    return excerpts(encoded, np.maximum(places - reach, 0), places + reach + 1)

@@ -63,8 +63,9 @@ class Recognizer:
         glued: a match may follow a letter directly (``NISS85073003328``); it never touches a digit.
         joints: characters that, between a match and one more digit, make it a piece of something longer
             (``1.2.3.4`` in ``1.2.3.4.5``), which does not count.
-        near_digits: every part of a match, its context left out, stands within 32 characters of a digit, so that the
-            rest of a text need not be read.
+        near: every match, its context left out, holds one of these signs (``0`` stands for any digit), and ends
+            within ``reach`` bytes of them, so that the rest of a text need not be read; empty when no sign is certain.
+        reach: see ``near``.
         locate: finds the identifiers inside a generous match, as offsets in it, for kinds whose end a regular
             expression cannot know (telephone numbers); None when the match is the identifier.
         compact: value → normal form, used for keyed look-ups: equal persons give equal strings.
@@ -80,6 +81,7 @@ class Recognizer:
     window: int = 60
     glued: bool = False
     joints: str = ""
-    near_digits: bool = False
+    near: str = ""
+    reach: int = 32
     locate: Callable[[str], Iterable[tuple[int, int]]] | None = None
     compact: Callable[[str], str] = field(default=str.strip)

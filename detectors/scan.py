@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import re2
 
 from detectors.context import NOWHERE, Context, Mentions
-from detectors.excerpts import Excerpts, excerpts, near_digits, whole
+from detectors.excerpts import Excerpts, excerpts, near, whole
 from detectors.findings import Span
 from detectors.notes import Notes, join
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.words import Words, words_of
+from detectors.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +31,6 @@ _LONGEST_RETRIED = 200
 _AUTOMATON_BYTES = 64 << 20
 """Upper bound of an automaton's memory; it grows with the states that texts visit, and starts over when full."""
 
-_REACH_OF_DIGITS = 32
 _LONGEST_BEHIND_CONTEXT = 120
 """Characters behind the window of a telling word in which a candidate that begins in the window must end."""
 
@@ -89,7 +87,7 @@ def scan(text: str, scanner: Scanner) -> list[Span]:
     """
     notes = join([text])
     first = int(notes.starts[0])
-    spans = {_moved(span, -first) for span in scan_notes(notes, words_of(notes), scanner)}
+    spans = {_moved(span, -first) for span in scan_notes(notes, Context(notes, words_of(notes)), scanner)}
     return sorted(spans, key=lambda span: (span.start, -span.end, span.category, -span.score, span.recognizer))
 
 
@@ -97,9 +95,9 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by, span.category, span.score, span.recognizer)
 
 
-def scan_notes(notes: Notes, words: Words, scanner: Scanner) -> Iterator[Span]:
+def scan_notes(notes: Notes, context: Context, scanner: Scanner) -> Iterator[Span]:
     """Every span the recognizers find, overlaps included; offsets are those of the joined notes."""
-    scanned = _Scan(notes, Context(notes, words))
+    scanned = _Scan(notes, context)
     for entry in scanner.patterns:
         yield from scanned.spans(entry)
 
@@ -112,25 +110,22 @@ class _Scan:
         self._text = notes.text
         self._context = context
         self._behind: dict[str, Excerpts] = {}
-
-    @cached_property
-    def _whole(self) -> Excerpts:
-        return whole(self._notes.encoded)
-
-    @cached_property
-    def _near_digits(self) -> Excerpts:
-        return near_digits(self._notes.encoded, _REACH_OF_DIGITS)
+        self._near: dict[tuple[str, int], Excerpts] = {("", 0): whole(notes.encoded)}
 
     def spans(self, entry: _Compiled) -> Iterator[Span]:
         """The accepted matches of one pattern."""
         recognizer = entry.recognizer
         mentions = self._context.mentions(recognizer.context) if recognizer.context else NOWHERE
-        if entry.needs_context:
-            read = self._read_behind(recognizer, mentions)
-        else:
-            read = self._near_digits if recognizer.near_digits else self._whole
+        read = self._read_behind(recognizer, mentions) if entry.needs_context else self._read_near(recognizer)
         if read.encoded:
             yield from self._found(entry, read, mentions)
+
+    def _read_near(self, recognizer: Recognizer) -> Excerpts:
+        """What stands near the signs that the recognizer's matches hold."""
+        key = (recognizer.near, recognizer.reach if recognizer.near else 0)
+        if key not in self._near:
+            self._near[key] = near(self._notes.encoded, *key)
+        return self._near[key]
 
     def _read_behind(self, recognizer: Recognizer, mentions: Mentions) -> Excerpts:
         """What stands behind the recognizer's telling words."""

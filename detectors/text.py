@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.context import Context
 from detectors.findings import Span
-from detectors.names.cues import CUES
+from detectors.names.cues import announced_names
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names
 from detectors.names.known import known_identifiers
@@ -37,7 +38,7 @@ _Known = tuple[str, ...]
 
 @cache
 def _scanner() -> Scanner:
-    return compile_scanner(RECOGNIZERS + CUES)
+    return compile_scanner(RECOGNIZERS)
 
 
 def find_spans(text: str, *, language: str | None = None, known: Sequence[str] = ()) -> list[Span]:
@@ -104,8 +105,10 @@ def _read(portion: list[tuple[str, _Known]]) -> list[list[Span]]:
     """The spans of each text."""
     notes = join([text for text, _ in portion])
     words = words_of(notes)
+    context = Context(notes, words)
     candidates = [
-        *scan_notes(notes, words, _scanner()),
+        *scan_notes(notes, context, _scanner()),
+        *announced_names(notes, words, context),
         *terms(notes.text, notes.folded),
         *listed_names(notes, words),
         *lower_case_names(words),

@@ -11,8 +11,13 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent
 
 
+def text_of(name: str) -> str:
+    """A whole file, for those that are not plain lists."""
+    return (_FOLDER / name).read_text("utf-8")
+
+
 def _content(name: str) -> list[str]:
-    lines = (_FOLDER / name).read_text("utf-8").splitlines()
+    lines = text_of(name).splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 

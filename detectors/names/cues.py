@@ -1,138 +1,148 @@
-"""Words that announce a name, as recognizers: labels, titles, roles of care, kinship, former names, salutations."""
+"""Names behind words that announce them: labels, titles, roles of care, kinship, former names, salutations.
+
+The words are data (``lexicons/cues.yaml``); what may stand between the word and the name is told here.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from detectors.names.leading import leading_name
-from detectors.recognizer import Pattern, Recognizer
+import numpy as np
+import yaml
 
-_BEGIN = r"(?:^|[^A-Za-z0-9À-ɏ])"  # RE2's word boundary knows ASCII only
-_WORDS = r"(?P<value>['’]?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*\.?(?:[ \x{A0}]?['’]?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*\.?){0,6})"
+from detectors.findings import Span
+from detectors.lexicons import text_of
+from detectors.names.leading import TITLES, leading_name
+from detectors.names.lexicon import NAMES_OF_PEOPLE, PARTICLES
 
-_CARE = (
-    r"dr|drs|dokter|doctor|docteur|prof|professor|professeur|huisarts|arts|chirurg|chirurge|psychiater|psycholoog"
-    r"|psychologe|psychologue|psychiatre|endocrinoloog|endocrinologe|endocrinologue|gyn(?:a|e)ecoloog"
-    r"|gynécologue|uroloog"
-    r"|urologue|kin[eé]|kinesist|kinesiste|kinésithérapeute|logopedist|logopediste|logop[eè]de"
-    r"|verpleegkundige|verpleger"
-    r"|verpleegster|vpk|infirmi[eè]re?|vroedvrouw|sage-femme|apotheker|apothekeres|pharmacien(?:ne)?|sociaal werker"
-    r"|maatschappelijk werk(?:st)?er|assistante? sociale?|therapeute?|thérapeute|seksuoloog|seksuologe"
-    r"|sexologue|médecin"
-    r"(?: traitant| généraliste)?|généraliste|chirurgien(?:ne)?|anesthesist|anesthésiste|dermatoloog"
-    r"|dermatologue|collega"
-    r"|confr[eè]re|consoeur|arzt|ärztin|hausarzt|hausärztin|therapeutin|psychologin|krankenschwester|pfleger|nurse"
-    r"|surgeon|physician|gp|counsellor|psychologist|psychiatrist|endocrinologist|therapist|zorgcoördinator"
-    r"|begeleid(?:st)?er"
-    r"|stagiaire|assistent|assistente|behandelaar|voorschrijver|prescripteur|verwijzer|secretaresse|secrétaire"
-)
-_CIVIL = (
-    r"mevr\.?|mevrouw|mw\.?|dhr\.?|hr\.?|de heer|heer|meneer|mijnheer|juffrouw|mej\.|mme\.?|madame|monsieur"
-    r"|mlle\.?|mademoiselle"
-    r"|frau|herrn?|mr\.?|mrs\.?|ms\.?|miss|mx\.?|meester|ma[iî]tre|notaris|pastoor|imam|juf|meester"
-)
-_KIN = (
-    r"partner|partnerin|vriend|vriendin|lief|echtgenoot|echtgenote|moeder|mama|mams|vader|papa|zus|zusje|zuster|broer"
-    r"|broertje|zoon|zoontje|dochter|dochtertje|tante|oom|nonkel|oma|opa|bomma|bompa|grootmoeder|grootvader|nicht|neef"
-    r"|schoonmoeder|schoonvader|stiefvader|stiefmoeder|plusmama|pluspapa|huisgenoot|huisgenote|m[eè]re|p[eè]re|maman"
-    r"|s(?:œ|oe)ur|fr[eè]re|mari|conjointe?|compagnon|compagne|épouse|époux|fils|fille|oncle|grand-m[eè]re"
-    r"|grand-p[eè]re"
-    r"|belle-m[eè]re|beau-p[eè]re|cousine?|ami|amie|copain|copine|mutter|vater|schwester|bruder|sohn|tochter|ehemann"
-    r"|ehefrau|freund|freundin|großmutter|mother|mom|mum|father|dad|sister|brother|husband|wife|son|daughter|aunt|uncle"
-    r"|girlfriend|boyfriend|fiancée?|stepfather|stepmother|grandmother|grandfather|voogd|tuteur|tutrice"
-    r"|ex-man|ex-vrouw|ex"
-)
-_CONTACT = (
-    r"contactpersoon|noodcontact|vertrouwenspersoon|personne de contact|personne de confiance|contact d['’]urgence"
-    r"|emergency contact|next of kin|notfallkontakt|kontaktperson|naam (?:van )?(?:de )?(?:moeder|vader|partner|ouder)"
-    r"|nom (?:de la m[eè]re|du p[eè]re|du conjoint)"
-)
-_LABEL = (
-    r"naam|familienaam|achternaam|voornaam|voornamen|roepnaam|volledige naam|naam en voornaam|nom|prénom"
-    r"|prenom|nom de famille"
-    r"|nom et prénom|prénom d['’]usage|nom d['’]usage|name|first name|last name|full name|surname|given name|vorname"
-    r"|nachname|familienname|vor- und nachname|pati[eë]nte?|pt|pte|cli[eë]nte?|betreft|betr\.?|concerne|betreff|re"
-    r"|bezoeker|visiteur|visitor|aanvrager|demandeur|onderwerp|van|from|aan|to|de|à|cc|gekozen naam"
-    r"|preferred name|chosen name"
-    r"|rufname|gewünschter name"
-)
-_FORMER = (
-    r"oude (?:voor)?naam|vroegere (?:voor)?naam|vorige (?:voor)?naam|geboortenaam|meisjesnaam|dode naam"
-    r"|deadname|dead name"
-    r"|voornaam bij (?:de )?geboorte|officiële voornaam|wettelijke (?:voor)?naam|morinom|ancien (?:pré)?nom"
-    r"|(?:pré)?nom de naissance|(?:pré)?nom légal|nom de jeune fille|former name|birth name|legal name|maiden name"
-    r"|previous name|geburtsname|früherer name|mädchenname|abgelegter name|vroeger bekend als|voorheen bekend als"
-    r"|vroeger gekend als|voorheen|formerly(?: known as)?|previously known as|anciennement|geboren als"
-    r"|früher|op (?:de )?kaart(?: nog)?(?: als)?|état civil|amtlicher vorname|alte[rn]? vornamen?|née|né|geb\."
-)
-_SALUTATION = (
-    r"beste|dag|hallo|hey|hoi|lieve|geachte|bonjour|bonsoir|salut|ch[eè]re?|dear|hi|hello|liebe[r]?"
-    r"|sehr geehrte[r]?|guten tag"
-)
-_SIGNATURE = (
-    r"groetjes|groeten|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|met collegiale groet(?:en)?"
-    r"|hartelijke groet(?:en)?"
-    r"|mvg|liefs|bien à vous|cordialement|bien cordialement|salutations(?: distinguées)?|amicalement"
-    r"|mit freundlichen grüßen"
-    r"|mfg|viele grüße|kind regards|best regards|best wishes|regards|sincerely|many thanks|alvast bedankt|bedankt|merci"
-)
-_CALLED = (
-    r"gekozen naam|roepnaam|heet nu|aanwezig:|aanwezigen:|présents? ?:|ik ben|ik heet|mijn naam is|heet"
-    r"|heette|genaamd|noemt zich|laat zich noemen|aangesproken als"
-    r"|wil aangesproken worden als"
-    r"|je m['’]appelle|je suis|s['’]appelle|nommée?|se fait appeler|prénommée?|ich heiße|ich bin|heißt|genannt|namens"
-    r"|my name is|i am|i['’]m|named|is called|goes by|onze|notre"
-)
-_NURSED_BY = (
-    r"gezien door|besproken met|overleg met|verwezen door|via|opvolging bij|vu par|adressée? par"
-    r"|suivie? par|gesehen von|seen by|referred by"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_strict = partial(leading_name, lower_case=False)
-_loose = partial(leading_name, lower_case=True)
+    import numpy.typing as npt
+
+    from detectors.context import Context
+    from detectors.notes import Notes
+    from detectors.words import Words
+
+_QUOTE = r"(?:[\"“„«‘'(][ \u00a0]?)?"
+_AFTER_LABEL = re.compile(rf"\s?[:=][ \u00a0\t]{{0,3}}\n?{_QUOTE}")
+_AFTER_TITLE = re.compile(r"\.?[ \u00a0]|\.")
+_AFTER_STOP = re.compile(r"\.[ \u00a0]?")
+_AFTER_KIN = re.compile(r"\s?[:(,]\s?|\s\(?")
+_AFTER_FORMER = re.compile(rf"\s?[:=]?\s?{_QUOTE}")
+_AFTER_CLOSING = re.compile(r"\s?[,.!]?\s{1,3}(?:[-–—]\s?)?")
+_AFTER_WORD = re.compile(rf"\.?\s?:?\s{_QUOTE}")
+_LONGEST = 90
+"""Characters behind a cue in which its name ends."""
+
+_WIDEST_GAP = 7
 
 
-def _cue(name: str, category: str, regex: str, score: float, *, lower_case: bool) -> Recognizer:
-    return Recognizer(
-        name=name,
-        category=category,
-        patterns=(Pattern(regex, score),),
-        locate=_loose if lower_case else _strict,
-    )
+@dataclass(frozen=True)
+class Cue:
+    """Words that announce a name.
+
+    Attributes:
+        name: shown as the source of a span.
+        category: of the names it announces.
+        words: key in ``cues.yaml``.
+        between: what may stand between the word and the name.
+        score: of the names.
+        lower_case: whether a listed name counts in lower case too (``dr. peeters``).
+    """
+
+    name: str
+    category: str
+    words: str
+    between: re.Pattern[str]
+    score: float
+    lower_case: bool = True
 
 
-CUES: tuple[Recognizer, ...] = (
-    _cue(
-        "former_name", "former_name", rf"(?i){_BEGIN}(?:{_FORMER})(?:\s?[:=(\"'«]\s?|\s){_WORDS}", 0.9, lower_case=True
-    ),
-    _cue(
-        "labelled_relative",
-        "family_member_name",
-        rf"(?i){_BEGIN}(?:{_CONTACT})\s?[:=]\s?{_WORDS}",
-        0.9,
-        lower_case=True,
-    ),
-    _cue("labelled_provider", "provider_name", rf"(?i){_BEGIN}(?:{_CARE})\s?:\s?{_WORDS}", 0.9, lower_case=True),
-    _cue(
-        "provider_title",
-        "provider_name",
-        rf"(?i){_BEGIN}(?:{_CARE})(?:[ \x{{A0}}]|\.[ \x{{A0}}]?){_WORDS}",
-        0.85,
-        lower_case=True,
-    ),
-    _cue("relative", "family_member_name", rf"(?i){_BEGIN}(?:{_KIN})(?:\s?[:(,]\s?|\s){_WORDS}", 0.82, lower_case=True),
-    _cue("labelled_name", "person_name", rf"(?i){_BEGIN}(?:{_LABEL})\s?[:=]\s?{_WORDS}", 0.88, lower_case=True),
-    _cue("civil_title", "person_name", rf"(?i){_BEGIN}(?:{_CIVIL})[ \x{{A0}}]{_WORDS}", 0.84, lower_case=True),
-    _cue("french_mister", "person_name", rf"{_BEGIN}M\.[ \x{{A0}}]?{_WORDS}", 0.8, lower_case=False),
-    _cue(
-        "patient",
-        "person_name",
-        rf"(?i){_BEGIN}(?:pati[eë]nte?|pt|pte|cli[eë]nte?)\.?\s{_WORDS}",
-        0.75,
-        lower_case=False,
-    ),
-    _cue("salutation", "person_name", rf"(?i){_BEGIN}(?:{_SALUTATION})\s{_WORDS}", 0.8, lower_case=True),
-    _cue("signature", "person_name", rf"(?i){_BEGIN}(?:{_SIGNATURE})\s?[,.!]?\s{{1,3}}{_WORDS}", 0.75, lower_case=True),
-    _cue("called", "person_name", rf"(?i){_BEGIN}(?:{_CALLED})\s{_WORDS}", 0.75, lower_case=True),
-    _cue("seen_by", "provider_name", rf"(?i){_BEGIN}(?:{_NURSED_BY})\s{_WORDS}", 0.7, lower_case=False),
+CUES: tuple[Cue, ...] = (
+    Cue("former_name", "former_name", "former", _AFTER_FORMER, 0.9),
+    Cue("labelled_relative", "family_member_name", "contact", _AFTER_LABEL, 0.9),
+    Cue("labelled_provider", "provider_name", "care", _AFTER_LABEL, 0.9),
+    Cue("provider_title", "provider_name", "care", _AFTER_TITLE, 0.85),
+    Cue("relative", "family_member_name", "kin", _AFTER_KIN, 0.82),
+    Cue("labelled_name", "person_name", "label", _AFTER_LABEL, 0.88),
+    Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84),
+    Cue("french_mister", "person_name", "mister", _AFTER_STOP, 0.8, lower_case=False),
+    Cue("patient", "person_name", "patient", _AFTER_WORD, 0.75, lower_case=False),
+    Cue("salutation", "person_name", "salutation", _AFTER_WORD, 0.8),
+    Cue("signature", "person_name", "signature", _AFTER_CLOSING, 0.75),
+    Cue("called", "person_name", "called", _AFTER_WORD, 0.75),
+    Cue("seen_by", "provider_name", "seen_by", _AFTER_WORD, 0.7, lower_case=False),
+    Cue("met", "person_name", "met", _AFTER_WORD, 0.7, lower_case=False),
 )
+
+
+@cache
+def cue_words(key: str) -> tuple[str, ...]:
+    """The words of one kind of cue.
+
+    >>> "moeder" in cue_words("kin")
+    True
+    """
+    return tuple(word.strip() for line in _all()[key] for word in line.split(", "))
+
+
+@cache
+def _all() -> dict[str, list[str]]:
+    read: dict[str, list[str]] = yaml.safe_load(text_of("cues.yaml"))
+    return read
+
+
+def announced_names(notes: Notes, words: Words, context: Context) -> Iterator[Span]:
+    """The names that stand behind a cue, cue by cue.
+
+    >>> from detectors.context import Context
+    >>> from detectors.notes import join
+    >>> from detectors.words import words_of
+    >>> notes = join(["Haar moeder Els zag dr. Peeters."])
+    >>> words = words_of(notes)
+    >>> [(s.start, s.end, s.category) for s in announced_names(notes, words, Context(notes, words))]
+    [(25, 32, 'provider_name'), (13, 16, 'family_member_name')]
+    """
+    promising = _promising(notes, words)
+    for cue in CUES:
+        mentions = context.mentions(cue_words(cue.words))
+        for place in _followed(words, promising, mentions.ends):
+            yield from _behind(notes.text, cue, mentions.starts[place], mentions.ends[place], mentions.notes_end[place])
+
+
+def _promising(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
+    """Which words may begin a name behind a cue: capitalised, or known as a name, a particle or a title."""
+    return np.asarray(words.is_capitalised(notes) | (words.values(_BEGINNINGS) > 0))
+
+
+_BEGINNINGS = dict.fromkeys((*NAMES_OF_PEOPLE, *PARTICLES, *TITLES, "t", "s"), 1)
+
+
+def _followed(words: Words, promising: npt.NDArray[np.bool_], ends: list[int]) -> list[int]:
+    """Which of the cues, by their ends, have a promising word right behind them."""
+    if not len(words.start):
+        return []
+    behind = np.searchsorted(words.start, np.array(ends, np.int64))
+    exists = behind < len(words.start)
+    behind = np.minimum(behind, len(words.start) - 1)
+    near = words.start[behind] - np.array(ends, np.int64) <= _WIDEST_GAP
+    return np.flatnonzero(exists & near & promising[behind]).tolist()
+
+
+def _behind(text: str, cue: Cue, start: int, end: int, note_end: int) -> Iterator[Span]:
+    between = cue.between.match(text, end, note_end)
+    if between is None or not _is_cue(text[start:end]):
+        return
+    first = between.end()
+    if first < note_end and (text[first].isalpha() or text[first] in "'’"):
+        for begin, stop in leading_name(text[first : min(first + _LONGEST, note_end)], lower_case=cue.lower_case):
+            yield Span(first + begin, first + stop, cue.category, cue.score, cue.name)
+
+
+def _is_cue(written: str) -> bool:
+    """Whether case and accents are right where they matter: ``né`` and ``M.`` announce a name, not ``ne`` and ``m``."""
+    return written not in ("m", "ne", "Ne", "nee", "Nee", "NEE")

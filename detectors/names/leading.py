@@ -20,7 +20,7 @@ _TITLE_WORDS = (
     "dr dokter docteur doctor prof professor professeur mevr mevrouw mw mme madame dhr heer meneer mijnheer monsieur"
     " mlle mej juffrouw juf herr frau mr mrs ms mx drs ir ing lic apr arts em mter meester maitre mijnh m hr"
 )
-_TITLES = frozenset(_TITLE_WORDS.split())
+TITLES = frozenset(_TITLE_WORDS.split())
 _NEVER_FIRST = frozenset(
     {"in", "aan", "op", "uit", "en", "y", "e", "a", "i", "al", "zu", "zum", "zur", "des", "les", "le", "la"}
 )
@@ -58,7 +58,7 @@ def leading_name(text: str, *, lower_case: bool = False) -> list[tuple[int, int]
     begin = end = -1
     pending = 0
     for word in _on_one_line(text):
-        if end < 0 and word.folded in _TITLES and not word.is_initial:
+        if end < 0 and word.folded in TITLES and not word.is_initial:
             continue
         if pending + 1 > _LONGEST or not _may_continue(word, first=end < 0, lower_case=lower_case):
             break

@@ -75,6 +75,6 @@ RECOGNIZER = Recognizer(
     ),
     check=check,
     joints=".,/",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

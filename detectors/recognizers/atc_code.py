@@ -44,6 +44,6 @@ RECOGNIZER = Recognizer(
     context=("atc", "atc code", "code atc"),
     context_score=0.95,
     window=30,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -49,5 +49,7 @@ RECOGNIZER = Recognizer(
     ),
     check=check,
     joints="./",
+    near="0",
+    reach=80,
     compact=compact,
 )

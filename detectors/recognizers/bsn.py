@@ -55,6 +55,6 @@ RECOGNIZER = Recognizer(
     check=check,
     context=("bsn", "bsnnummer", "bsn nummer", "burgerservicenummer", "sofinummer", "sofi", "citizen service number"),
     context_score=0.92,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

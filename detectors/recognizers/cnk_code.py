@@ -53,6 +53,6 @@ RECOGNIZER = Recognizer(
     context=("cnk", "cnk code", "cnk nr", "code cnk", "product code"),
     context_score=0.95,
     window=30,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

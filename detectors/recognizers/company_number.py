@@ -77,6 +77,6 @@ RECOGNIZER = Recognizer(
     context_score=0.93,
     window=40,
     joints=".",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

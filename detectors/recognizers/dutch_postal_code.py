@@ -52,6 +52,6 @@ RECOGNIZER = Recognizer(
     check=check,
     context=("postcode", "adres", "woont", "wonende", "code postal", "postleitzahl", "plz"),
     context_score=0.85,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

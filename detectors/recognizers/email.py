@@ -70,5 +70,7 @@ RECOGNIZER = Recognizer(
     check=check,
     context=("email", "e-mail", "mail", "mailadres", "courriel", "adresse mail"),
     context_score=1.0,
+    near="@[({",
+    reach=110,
     compact=compact,
 )

@@ -128,11 +128,11 @@ RECOGNIZER = Recognizer(
         Pattern(_YEAR_MONTH, score=0.5),
         *(Pattern(rf"{_WEEKDAY}(?:{regex}){_TIME}", score=0.6) for regex in _WITHOUT_YEAR),
         Pattern(_WITHOUT_DAY, score=0.6),
-        Pattern(_MONTH_FIGURES, score=0.4),
+        Pattern(rf"(?:^|[^\d./])(?P<value>{_MONTH_FIGURES})", score=0.4),
         Pattern(
             rf"(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|{_DAY}(?:0[1-9]|1[0-2])(?:19|20)\d{{2}}", 0.0
         ),
-        Pattern(_DAY_AND_MONTH, score=0.0),
+        Pattern(rf"(?P<value>{_DAY_AND_MONTH})(?:[^\d./]|[./](?:\D|$)|$)", score=0.0),
     ),
     check=check,
     context=(
@@ -144,6 +144,6 @@ RECOGNIZER = Recognizer(
     context_score=0.76,
     window=14,
     joints="./",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -57,6 +57,6 @@ RECOGNIZER = Recognizer(
         *("residence permit", "residence card", "foreigner card", "annex 35", "bijlage 35"),
     ),
     context_score=0.9,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -107,6 +107,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.95,
     locate=locate,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -68,6 +68,6 @@ RECOGNIZER = Recognizer(
     context_score=0.9,
     window=30,
     joints=".",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

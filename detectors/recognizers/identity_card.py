@@ -59,6 +59,6 @@ RECOGNIZER = Recognizer(
         *("ausweisnummer", "kartennummer", "identity card", "id card", "card no"),
     ),
     context_score=0.92,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

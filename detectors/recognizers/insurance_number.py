@@ -64,5 +64,7 @@ RECOGNIZER = Recognizer(
         ),
     ),
     check=check,
+    near="0",
+    reach=80,
     compact=compact,
 )

@@ -65,5 +65,7 @@ RECOGNIZER = Recognizer(
     context=("ip", "ip adres", "ip address", "adresse ip", "ip adresse", "remote addr", "x forwarded for", "client"),
     context_score=0.92,
     joints=".",
+    near="0:",
+    reach=45,
     compact=compact,
 )

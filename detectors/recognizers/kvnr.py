@@ -57,6 +57,6 @@ RECOGNIZER = Recognizer(
     check=check,
     context=("kvnr", "versichertennummer", "krankenversichertennummer", "egk", "krankenkasse", "versicherten nr"),
     context_score=0.92,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -45,6 +45,6 @@ RECOGNIZER = Recognizer(
     category="lab_value",
     patterns=(Pattern(_VALUE, score=0.78),),
     joints=".,",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -61,6 +61,6 @@ RECOGNIZER = Recognizer(
     context_score=0.9,
     window=40,
     joints="-",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -51,6 +51,6 @@ RECOGNIZER = Recognizer(
     context_score=0.95,
     window=30,
     joints="-/.",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -61,6 +61,6 @@ RECOGNIZER = Recognizer(
     check=check,
     context=("matricule", "cns", "n° matricule", "matricule luxembourgeois", "luxembourg", "luxemburg"),
     context_score=0.92,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

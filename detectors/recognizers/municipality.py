@@ -55,6 +55,6 @@ RECOGNIZER = Recognizer(
     patterns=(Pattern(rf"{CODE}[ \x{{A0}},]{{1,2}}{PLACE}", score=0.85),),
     check=check,
     locate=locate,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -160,6 +160,6 @@ RECOGNIZER = Recognizer(
     context_score=0.9,
     glued=True,
     joints="./-",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -48,6 +48,6 @@ RECOGNIZER = Recognizer(
     context=("nhs", "nhs no", "nhs number", "nhs nummer", "national health service"),
     context_score=0.94,
     window=40,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -64,6 +64,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.92,
     glued=True,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -64,6 +64,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.9,
     window=40,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

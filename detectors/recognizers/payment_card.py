@@ -65,6 +65,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.95,
     joints="-",
-    near_digits=True,
+    near="0",
     compact=compact,
 )

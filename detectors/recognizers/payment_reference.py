@@ -65,6 +65,6 @@ RECOGNIZER = Recognizer(
         *("structured communication", "payment reference", "remittance", "referenz"),
     ),
     context_score=0.93,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

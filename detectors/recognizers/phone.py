@@ -148,7 +148,7 @@ RECOGNIZER = Recognizer(
     category="phone",
     patterns=(
         Pattern(
-            rf"(?:\(\+|\+|00){_SIGN}?[1-9](?:[ \x{{A0}}\x{{202F}}./()\-\x{{2010}}-\x{{2013}}]{{0,3}}\d){{7,14}}",
+            rf"(?:^|[^+*0-9])(?P<value>(?:\(\+|\+|00){_SIGN}?[1-9](?:{_SIGN_OR_BRACKET}{{0,3}}\d){{7,14}})",
             score=0.95,
         ),
         Pattern(rf"\(0\d{{1,3}}\)(?:{_SIGN}{{0,2}}\d){{5,9}}", score=0.9),
@@ -191,6 +191,6 @@ RECOGNIZER = Recognizer(
     context_score=0.9,
     window=40,
     locate=locate,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

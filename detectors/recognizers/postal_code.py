@@ -85,6 +85,6 @@ RECOGNIZER = Recognizer(
     window=20,
     joints="./-",
     locate=locate,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

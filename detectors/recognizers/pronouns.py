@@ -49,5 +49,7 @@ RECOGNIZER = Recognizer(
         Pattern(_SET, score=0.7),
         Pattern(rf"{_LABEL}\s?[:=]\s?(?P<value>(?i:{_ONE}(?:\s?[/,]\s?{_ONE}){{0,3}}))\b", score=0.85),
     ),
+    near="/:=",
+    reach=45,
     compact=compact,
 )

@@ -77,6 +77,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.96,
     glued=True,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

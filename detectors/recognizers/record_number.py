@@ -78,5 +78,7 @@ RECOGNIZER = Recognizer(
     ),
     check=check,
     locate=locate,
+    near="0",
+    reach=70,
     compact=compact,
 )

@@ -51,5 +51,7 @@ RECOGNIZER = Recognizer(
     name="registered_sex",
     category="sex_registered",
     patterns=(Pattern(rf"{_LABEL}\s?[:=]\s?(?P<value>{_VALUE})", score=0.85),),
+    near=":=",
+    reach=45,
     compact=compact,
 )

@@ -51,6 +51,6 @@ RECOGNIZER = Recognizer(
     context=("snomed", "snomed ct", "sct", "sctid", "conceptid"),
     context_score=0.95,
     window=30,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

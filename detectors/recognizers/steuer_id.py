@@ -55,6 +55,6 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.95,
     window=40,
-    near_digits=True,
+    near="0",
     compact=compact,
 )

@@ -108,5 +108,7 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.87,
     window=24,
+    near="0",
+    reach=110,
     compact=compact,
 )

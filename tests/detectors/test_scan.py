@@ -48,7 +48,7 @@ def test_context_is_whole_words_in_any_case_and_accents():
 def test_no_match_and_no_context_crosses_from_one_note_to_the_next():
     assert pieces("code") + pieces("1231") == []
     notes = join(["code", "1231", "12", "30"])
-    assert not list(scan_notes(notes, words_of(notes), compile_scanner((FOUR,))))
+    assert not list(scan_notes(notes, Context(notes, words_of(notes)), compile_scanner((FOUR,))))
 
 
 def test_the_strongest_then_the_longest_span_stays_whole():
