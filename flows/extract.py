@@ -19,7 +19,7 @@ from detectors.tables import CrawledTable, Part
 from detectors.taxonomy import category
 from flows.accounts import RowCounts, policy_counts
 from flows.boundary import sealed
-from flows.crawl.staging import read_part
+from flows.crawl.staging import read_rows, row_ranges
 from flows.publish.release_content import Protection, ReleaseContent, ReleaseTable, Variable
 from transforms.people import NOBODY
 from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan, in_policy, plan
@@ -41,8 +41,8 @@ SUBJECTS = "subjects"
 
 
 @dataclass(frozen=True)
-class TreatedPart:
-    """What became of one part: where its treated rows wait, and the counts."""
+class TreatedRows:
+    """What became of some rows of a part: where those that leave wait, and the counts."""
 
     path: Path
     schema: pa.Schema
@@ -54,31 +54,36 @@ class TreatedPart:
 
 @task(name="survey-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def survey_part(part: Part, subjects: npt.NDArray[np.int32], table: MappedTable, sensitive: tuple[str, ...]) -> Survey:
+def survey_rows(
+    part: Part, rows: range, subjects: npt.NDArray[np.int32], table: MappedTable, sensitive: tuple[str, ...]
+) -> Survey:
     """Counts which texts many people share, and gathers the values that l-diversity is about."""
-    found, row = Survey(), 0
-    for batch in read_part(part):
-        rows = batch.cells.num_rows
-        found = found + survey(batch, subjects[row : row + rows], table, sensitive)
-        row += rows
+    found = Survey()
+    for start, batch in read_rows(part, rows):
+        found += survey(batch, subjects[start : start + batch.cells.num_rows], table, sensitive)
     return found
 
 
 @task(name="treat-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def treat_part(
-    run: Run, part: Part, table: TablePlan, standings: npt.NDArray[np.int8], domain: DomainKey, target: Path
-) -> TreatedPart:
-    """Treats one part; its released rows wait in the private work folder."""
+def treat_rows(
+    run: Run,
+    part: Part,
+    rows: range,
+    table: TablePlan,
+    standings: npt.NDArray[np.int8],
+    domain: DomainKey,
+    target: Path,
+) -> TreatedRows:
+    """Treats some rows of a part; those that leave wait in the private work folder."""
     subjects = run.links.subjects_of(part.table, part.file, part.rows)
     withheld: Counter[str] = Counter()
     cells: Counter[tuple[str, str]] = Counter()
-    released, row, writer, schema = 0, 0, None, pa.schema([])
+    released, writer, schema = 0, None, pa.schema([])
     with pa.OSFile(str(target), "wb") as sink:
-        for batch in read_part(part):
-            rows = batch.cells.num_rows
-            done = treat(batch, subjects[row : row + rows], table, run.links.people, standings, domain, run.known)
-            row += rows
+        for start, batch in read_rows(part, rows):
+            mine = subjects[start : start + batch.cells.num_rows]
+            done = treat(batch, mine, table, run.links.people, standings, domain, run.known)
             schema = done.cells.schema
             writer = writer or pa.ipc.new_stream(sink, schema)
             writer.write_batch(done.cells)
@@ -87,7 +92,7 @@ def treat_part(
             cells.update(done.withheld_cells)
         if writer:
             writer.close()
-    return TreatedPart(target, schema, part.file, released, withheld, cells)
+    return TreatedRows(target, schema, part.file, released, withheld, cells)
 
 
 def make_extract(run: Run, policy: Policy) -> ReleaseContent:
@@ -117,9 +122,10 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
 def _survey(run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable]) -> Survey:
     sensitive = tuple(sorted(policy.protect.l))
     futures = [
-        survey_part.submit(part, run.links.subjects_of(part.table, part.file, part.rows), table, sensitive)
+        survey_rows.submit(part, rows, run.links.subjects_of(part.table, part.file, part.rows), table, sensitive)
         for table in tables
         for part in crawled[table.table].parts
+        for rows in row_ranges(part)
     ]
     return reduce(add, [future.result() for future in futures], Survey())
 
@@ -151,14 +157,16 @@ def _treat(
     crawled: Mapping[str, CrawledTable],
     standings: npt.NDArray[np.int8],
     domain: DomainKey,
-) -> list[tuple[TablePlan, list[TreatedPart]]]:
-    """Treats all parts, one task each; tables in the order of the data map."""
+) -> list[tuple[TablePlan, list[TreatedRows]]]:
+    """Treats all parts, one task a range of rows; tables in the order of the data map."""
     folder = run.work / "treated" / policy.release
     folder.mkdir(mode=0o700, parents=True)
-    parts = [(table, part) for table in plans for part in crawled[table.table].parts]
+    pieces = [
+        (table, part, rows) for table in plans for part in crawled[table.table].parts for rows in row_ranges(part)
+    ]
     futures = [
-        (table.table, treat_part.submit(run, part, table, standings, domain, folder / f"{number}.arrows"))
-        for number, (table, part) in enumerate(parts)
+        (table.table, treat_rows.submit(run, part, rows, table, standings, domain, folder / f"{number}.arrows"))
+        for number, (table, part, rows) in enumerate(pieces)
     ]
     done = [(name, future.result()) for name, future in futures]
     return [(table, [part for name, part in done if name == table.table]) for table in plans]
@@ -190,7 +198,7 @@ def _subjects_release(run: Run, policy: Policy, people: Subjects) -> ReleaseTabl
     )
 
 
-def _event_release(table: TablePlan, parts: Sequence[TreatedPart]) -> ReleaseTable:
+def _event_release(table: TablePlan, parts: Sequence[TreatedRows]) -> ReleaseTable:
     schemas = [part.schema for part in parts if len(part.schema)]
     return ReleaseTable(
         name=table.table.replace(".", "_"),
@@ -252,7 +260,7 @@ def _figures(people: Subjects) -> dict[str, Any]:
     }
 
 
-def _accounts(run: Run, policy: Policy, treated: Sequence[tuple[TablePlan, Sequence[TreatedPart]]]) -> PolicyCounts:
+def _accounts(run: Run, policy: Policy, treated: Sequence[tuple[TablePlan, Sequence[TreatedRows]]]) -> PolicyCounts:
     counts = [
         RowCounts(table.table, part.file, part.released, part.withheld) for table, parts in treated for part in parts
     ]

@@ -59,6 +59,16 @@ class Coded:
         return np.asarray(places[self.codes])
 
 
+def distinct(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The different numbers, sorted; many times faster than hashing when nearly all are.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    in_order = np.sort(numbers)
+    return in_order[np.append(True, in_order[1:] != in_order[:-1])] if len(in_order) else in_order
+
+
 def coded(cells: pa.Array, function: Callable[[pa.Array], pa.Array], unknown: str) -> Coded:
     """What a function makes of each cell, asked of the distinct ones.
 

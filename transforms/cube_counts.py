@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.dates import parse_dates
-from transforms.coded import Coded, coded, together
+from transforms.coded import Coded, coded, distinct, together
 from transforms.places import provinces_of_postal_codes, regions
 from transforms.plan import ColumnPlan
 from transforms.standing import REASONS, code
@@ -156,7 +156,7 @@ def flat(codes_by_dimension: Sequence[Codes], shape: Sequence[int]) -> Codes:
 def people_in(counts: CubeCounts, cell: Codes, cells: int) -> Codes:
     """Distinct subjects in each of so many cells, given the cell of each pair."""
     people = _people(counts)
-    return np.bincount(np.unique(cell * people + counts.subjects) // people, minlength=cells)
+    return np.bincount(distinct(cell * people + counts.subjects) // people, minlength=cells)
 
 
 def _people(counts: CubeCounts) -> int:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from transforms.people import NOBODY
 from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan
@@ -68,10 +67,13 @@ def treat(  # noqa: PLR0917 the order of the way of the data
     rows = pa.array(np.flatnonzero(leaving))
     cells = batch.cells.take(rows)
     mine = subjects[leaving]
-    context = _Context(mine, people, domain, date_shifts(domain, people.secrets), plan, known)
+    distinct, of_row = np.unique(mine, return_inverse=True)
+    context = _Context(mine, people, domain, _shifts(distinct, people, domain), plan, known)
     treated = [(column, context.treat(column, cells)) for column in plan.columns]
     return Treated(
-        cells=_record_batch(_pseudonyms(mine, people, domain), [pair for pair in treated if pair[0].leaves]),
+        cells=_record_batch(
+            _pseudonyms(distinct, people, domain).take(pa.array(of_row)), [pair for pair in treated if pair[0].leaves]
+        ),
         rows=batch.rows.take(rows),
         withheld_rows=withheld_rows,
         withheld_cells={
@@ -127,9 +129,14 @@ def row_standing(subjects: npt.NDArray[np.int32], standing: npt.NDArray[np.int8]
 
 
 def _pseudonyms(subjects: npt.NDArray[np.int32], people: People, domain: DomainKey) -> pa.Array:
-    """One per row, computed once per subject of the batch."""
-    distinct, of_row = np.unique(subjects, return_inverse=True)
-    return pc.take(subject_pseudonyms(domain, people.secrets[distinct]), pa.array(of_row))
+    return subject_pseudonyms(domain, people.secrets[subjects])
+
+
+def _shifts(subjects: npt.NDArray[np.int32], people: People, domain: DomainKey) -> npt.NDArray[np.int64]:
+    """As long as there are people, filled in for the subjects of the batch only."""
+    shifts = np.zeros(len(people), np.int64)
+    shifts[subjects] = date_shifts(domain, people.secrets[subjects])
+    return shifts
 
 
 def _record_batch(pseudonyms: pa.Array, columns: list[tuple[ColumnPlan, TreatedColumn]]) -> pa.RecordBatch:
