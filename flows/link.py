@@ -7,13 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.boundary import sealed
 from flows.crawl.staging import read_part
-from transforms.known_identifiers import KnownIdentifiers, digests
+from transforms.known_identifiers import KnownIdentifiers, digests, merged, without
 from transforms.subjects.linkage import Linkage
 from transforms.subjects.links import Links
 from transforms.subjects.vault import Vault, open_vault
@@ -44,11 +43,11 @@ def link_subjects(
 
 
 def known_identifiers(vault: Vault, keyring: Keyring, links: Links) -> KnownIdentifiers:
-    """All identifiers that this run and earlier ones met, as an index for the gate; remembered in the vault."""
+    """All identifiers that this run and earlier ones met, to search releases by; the vault remembers them."""
     key = keyring.vault_key("gate", 16)
-    found = [digests(kind, values, key) for kind, values in links.identifier_values()]
+    met = merged([digests(kind, values, key) for kind, values in links.identifier_values()])
     with vault.transaction() as connection:
         before = vault.load_gate_digests(connection)
-        known = KnownIdentifiers(np.concatenate([before, *found]), key)
-        vault.remember_gate_digests(connection, known.digests)
-    return known
+        new = without(met, before)
+        vault.remember_gate_digests(connection, new)
+    return KnownIdentifiers(merged([before, new]), key)

@@ -40,6 +40,7 @@ Mask = npt.NDArray[np.bool_]
 BYTES_AT_ONCE = 1 << 19
 """Text that is cut into tokens at a time: bounds the memory of a search, whatever the column."""
 
+VALUES_AT_ONCE = 1 << 18
 _SHORTEST_JOIN = 4
 _PARTICLE = (
     r"\b(?:van|von|vom|zu|zum|zur|de|den|der|des|di|da|do|dos|du|del|della|d|t|ten|ter|te|l|le|la|les|el|al|ben|bin"
@@ -97,7 +98,7 @@ class KnownIdentifiers:
     """
 
     def __init__(self, digests: Numbers, key: bytes) -> None:
-        self.digests: Numbers = _distinct(digests.astype(np.uint64))
+        self.digests: Numbers = _distinct(digests.astype(np.uint64, copy=False))
         self._fingerprints = Fingerprints(key)
         self._sieve = _Sieve.of(self.digests)
 
@@ -148,9 +149,11 @@ class _Sieve:
     def of(cls, digests: Numbers) -> _Sieve:
         leading = min(len(digests).bit_length() + 4, 27)
         shift = np.uint64(64 - leading)
-        present = np.zeros(1 << leading, dtype=bool)
-        present[digests >> shift] = True
-        return cls(np.packbits(present, bitorder="little"), shift)
+        bits = np.zeros(1 << (leading - 3), dtype=np.uint8)
+        for start in range(0, len(digests), VALUES_AT_ONCE):
+            place = digests[start : start + VALUES_AT_ONCE] >> shift
+            np.bitwise_or.at(bits, place >> np.uint64(3), np.uint8(1) << (place & np.uint64(7)).astype(np.uint8))
+        return cls(bits, shift)
 
     def may_hold(self, digests: Numbers) -> Mask:
         place = digests >> self.shift
@@ -165,8 +168,30 @@ def _encoded(array: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
     return pc.dictionary_encode(_whole(array))
 
 
+def merged(parts: list[Numbers]) -> Numbers:
+    """Digests of several kinds or runs as one set: sorted, each once. Takes the parts out of the list."""
+    whole = np.empty(sum(map(len, parts)), dtype=np.uint64)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return _distinct(whole)
+
+
+def without(digests: Numbers, others: Numbers) -> Numbers:
+    """The digests that are not among others; both sorted."""
+    if not len(others):
+        return digests
+    place = np.minimum(np.searchsorted(others, digests), len(others) - 1)
+    new: Numbers = digests[others[place] != digests]
+    return new
+
+
 def _distinct(digests: Numbers) -> Numbers:
     """Sorted, each once; many times faster on random numbers than ``np.unique``, which builds a hash table."""
+    if (digests[1:] > digests[:-1]).all():
+        return digests
     ascending = np.sort(digests)
     distinct: Numbers = ascending[np.append(True, ascending[1:] != ascending[:-1])[: len(ascending)]]
     return distinct

@@ -22,7 +22,8 @@ ATTRIBUTES = (
     "birth_date", "postal_code", "country", "gender_at_birth", "gender_identity", "language", "profession", "insurer",
 )  # fmt: skip
 _WEAKEST = 1 << 30
-_Column = tuple[int, "npt.NDArray[np.int64]", pa.Array]
+_Column = tuple[int, "npt.NDArray[np.int32]", pa.DictionaryArray]
+"""Rank, records, texts: few of them are distinct."""
 
 
 class Attributes:
@@ -42,14 +43,17 @@ class Attributes:
             for column in table.of_category(name):
                 if column.name in batch.cells.schema.names:
                     values = self._read(batch.cells.column(column.name), name, column.finding.role)
-                    self._values[name].append((rank, values.cells + first, values.texts))
+                    self._add(name, rank, values.cells + first, values.texts)
         for column in table.of_category("national_number"):
             if column.name in batch.cells.schema.names:
                 self._add_births(batch.cells.column(column.name), first)
 
     def of_subjects(self, subject_of: npt.NDArray[np.int32], people: int) -> pa.Table:
-        """One row per subject: the value of the best source, of the first record in it; null where none has any."""
-        columns = {name: _best(self._values[name], subject_of, people) for name in ATTRIBUTES}
+        """One row per subject: the value of the best source, of the first record in it; null where none has any.
+
+        The values are handed over, not kept.
+        """
+        columns = {name: _best(self._values.pop(name), subject_of, people) for name in ATTRIBUTES}
         columns["birth_date"] = columns["birth_date"].cast(pa.date32())
         return pa.table(columns)
 
@@ -65,19 +69,22 @@ class Attributes:
         numbers = normal.national_numbers(cells)
         dated = numbers.births != normal.UNKNOWN_DAY
         days = pa.array(numbers.births[dated].astype(np.int32)).cast(pa.date32()).cast(pa.string())
-        self._values["birth_date"].append((_WEAKEST, numbers.values.cells[dated] + first, days))
+        self._add("birth_date", _WEAKEST, numbers.values.cells[dated] + first, days)
+
+    def _add(self, name: str, rank: int, records: npt.NDArray[np.int64], texts: pa.Array) -> None:
+        self._values[name].append((rank, records.astype(np.int32), texts.dictionary_encode()))
 
 
 def _best(columns: list[_Column], subject_of: npt.NDArray[np.int32], people: int) -> pa.Array:
     if not columns:
         return pa.nulls(people, pa.string())
     records = np.concatenate([rows for _, rows, _ in columns])
-    ranks = np.concatenate([np.full(len(rows), rank, dtype=np.int64) for rank, rows, _ in columns])
+    ranks = np.concatenate([np.full(len(rows), rank, dtype=np.int32) for rank, rows, _ in columns])
     subjects = subject_of[records]
     order = np.lexsort((records, ranks, subjects))
     order = order[subjects[order] >= 0]
-    first = np.concatenate([[True], subjects[order][1:] != subjects[order][:-1]])[: len(order)]
+    first = np.append(True, subjects[order][1:] != subjects[order][:-1])[: len(order)]
     chosen = np.full(people, -1, dtype=np.int64)
     chosen[subjects[order[first]]] = order[first]
-    values = pa.chunked_array([texts for *_, texts in columns], pa.string())
-    return values.take(pa.array(chosen, mask=chosen < 0)).combine_chunks()
+    texts = pa.chunked_array([texts for *_, texts in columns]).unify_dictionaries().combine_chunks()
+    return texts.take(pa.array(chosen, mask=chosen < 0)).dictionary_decode()

@@ -1,7 +1,7 @@
 """The identifiers in clear that a run meets, on disk inside ``private/work``: for redaction and for the gate.
 
-They are spilled while rows are read, when it is not known yet whose they are, and sorted by subject afterwards, a range
-of subjects at a time, so that memory stays bounded.
+They are spilled while rows are read, when it is not known yet whose they are, then dealt out by subject into stretches
+that fit in memory, and each stretch is sorted. Files are read in pieces rather than mapped, except by who redacts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.keyed import as_uint64, keyed_digests
+from transforms.subjects.profiles import Names, all_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,18 @@ KINDS = (
     "provider_number",
 )  # fmt: skip
 OWN_NAMES = ("person_name", "former_name", "family_name")
-ROWS_AT_ONCE = 1_000_000
-_SPILLED = pa.schema([("record", pa.int64()), ("kind", pa.int8()), ("value", pa.string())])
-_KNOWN = pa.schema([("subject", pa.int32()), ("kind", pa.string()), ("value", pa.string())])
+ROWS_AT_ONCE = 1 << 19
+_SPILLED = pa.schema([("record", pa.int32()), ("kind", pa.int8()), ("value", pa.string())])
+_DEALT = pa.schema([("subject", pa.int32()), ("kind", pa.int8()), ("value", pa.string())])
+_SHOWN_KINDS = pa.array(KINDS)
+_KNOWN = pa.schema([("subject", pa.int32()), ("kind", pa.dictionary(pa.int8(), pa.string())), ("value", pa.string())])
 _FROM_VAULT = len(KINDS)
 """A name that the vault remembers; it counts only where the run has none that is the same."""
-_SHOWN = pa.array([*("person_name" if kind == "family_name" else kind for kind in KINDS), "person_name"])
-_GROUPS = np.array([*(0 if kind in OWN_NAMES else 1 + code for code, kind in enumerate(KINDS)), 0])
+_NAME = KINDS.index("person_name")
+_SHOWN = np.array(
+    [*(_NAME if kind == "family_name" else code for code, kind in enumerate(KINDS)), _NAME], dtype=np.int8
+)
+_GROUPS = np.array([*(0 if kind in OWN_NAMES else 1 + code for code, kind in enumerate(KINDS)), 0], dtype=np.int8)
 """Kinds within which a value is listed once."""
 NO_RECORD = -1
 
@@ -43,10 +48,11 @@ class ClearValues:
     """Identifiers with the records that hold them.
 
     Args:
-        work: folder inside ``private/`` for the two files.
+        work: folder inside ``private/`` for the files.
     """
 
     def __init__(self, work: Path) -> None:
+        self._work = work
         self._spilled = work / "identifiers.arrow"
         self._sorted = work / "known.arrow"
         for path in (self._spilled, self._sorted):
@@ -58,9 +64,8 @@ class ClearValues:
     def add(self, kind: str, records: npt.NDArray[np.int64], cells: pa.Array) -> None:
         """The cells of a column and the record of each; empty cells count for nothing."""
         cells = pc.utf8_trim_whitespace(cells)
-        filled = pc.greater(pc.utf8_length(cells), 0).fill_null(False)  # noqa: FBT003
-        values = cells.filter(filled)
-        self._write(kind, records[filled.to_numpy(zero_copy_only=False)], values)
+        filled = pc.greater(pc.binary_length(cells), 0).fill_null(False)  # noqa: FBT003
+        self._write(kind, records[filled.to_numpy(zero_copy_only=False)], cells.filter(filled))
 
     def add_for_gate(self, kind: str, cells: pa.Array) -> None:
         """Distinct values that the gate must know and that belong to no record's subject."""
@@ -68,48 +73,57 @@ class ClearValues:
         self._write(kind, np.full(len(distinct), NO_RECORD, dtype=np.int64), distinct)
 
     def values(self) -> Iterator[tuple[str, pa.Array]]:
-        """All identifiers, kind by kind, distinct within each array."""
+        """All identifiers, a batch of rows of one kind at a time, distinct within each array."""
         self._close()
         for batch in _batches(self._spilled):
             yield KINDS[batch.column("kind")[0].as_py()], batch.column("value").unique()
 
-    def by_subject(
-        self, subject_of: npt.NDArray[np.int32], people: int, names: tuple[npt.NDArray[np.int32], pa.Array]
-    ) -> pa.Table:
-        """(subject, kind, value), sorted by subject, each once; memory-mapped.
+    def by_subject(self, subject_of: npt.NDArray[np.int32], people: int, names: Names) -> tuple[pa.Table, Names]:
+        """(subject, kind, value), sorted by subject, each once, memory-mapped; and the names of subjects among them.
 
         Args:
             subject_of: per record its subject, -1 for nobody.
             people: number of subjects.
-            names: names that the vault knows, with their subjects.
+            names: names that the vault knows, by subject, ascending.
         """
         self._close()
-        parts = max(1, -(-(self._rows + len(names[0])) // ROWS_AT_ONCE))
-        edges = np.linspace(0, people, parts + 1).astype(np.int64)
+        stretches = max(1, -(-self._rows // ROWS_AT_ONCE))  # whatever the vault knows: who sorts with whom stays
+        edges = np.linspace(0, people, stretches + 1).astype(np.int64)
+        found: list[Names] = []
         with pa.OSFile(str(self._sorted), "wb") as sink, pa.ipc.new_file(sink, _KNOWN) as writer:
-            for first, last in pairwise(edges):
-                writer.write_table(self._between(int(first), int(last), subject_of, names))
-        return pa.ipc.open_file(pa.memory_map(str(self._sorted))).read_all()
+            for dealt, (first, last) in zip(self._deal(subject_of, edges), pairwise(edges), strict=True):
+                start, end = np.searchsorted(names.owners, [first, last])
+                subjects, kinds, values = _sorted_once(*_appended(dealt, names, start, end))
+                shown = pa.DictionaryArray.from_arrays(pa.array(_SHOWN[kinds]), _SHOWN_KINDS)
+                writer.write_batch(pa.record_batch([pa.array(subjects), shown, values], schema=_KNOWN))
+                own = _GROUPS[kinds] == 0
+                found.append(Names(subjects[own], values.filter(pa.array(own))))
+        return pa.ipc.open_file(pa.memory_map(str(self._sorted))).read_all(), all_names(found)
 
-    def _between(
-        self, first: int, last: int, subject_of: npt.NDArray[np.int32], names: tuple[npt.NDArray[np.int32], pa.Array]
-    ) -> pa.Table:
-        inside = (names[0] >= first) & (names[0] < last)
-        subjects, values = [names[0][inside]], [names[1].filter(pa.array(inside))]
-        kinds = [np.full(int(inside.sum()), _FROM_VAULT, dtype=np.int8)]
+    def _deal(self, subject_of: npt.NDArray[np.int32], edges: npt.NDArray[np.int64]) -> Iterator[pa.Table]:
+        """The spilled rows with their subjects, one stretch of subjects after the other."""
+        paths = [self._work / f"stretch-{number}.arrow" for number in range(len(edges) - 1)]
+        sinks = [pa.OSFile(str(path), "wb") for path in paths]
+        writers = [pa.ipc.new_stream(sink, _DEALT) for sink in sinks]
         for batch in _batches(self._spilled):
             records = batch.column("record").to_numpy()
-            subject = np.where(records >= 0, subject_of[np.maximum(records, 0)], -1).astype(np.int32)
-            inside = (subject >= first) & (subject < last)
-            subjects.append(subject[inside])
-            kinds.append(batch.column("kind").to_numpy()[inside])
-            values.append(batch.column("value").filter(pa.array(inside)))
-        return _sorted_once(np.concatenate(subjects), np.concatenate(kinds), pa.concat_arrays(values))
+            subjects = np.where(records >= 0, subject_of[np.maximum(records, 0)], -1).astype(np.int32)
+            dealt = pa.record_batch([pa.array(subjects), *batch.columns[1:]], schema=_DEALT)
+            stretch = np.searchsorted(edges, subjects, side="right") - 1
+            for number in np.flatnonzero(np.bincount(stretch[subjects >= 0])).tolist():
+                mine = stretch == number
+                writers[number].write_batch(dealt if mine.all() else dealt.filter(pa.array(mine)))
+        for writer, sink, path in zip(writers, sinks, paths, strict=True):
+            writer.close()
+            sink.close()
+            yield pa.Table.from_batches(list(_batches(path)), _DEALT)
+            path.unlink()
 
     def _write(self, kind: str, records: npt.NDArray[np.int64], values: pa.Array) -> None:
         if len(values):
             codes = np.full(len(values), KINDS.index(kind), dtype=np.int8)
-            self._writer.write_batch(pa.record_batch([pa.array(records), pa.array(codes), values], schema=_SPILLED))
+            columns = [pa.array(records.astype(np.int32)), pa.array(codes), values]
+            self._writer.write_batch(pa.record_batch(columns, schema=_SPILLED))
             self._rows += len(values)
 
     def _close(self) -> None:
@@ -118,17 +132,30 @@ class ClearValues:
             self._sink.close()
 
 
+_Rows = tuple["npt.NDArray[np.int32]", "npt.NDArray[np.int8]", pa.Array]
+
+
 def _batches(path: Path) -> Iterator[pa.RecordBatch]:
-    yield from pa.ipc.open_stream(pa.memory_map(str(path)))
+    with pa.OSFile(str(path)) as source:
+        yield from pa.ipc.open_stream(source)
 
 
-def _sorted_once(subjects: npt.NDArray[np.int32], kinds: npt.NDArray[np.int8], values: pa.Array) -> pa.Table:
-    """Sorted by subject and group of kinds, then in an order without meaning; digests are compared, never kept."""
-    digests = as_uint64(keyed_digests(bytes(16), values))
+def _appended(dealt: pa.Table, names: Names, start: int, end: int) -> _Rows:
+    """The dealt rows, and behind them the names that the vault remembers."""
+    kinds = np.full(end - start, _FROM_VAULT, dtype=np.int8)
+    return (
+        np.concatenate([dealt.column("subject").to_numpy(), names.owners[start:end]]),
+        np.concatenate([dealt.column("kind").to_numpy(), kinds]),
+        pa.concat_arrays([*dealt.column("value").chunks, names.values.slice(start, end - start)]),
+    )
+
+
+def _sorted_once(subjects: npt.NDArray[np.int32], kinds: npt.NDArray[np.int8], values: pa.Array) -> _Rows:
+    """Sorted by subject and group of kinds, then in the order in which values were first met; each once."""
+    codes = values.dictionary_encode().indices.to_numpy()
     groups = _GROUPS[kinds]
-    order = np.lexsort((kinds, digests, groups, subjects))
-    subjects, kinds, digests, groups = subjects[order], kinds[order], digests[order], groups[order]
-    same = (subjects[1:] == subjects[:-1]) & (groups[1:] == groups[:-1]) & (digests[1:] == digests[:-1])
+    order = np.lexsort((kinds, codes, groups, subjects))
+    subjects, kinds, codes, groups = subjects[order], kinds[order], codes[order], groups[order]
+    same = (subjects[1:] == subjects[:-1]) & (groups[1:] == groups[:-1]) & (codes[1:] == codes[:-1])
     once = np.append(True, ~same)[: len(order)]
-    taken = values.take(pa.array(order[once]))
-    return pa.table([pa.array(subjects[once]), _SHOWN.take(pa.array(kinds[once])), taken], schema=_KNOWN)
+    return subjects[once], kinds[once], values.take(pa.array(order[once]))

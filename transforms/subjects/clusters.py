@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from transforms.subjects.rules import Strength, Traits, judge
+from transforms.subjects.rules import Ruling, Strength, Traits, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +37,8 @@ class Clusters:
         """All that is known of the entity's cluster."""
         return self._traits[self.root(entity)]
 
-    def settle(self, pairs: Iterable[Pair]) -> dict[Pair, str]:
-        """Join what the rules join, surest first, and return the pairs that are only suggested, with reason codes.
+    def settle(self, pairs: Iterable[Pair]) -> dict[Pair, Ruling]:
+        """Join what the rules join, surest first, and return the pairs that are only suggested.
 
         A cluster is judged by all that is known of its members, so two records that each fit a third one do not drag
         each other along when they contradict one another.
@@ -46,12 +46,8 @@ class Clusters:
         candidates = sorted(set(pairs))
         while self._join_sure(candidates) or self._join_bare(candidates):
             pass
-        suggested: dict[Pair, str] = {}
-        for pair in self._open(candidates):
-            ruling = judge(self.traits(pair[0]), self.traits(pair[1]))
-            if ruling.strength is Strength.SUGGEST:
-                suggested[pair] = ruling.reason
-        return suggested
+        rulings = {pair: judge(self.traits(pair[0]), self.traits(pair[1])) for pair in self._open(candidates)}
+        return {pair: ruling for pair, ruling in rulings.items() if ruling.strength is Strength.SUGGEST}
 
     def _open(self, pairs: Iterable[Pair]) -> list[Pair]:
         """The pairs of different clusters, by the entities that stand for them."""

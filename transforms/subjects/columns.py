@@ -19,7 +19,9 @@ FILE_ROLES = frozenset(("patient", "contact", "customer"))
 """Those that decide on a row's subject even when it also refers to another row. The author of an answer to a ticket
 (``requester``, ``user``) may be an agent: the answer is about whom the ticket is about."""
 
-EVIDENCE = ("person_name", "former_name", "email", "phone", "national_number", "birth_date", "postal_code")
+EVIDENCE = (
+    "person_name", "former_name", "email", "phone", "national_number", "birth_date", "postal_code", "street_address",
+)  # fmt: skip
 CLEAR = (
     "person_name", "former_name", "family_member_name", "email", "phone", "street_address", "national_number",
     "foreign_id", "document_number", "insurance_number", "iban", "payment_card", "payment_reference", "licence_plate",

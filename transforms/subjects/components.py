@@ -30,7 +30,7 @@ def components(size: int, one: Integers, other: Integers) -> Integers:
 
 def star_edges(nodes: Integers, keys: Keys) -> tuple[Integers, Integers]:
     """Edges from every node to the first node of the same key; nodes whose key nobody shares have none."""
-    nodes, keys = _shared(nodes, keys)
+    nodes, keys = shared(nodes, keys)
     starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     first = np.repeat(nodes[starts], np.diff(np.append(starts, len(keys))))
     apart = first != nodes
@@ -39,7 +39,7 @@ def star_edges(nodes: Integers, keys: Keys) -> tuple[Integers, Integers]:
 
 def pairs_within(nodes: Integers, keys: Keys, most: int) -> tuple[Integers, Integers]:
     """All pairs of nodes with the same key, smaller node first; keys that more than ``most`` nodes share have none."""
-    nodes, keys = _shared(nodes, keys)
+    nodes, keys = shared(nodes, keys)
     fresh = np.append(True, (keys[1:] != keys[:-1]) | (nodes[1:] != nodes[:-1]))[: len(keys)]
     nodes, keys = nodes[fresh], keys[fresh]
     _, position, size = np.unique(keys, return_inverse=True, return_counts=True)
@@ -55,7 +55,7 @@ def pairs_within(nodes: Integers, keys: Keys, most: int) -> tuple[Integers, Inte
     return np.concatenate(ones), np.concatenate(others)
 
 
-def _shared(nodes: Integers, keys: Keys) -> tuple[Integers, Keys]:
+def shared(nodes: Integers, keys: Keys) -> tuple[Integers, Keys]:
     """Nodes and keys sorted by key, then node, without the keys that one node has alone: most of a million are."""
     order = np.argsort(keys)
     sorted_keys, sorted_nodes = keys[order], nodes[order]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import re2
@@ -13,10 +15,12 @@ import re2
 from detectors.dates import parse_dates
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
+    from collections.abc import Iterable
 
     from detectors.data_map import MappedTable
     from detectors.tables import Batch
+
+Owners = npt.NDArray[np.signedinteger[Any]]
 
 RESTRICTING = ("objection", "do_not_contact")
 """Purposes whose *yes* restricts: between two statements of one moment it wins; for all others *no* does."""
@@ -35,59 +39,61 @@ _SILENT = re2.compile(r"(?i)^\s*(?:\?|-|n/?a|null|none|nan|nvt|onbekend|unknown|
 
 @dataclass(frozen=True)
 class Statements:
-    """Statements, one per element.
+    """What one table says about one purpose, one statement per element.
 
     Attributes:
-        owners: int64, record or subject that the statement is of.
-        purposes: such as ``research``.
-        sources: the tables that hold them.
+        purpose: such as ``research``.
+        source: the table.
+        owners: record, subject index or id that the statement is of.
         moments: int64, microseconds since 1970; ``UNDATED`` where the source does not tell.
         given: bool.
     """
 
-    owners: npt.NDArray[np.int64]
-    purposes: npt.NDArray[np.object_]
-    sources: npt.NDArray[np.object_]
+    purpose: str
+    source: str
+    owners: Owners
     moments: npt.NDArray[np.int64]
     given: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.owners)
 
-    def where(self, mask: npt.NDArray[np.bool_] | npt.NDArray[np.int64]) -> Statements:
-        """Those of a mask, or in an order."""
-        return Statements(
-            self.owners[mask], self.purposes[mask], self.sources[mask], self.moments[mask], self.given[mask]
-        )
+    def where(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.int64] | slice) -> Statements:
+        """Those of a mask, a stretch, or in an order."""
+        return Statements(self.purpose, self.source, self.owners[rows], self.moments[rows], self.given[rows])
 
-    def of(self, owners: npt.NDArray[np.int64]) -> Statements:
-        """The same statements of other owners."""
-        return Statements(owners, self.purposes, self.sources, self.moments, self.given)
+    def of(self, owners: Owners) -> Statements:
+        """The same statements of other owners, without those of nobody (-1)."""
+        return Statements(self.purpose, self.source, owners, self.moments, self.given).where(owners >= 0)
 
 
-def joined(parts: list[Statements]) -> Statements:
-    """All of them."""
+def grouped(statements: Iterable[Statements]) -> list[Statements]:
+    """One element per purpose and source, sorted; statements stay in their order."""
+    groups: dict[tuple[str, str], list[Statements]] = defaultdict(list)
+    for one in statements:
+        groups[one.purpose, one.source].append(one)
+    return [_joined(*group, groups[group]) for group in sorted(groups)]
+
+
+def _joined(purpose: str, source: str, parts: list[Statements]) -> Statements:
     return Statements(
-        np.concatenate([np.empty(0, np.int64), *(part.owners for part in parts)]),
-        np.concatenate([np.empty(0, object), *(part.purposes for part in parts)]),
-        np.concatenate([np.empty(0, object), *(part.sources for part in parts)]),
-        np.concatenate([np.empty(0, np.int64), *(part.moments for part in parts)]),
-        np.concatenate([np.empty(0, bool), *(part.given for part in parts)]),
+        purpose,
+        source,
+        np.concatenate([part.owners for part in parts]),
+        np.concatenate([part.moments for part in parts]),
+        np.concatenate([part.given for part in parts]),
     )
 
 
-def read_statements(batch: Batch, table: MappedTable, first: int) -> Statements:
+def read_statements(batch: Batch, table: MappedTable, first: int) -> list[Statements]:
     """The statements of a batch's rows; ``first`` is the record of the first row. Empty cells state nothing."""
-    parts = []
+    found = []
     for column in table.of_category("consent"):
         if column.finding.role and column.name in batch.cells.schema.names:
-            cells = batch.cells.column(column.name)
-            rows, given = read_answers(cells)
+            rows, given = read_answers(batch.cells.column(column.name))
             moments = _moments(batch, table, column.name)[rows]
-            purposes = np.full(len(rows), column.finding.role, dtype=object)
-            sources = np.full(len(rows), table.table, dtype=object)
-            parts.append(Statements(rows + first, purposes, sources, moments, given))
-    return joined(parts)
+            found.append(Statements(column.finding.role, table.table, (rows + first).astype(np.int32), moments, given))
+    return found
 
 
 def read_answers(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
@@ -109,19 +115,30 @@ def read_answers(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np
     return rows, ~refused[index[rows]]
 
 
-def careful_last(statements: Statements) -> npt.NDArray[np.int64]:
-    """An order of statements in which, of one owner's, the more careful one comes last."""
-    restricting = np.logical_or.reduce([statements.purposes == purpose for purpose in RESTRICTING])
-    return np.lexsort((statements.given == restricting, statements.owners))
+def careful(statements: Statements) -> Statements:
+    """One statement per owner and moment, by owner: where a table says both, the more careful one."""
+    wary = statements.given == (statements.purpose in RESTRICTING)
+    return _last(statements.where(np.lexsort((wary, statements.moments, statements.owners))))
 
 
-def latest(statements: Statements, purpose: str, people: int) -> npt.NDArray[np.bool_]:
+def newest(statements: Statements) -> Statements:
+    """One statement per owner and moment, by owner: what was said last."""
+    return _last(statements.where(np.lexsort((statements.moments, statements.owners))))
+
+
+def _last(ordered: Statements) -> Statements:
+    owners, moments = ordered.owners, ordered.moments
+    goes_on = (owners[1:] == owners[:-1]) & (moments[1:] == moments[:-1])
+    return ordered.where(np.append(~goes_on, True)[: len(owners)])
+
+
+def latest(statements: Iterable[Statements], purpose: str, people: int) -> npt.NDArray[np.bool_]:
     """Per subject the latest statement on a purpose; of two of one moment the more careful one; silence is no."""
-    own = statements.where(statements.purposes == purpose)
-    careful = own.given if purpose in RESTRICTING else ~own.given
-    order = np.lexsort((careful, own.moments, own.owners))
+    own = [replace(one, source="") for one in statements if one.purpose == purpose]
     result = np.zeros(people, dtype=bool)
-    result[own.owners[order]] = own.given[order]  # the last of each owner stays
+    for one in grouped(own):
+        ordered = careful(one)
+        result[ordered.owners] = ordered.given  # the last of each owner stays
     return result
 
 

@@ -56,6 +56,7 @@ class Trait(IntEnum):
     POSTCODE = 11
     FILE = 12
     ADULT = 13
+    ADDRESS = 14
 
 
 @dataclass
@@ -63,12 +64,19 @@ class Evidence:
     """Facts in the order in which they were read; rows count from the batch's first.
 
     Attributes:
-        identifiers: kind → rows and digests uint8 (n, 16).
-        traits: kind, rows and digests.
+        identifiers: kind, rows and digests uint8 (n, 16); most are traits as well, see ``trait_of``.
+        traits: kind, rows and digests of what is no identifier.
     """
 
     identifiers: list[tuple[str, Rows, Digests]] = field(default_factory=list)
     traits: list[tuple[Trait, Rows, Keys]] = field(default_factory=list)
+
+    def all_traits(self) -> Iterator[tuple[Trait, Rows, Keys]]:
+        """Those that identifiers are, and the others."""
+        for kind, rows, digests in self.identifiers:
+            if (trait := trait_of(kind)) is not None:
+                yield trait, rows, trait_keys(kind, digests)
+        yield from self.traits
 
 
 @dataclass(frozen=True)
@@ -124,14 +132,15 @@ class _Reader:
 
     def read(self) -> None:
         for reference in self.columns.people:
-            self._identify(FILE + reference.scope, self._values(reference.column, normal.exact), Trait.FILE)
+            self._identify(FILE + reference.scope, self._values(reference.column, normal.exact))
         for column in self.columns.evidence["email"]:
-            self._identify("email", self._values(column.name, normal.emails), Trait.EMAIL)
+            self._identify("email", self._values(column.name, normal.emails))
         for column in self.columns.evidence["phone"]:
-            self._identify("phone", self._values(column.name, normal.phones), Trait.PHONE)
+            self._identify("phone", self._values(column.name, normal.phones))
         for column in self.columns.evidence["postal_code"]:
             values = self._values(column.name, normal.exact)
             self._note(Trait.POSTCODE, values.cells, self.lookups.keys("postcode", values.texts))
+        self._read_addresses()
         self._read_numbers()
         self._read_births()
         self._read_names()
@@ -140,20 +149,25 @@ class _Reader:
     def _values(self, column: str, normalise: Callable[[pa.Array], normal.Values]) -> normal.Values:
         return normal.on_distinct(_cells(self.batch, column), normalise)
 
-    def _identify(self, kind: str, values: normal.Values, trait: Trait) -> None:
-        digests = self.lookups.digests(kind, values.texts)
-        self.evidence.identifiers.append((kind, values.cells, digests))
-        keys = as_uint64(digests)
-        self._note(trait, values.cells, scoped(keys, kind) if trait is Trait.FILE else keys)
+    def _identify(self, kind: str, values: normal.Values) -> None:
+        self.evidence.identifiers.append((kind, values.cells, self.lookups.digests(kind, values.texts)))
 
     def _note(self, trait: Trait, rows: Rows, keys: Keys) -> None:
         self.evidence.traits.append((trait, rows, keys))
+
+    def _read_addresses(self) -> None:
+        """Street, number and postcode as one: a postcode alone is shared by thousands."""
+        streets, postcodes = self.columns.evidence["street_address"], self.columns.evidence["postal_code"]
+        if streets and postcodes:
+            cells = [_cells(self.batch, column.name).cast(pa.string()) for column in (*streets, *postcodes[:1])]
+            values = normal.addresses(cells)
+            self._note(Trait.ADDRESS, values.cells, self.lookups.keys("address", values.texts))
 
     def _read_numbers(self) -> None:
         for column in self.columns.evidence["national_number"]:
             numbers = normal.national_numbers(_cells(self.batch, column.name))
             rows = numbers.values.cells
-            self._identify("national", numbers.values, Trait.NUMBER)
+            self._identify("national", numbers.values)
             self._note_parity(numbers)
             dated = np.flatnonzero(numbers.births != normal.UNKNOWN_DAY)
             days = pa.array(numbers.births[dated].astype(np.int32)).cast(pa.date32())
@@ -225,7 +239,7 @@ class _Reader:
         A row that tells no more than a name is nobody's: homonyms would become one.
         """
         total = np.zeros(self.batch.cells.num_rows, dtype=np.uint64)
-        for trait, rows, keys in self.evidence.traits:
+        for trait, rows, keys in self.evidence.all_traits():
             if trait is not Trait.ADULT:  # which depends on the date of the run
                 np.add.at(total, rows, keys * np.uint64(2 * trait + 1))
         alone = self._rows_with(Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
@@ -235,7 +249,7 @@ class _Reader:
 
     def _rows_with(self, *wanted: Trait) -> npt.NDArray[np.bool_]:
         there = np.zeros(self.batch.cells.num_rows, dtype=bool)
-        for trait, rows, _ in self.evidence.traits:
+        for trait, rows, _ in self.evidence.all_traits():
             if trait in wanted:
                 there[rows] = True
         return there
@@ -270,8 +284,19 @@ class _Words:
         return self.keys ^ (self.rows.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
 
 
-def scoped(keys: Keys, kind: str) -> Keys:
-    """Keys whose last 16 bits tell the kind apart: a trait that says which system a file belongs to."""
+_TRAIT_OF = {"national": Trait.NUMBER, "email": Trait.EMAIL, "phone": Trait.PHONE}
+
+
+def trait_of(kind: str) -> Trait | None:
+    """The trait that an identifier of a kind is: whoever shares it is worth a look."""
+    return Trait.FILE if kind.startswith(FILE) else _TRAIT_OF.get(kind)
+
+
+def trait_keys(kind: str, digests: Digests) -> Keys:
+    """Look-ups of a kind as traits; file numbers say in their last 16 bits which system they belong to."""
+    keys = as_uint64(digests)
+    if not kind.startswith(FILE):
+        return keys
     mark = as_uint64(keyed_digests(bytes(16), pa.array([kind])))[:1] & np.uint64(0xFFFF)
     scopeless: Keys = keys & ~np.uint64(0xFFFF)
     return scopeless | mark

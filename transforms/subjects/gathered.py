@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from transforms.subjects.attributes import Attributes
 from transforms.subjects.clear import ClearValues
+from transforms.subjects.evidence import trait_keys, trait_of
 from transforms.subjects.records import Records
 
 if TYPE_CHECKING:
@@ -62,6 +63,16 @@ class Gathered:
 
     def take_traits(self) -> Iterator[tuple[Trait, Numbers, npt.NDArray[np.uint64]]]:
         """Records and digests per kind of trait; they are handed over, not kept, since there are many."""
+        for kind in self.kinds():
+            if (trait := trait_of(kind)) is not None:
+                records, digests = self.identifiers(kind)
+                yield trait, records, trait_keys(kind, digests)
         for trait in sorted(self._traits):
             parts = self._traits.pop(trait)
             yield trait, np.concatenate([records for records, _ in parts]), np.concatenate([keys for _, keys in parts])
+
+    def take_identifiers(self, kind: str) -> tuple[Numbers, npt.NDArray[np.uint8]]:
+        """The identifiers of a kind, handed over."""
+        found = self.identifiers(kind)
+        del self._identifiers[kind]
+        return found

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from transforms.keyed import as_uint64
-from transforms.subjects import schema
-from transforms.subjects.consent import UNDATED, Statements, careful_last, joined
-from transforms.subjects.evidence import Trait
-from transforms.subjects.profile import pack_all
+from transforms.subjects.consent import Statements, careful, grouped, newest
+from transforms.subjects.evidence import Trait, trait_of
+from transforms.subjects.profiles import Names, all_names
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     import sqlalchemy as sa
 
-    from transforms.subjects.matching import Facts
+    from transforms.subjects.profiles import Facts
     from transforms.subjects.vault import StoredSubjects, Vault
 
 Integers = npt.NDArray[np.int64]
-SUBJECTS_AT_ONCE = 100_000
-_COLUMNS = ("kind", "lookup", "subject_id", "source", "first_seen")
+Subjects = npt.NDArray[np.int32]
+Digests = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -37,148 +33,159 @@ class Keeper:
     """Writes one run's findings inside one transaction.
 
     Attributes:
-        ids: the vault's ids of the run's subjects, ascending; by subject index.
+        run: its number.
         stored: the vault before this run.
-        places: per subject index its place in ``stored``, -1 for a new one.
+        places: the run's subjects, by index: their ids less one, ascending; new ones behind those of the vault.
+        place_of: per place of the vault that of the subject that it turned out to be.
     """
 
     vault: Vault
     connection: sa.Connection
-    as_of: dt.date
-    ids: Integers
+    run: int
     stored: StoredSubjects
     places: Integers
+    place_of: Integers
 
     @property
-    def erased(self) -> npt.NDArray[np.bool_]:
-        """By subject index: whether the subject's secret is gone."""
-        return self.flag(np.asarray(~self.stored.secrets.any(axis=1)))
+    def ids(self) -> Integers:
+        """The vault's ids of the run's subjects, by index."""
+        return self.places + 1
 
-    @property
-    def new(self) -> npt.NDArray[np.bool_]:
-        """By subject index: whether this run met the subject first."""
-        return self.places < 0
+    @cached_property
+    def index_of(self) -> Subjects:
+        """Per place the index of its subject in this run, -1 when the run did not meet it."""
+        count = max(len(self.stored), int(self.places[-1]) + 1 if len(self.places) else 0)
+        index = np.full(count, -1, dtype=np.int32)
+        index[self.places] = np.arange(len(self.places), dtype=np.int32)
+        old = index[: len(self.stored)]
+        old[:] = index[self.place_of]
+        return index
+
+    @cached_property
+    def secrets(self) -> Digests:
+        """uint8 (n, 16), by place: the secrets of old subjects, fresh ones for the new."""
+        fresh = len(self.index_of) - len(self.stored)
+        drawn = np.frombuffer(os.urandom(16 * fresh), dtype=np.uint8).reshape(fresh, 16)
+        return np.concatenate([self.stored.secrets, drawn])
 
     def flag(self, of_stored: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """By subject index what the vault says of each subject; False for new ones."""
-        flags = np.zeros(len(self.ids), dtype=bool)
-        flags[~self.new] = of_stored[self.places[~self.new]]
+        flags = np.zeros(len(self.places), dtype=bool)
+        old = self.places < len(self.stored)
+        flags[old] = of_stored[self.places[old]]
         return flags
 
-    def secrets(self) -> npt.NDArray[np.uint8]:
-        """uint8 (n, 16): the secrets of old subjects, fresh ones for the new."""
-        secrets = np.zeros((len(self.ids), 16), dtype=np.uint8)
-        secrets[~self.new] = self.stored.secrets[self.places[~self.new]]
-        fresh = int(self.new.sum())
-        secrets[self.new] = np.frombuffer(os.urandom(16 * fresh), dtype=np.uint8).reshape(fresh, 16)
-        return secrets
+    def keep_subjects(self, facts: Facts, names: Names, unmet: Names) -> None:
+        """Write new subjects, and the profiles that grew.
 
-    def keep_subjects(self, secrets: npt.NDArray[np.uint8], facts: Facts, known: pa.Table) -> None:
-        """Write new subjects, and the profiles that grew; ``facts`` and ``known`` go by subject index."""
-        run = self.vault.start_run(self.connection, self.as_of)
-        erased = self.erased
-        for start in range(0, len(self.ids), SUBJECTS_AT_ONCE):
-            inside = np.arange(start, min(start + SUBJECTS_AT_ONCE, len(self.ids)))
-            profiles = pack_all(inside, facts, _names(known, inside))
-            self._write(inside, profiles, secrets, erased, run)
-        self.vault.mark_seen(self.connection, self.ids[~self.new].tolist(), run)
+        Args:
+            facts: by place, ascending.
+            names: by subject index, all that were ever met.
+            unmet: those of subjects that the run did not meet, by place.
+        """
+        owners = self.places[names.owners].astype(np.int32)
+        alive = np.where(self.flag(self.stored.erased)[names.owners], -1, owners).astype(np.int32)
+        known = all_names([Names(owners, names.values).of(alive), unmet]).ascending()
+        gone = np.flatnonzero(self.place_of != np.arange(len(self.place_of)))
+        touched = np.union1d(self.places, gone[self.index_of[gone] >= 0])
+        self.vault.keep_subjects(self.connection, self.secrets, facts, known, touched, self.run)
 
-    def keep_identifiers(
-        self, kind: str, subjects: Integers, lookups: npt.NDArray[np.uint8], sources: npt.NDArray[np.object_]
-    ) -> None:
-        """Write the look-ups of a kind that the vault does not have yet; ``subjects`` are indices."""
-        owners = self.ids[subjects]
+    def keep_identifiers(self, kind: str, owners: Subjects, lookups: Digests, sources: npt.NDArray[np.object_]) -> None:
+        """Write the look-ups of a kind that the vault does not have yet; ``owners`` are subject indices."""
         known = self.vault.load_identifiers(self.connection, kind)
-        marks, first = np.unique(_marks(lookups, owners), return_index=True)
-        fresh = first[~np.isin(marks, _marks(known.lookups, known.subject_ids))]
-        fresh = fresh[~self.erased[subjects[fresh]]]
-        order = fresh[np.argsort(np.ascontiguousarray(lookups[fresh, :8]).view(">u8").ravel(), kind="stable")]
-        digests = np.ascontiguousarray(lookups[order]).view("V16").ravel().tolist()
-        origin = sources[order].tolist()
-        rows = zip(repeat(kind), digests, owners[order].tolist(), origin, repeat(self.as_of.isoformat()), strict=False)
-        self.vault.insert(self.connection, schema.identifiers, _COLUMNS, rows)
+        ids = self.ids[owners]
+        marks = _marks(lookups, ids)
+        fresh = _first_of_each(marks)
+        if len(known.lookups):
+            fresh = fresh[~_is_in(marks[fresh], _marks(known.lookups, known.subject_ids))]
+        fresh = fresh[~self.flag(self.stored.erased)[owners[fresh]]]
+        for source in sorted(set(sources[fresh].tolist())):
+            own = fresh[sources[fresh] == source]
+            own = own[_ascending(lookups[own])]
+            self.vault.add_identifiers(self.connection, kind, source, lookups[own], ids[own], self.run)
 
-    def keep_statements(self, statements: Statements) -> Statements:
+    def keep_statements(self, statements: Iterable[Statements]) -> list[Statements]:
         """Write the run's statements, by subject index, and return those of all runs."""
-        own = statements.where(~self.erased[statements.owners])
-        own = own.where(careful_last(own))
-        earlier = any(True for _ in self.vault.load_consents(self.connection))
-        columns = self.ids[own.owners].tolist(), own.purposes, own.sources, _as_text(own.moments), own.given.tolist()
-        self.vault.state_consents(self.connection, zip(*columns, strict=True))
-        if not earlier:
-            return own
-        return joined([self._read_back(rows) for rows in self.vault.load_consents(self.connection)])
-
-    def _read_back(self, rows: Sequence[Any]) -> Statements:
-        owners, purposes, sources, moments, given = zip(*rows, strict=True)
-        found = np.searchsorted(self.ids, owners)
-        met = np.isin(np.array(owners), self.ids)
-        dated = np.array(moments, dtype="datetime64[us]").astype(np.int64)
-        undated = np.array(moments) == ""
-        return Statements(
-            found,
-            np.array(purposes, object),
-            np.array(sources, object),
-            np.where(undated, UNDATED, dated),
-            np.array(given, dtype=bool),
-        ).where(met)
-
-    def _write(
-        self,
-        inside: Integers,
-        profiles: list[bytes],
-        secrets: npt.NDArray[np.uint8],
-        erased: npt.NDArray[np.bool_],
-        run: int,
-    ) -> None:
-        fresh = self.new[inside]
-        new = [profile for profile, is_new in zip(profiles, fresh.tolist(), strict=True) if is_new]
-        drawn = np.ascontiguousarray(secrets[inside[fresh]]).view("V16").ravel().tolist()
-        self.vault.add_subjects(self.connection, self.ids[inside[fresh]].tolist(), drawn, new, run)
-        grown = [
-            (int(self.ids[index]), profile)
-            for index, profile in zip(inside.tolist(), profiles, strict=True)
-            if self.places[index] >= 0 and not erased[index] and self.stored.profiles[self.places[index]] != profile
-        ]
-        self.vault.replace_profiles(self.connection, [number for number, _ in grown], [profile for _, profile in grown])
+        before = {
+            (one.purpose, one.source): newest(one.of(self.place_of[one.owners - 1]))
+            for one in grouped(self.vault.load_statements(self.connection))
+        }
+        erased = self.flag(self.stored.erased)
+        for one in grouped(statements):
+            own = careful(one.where(~erased[one.owners]))
+            own = own.of(self.places[own.owners])
+            earlier = before.get((one.purpose, one.source), own.where(slice(0)))
+            new = own.where(~_repeated(own, earlier))
+            self.vault.add_statements(self.connection, new.of(new.owners + 1), self.run)
+            before[one.purpose, one.source] = newest(*grouped([earlier, new]))
+        return [before[group].of(self.index_of[before[group].owners]) for group in sorted(before)]
 
 
-def _marks(lookups: npt.NDArray[np.uint8], owners: Integers) -> npt.NDArray[np.uint64]:
+def facts_of_places(facts: Facts, places: Subjects, erased: npt.NDArray[np.bool_]) -> Facts:
+    """The facts by place instead of by node, ascending, each once; takes them out of ``facts`` one by one.
+
+    What changes with the date is left out, and what look-ups tell; of the erased nothing is kept.
+    """
+    found: Facts = {}
+    gone = np.flatnonzero(erased)
+    places = np.where(np.isin(places, gone), -1, places).astype(np.int32) if len(gone) else places
+    for trait in sorted(facts):
+        nodes, keys = facts.pop(trait)
+        if trait in _NOT_KEPT:
+            continue
+        owners = places[nodes]
+        kept = owners >= 0
+        found[trait] = ordered(owners[kept], keys[kept])
+    return found
+
+
+_NOT_KEPT = (Trait.ADULT, Trait.FILE, *(trait_of(kind) for kind in ("national", "email", "phone")))
+
+
+def ordered(owners: Subjects, keys: npt.NDArray[np.uint64]) -> tuple[Subjects, npt.NDArray[np.uint64]]:
+    """Facts by owner, each once."""
+    if ((owners[1:] > owners[:-1]) | ((owners[1:] == owners[:-1]) & (keys[1:] > keys[:-1]))).all():
+        return owners, keys
+    order = np.lexsort((keys, owners))
+    owners, keys = owners[order], keys[order]
+    once = np.append(True, (owners[1:] != owners[:-1]) | (keys[1:] != keys[:-1]))[: len(owners)]
+    return owners[once], keys[once]
+
+
+def _marks(lookups: Digests, owners: Integers) -> npt.NDArray[np.uint64]:
     """One number per pair of look-up and owner."""
     return as_uint64(lookups) ^ (owners.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
 
 
-def _names(known: pa.Table, inside: Integers) -> list[list[str]]:
-    """Per subject of a range the names that were ever met."""
-    subjects = known.column("subject").combine_chunks().to_numpy()
-    start, end = np.searchsorted(subjects, [inside[0], inside[-1] + 1])
-    part = known.slice(start, end - start)
-    part = part.filter(pc.is_in(part.column("kind"), pa.array(["person_name", "former_name"])))
-    owners = part.column("subject").to_numpy()
-    values = pc.replace_substring(part.column("value"), "\n", " ").to_pylist()
-    edges = np.searchsorted(owners, np.append(inside, inside[-1] + 1)).tolist()
-    return [values[first:last] for first, last in pairwise(edges)]
+def _repeated(statements: Statements, earlier: Statements) -> npt.NDArray[np.bool_]:
+    """Which statements were made before; both hold one per owner and moment."""
+    count = len(earlier)
+    (both,) = grouped([earlier, statements])
+    order = np.lexsort((np.arange(len(both)), both.moments, both.owners))
+    same = np.ones(max(len(both) - 1, 0), dtype=bool)
+    for column in (both.owners, both.moments, both.given):
+        same &= column[order[1:]] == column[order[:-1]]
+    repeated = np.zeros(len(both), dtype=bool)
+    repeated[order[1:][same]] = True
+    return repeated[count:]
 
 
-def _as_text(moments: Integers) -> list[str]:
-    """ISO text to the second, empty for undated ones."""
-    dated = moments != UNDATED
-    texts = np.datetime_as_string(np.where(dated, moments, 0).astype("datetime64[us]"), unit="s")
-    shown: list[str] = np.where(dated, texts, "").tolist()
-    return shown
+def _first_of_each(marks: npt.NDArray[np.uint64]) -> Integers:
+    """The place of the first of each, ascending."""
+    order = np.argsort(marks, kind="stable")
+    ascending = marks[order]
+    return np.sort(order[np.append(True, ascending[1:] != ascending[:-1])[: len(order)]])
 
 
-def facts_of_subjects(facts: Facts, subject_of: npt.NDArray[np.int32]) -> Facts:
-    """The facts by subject index instead of by node, sorted by subject; takes them out of ``facts`` one by one.
+def _ascending(lookups: Digests) -> Integers:
+    """The order of look-ups as bytes."""
+    return np.argsort(np.ascontiguousarray(lookups[:, :8]).view(">u8").ravel(), kind="stable")
 
-    What changes with the date is left out.
-    """
-    facts.pop(Trait.ADULT, None)
-    found: Facts = {}
-    for trait in sorted(facts):
-        nodes, keys = facts.pop(trait)
-        subjects = subject_of[nodes]
-        order = np.argsort(subjects, kind="stable")
-        order = order[np.searchsorted(subjects[order], 0) :]
-        found[trait] = subjects[order], keys[order]
-    return found
+
+def _is_in(values: npt.NDArray[Any], others: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which of the values are among the others; by sorting, which on random numbers is faster than hashing."""
+    if not len(others):
+        return np.zeros(len(values), dtype=bool)
+    others = np.sort(others)
+    place = np.minimum(np.searchsorted(others, values), len(others) - 1)
+    return np.asarray(others[place] == values)

@@ -65,7 +65,7 @@ class Linkage:
         if columns.for_parent or not columns.inherits:
             gathered.add_evidence(read_evidence(batch, columns, self._lookups, self._as_of), described)
             gathered.attributes.add(batch, columns.table, first, self._ranks[batch.table])
-        gathered.statements.append(read_statements(batch, columns.table, first))
+        gathered.statements.extend(read_statements(batch, columns.table, first))
         self._add_clear(batch, columns, first)
 
     def resolve(self) -> Links:

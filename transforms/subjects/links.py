@@ -27,12 +27,14 @@ class Links:
     Attributes:
         people: one row per subject, in the order of their ids in the vault.
         ids: int64, the subjects' ids in the vault.
-        suggestions: pairs of ids that may be one person, with a reason code, for review.
+        suggestions: pairs of ids that may be one person, with a reason code, for review; strongest first.
+        left_out: how many weaker ones there were.
     """
 
     people: People
     ids: npt.NDArray[np.int64]
     suggestions: tuple[tuple[int, int, str], ...]
+    left_out: int
     _records: Records
     _subjects: npt.NDArray[np.int32]
     _clear: ClearValues
@@ -46,7 +48,7 @@ class Links:
         return found if len(found) else np.full(rows, NOBODY, dtype=np.int32)
 
     def identifier_values(self) -> Iterator[tuple[str, pa.Array]]:
-        """(kind, distinct identifiers in clear) of everyone in this run, whole columns at a time, for the gate.
+        """(kind, distinct identifiers in clear) of everyone in this run, at most 100,000 at a time, for the gate.
 
         Kinds are categories, and ``family_name`` for family names that stand alone.
         """

@@ -7,25 +7,26 @@ without asking, vectorised; the few nodes that share anything else are put befor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms.subjects.clusters import Clusters
-from transforms.subjects.components import components, pairs_within, star_edges
+from transforms.subjects.components import components, pairs_within, shared
 from transforms.subjects.evidence import Trait
-from transforms.subjects.profile import as_traits
+from transforms.subjects.rules import Digests, Ruling, Traits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from transforms.subjects.clusters import Pair
+    from transforms.subjects.profiles import Facts
 
 Integers = npt.NDArray[np.signedinteger[Any]]
 Keys = npt.NDArray[np.uint64]
-Facts = dict[Trait, tuple[Integers, Keys]]
-"""Per kind of trait nodes and digests."""
+Edges = tuple[Integers, Integers]
 
 MOST_SHARING = 32
 """An address or line that more people share is an institution's and tells nothing."""
@@ -33,11 +34,11 @@ MOST_SHARING = 32
 _ALONE = (Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
 _CROSSED = (
     ((Trait.BIRTH, Trait.NUMBER_BIRTH), Trait.NAME),
-    ((Trait.NUMBER_BIRTH,), Trait.TOKEN),
-    ((Trait.NUMBER_BIRTH,), Trait.POSTCODE),
+    ((Trait.NUMBER_BIRTH,), Trait.ADDRESS),
 )
-"""Traits that are too common alone; the latter two find changed national numbers."""
+"""Traits that are too common alone; the latter finds changed national numbers."""
 _NOTHING = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
+_SCOPE = 0xFFFF
 
 
 @dataclass(frozen=True)
@@ -46,31 +47,29 @@ class Matches:
 
     Attributes:
         labels: per node the smallest node of its person.
-        suggested: pairs of labels that may be one, with the reason.
+        suggested: pairs of labels that may be one, with the ruling.
     """
 
     labels: Integers
-    suggested: dict[Pair, str]
+    suggested: dict[Pair, Ruling]
 
 
-def match(
-    nodes: int, stored: int, facts: Facts, rows: tuple[Integers, Keys], merged: tuple[Integers, Integers]
-) -> Matches:
+def certain(nodes: int, edges: Iterable[Edges]) -> Integers:
+    """Per node the smallest node that is the same without asking: by file number, by whole row, by an earlier run."""
+    return components(nodes, *(np.concatenate(side) for side in zip(*edges, strict=True)))
+
+
+def match(labels: Integers, stored: int, facts: Facts) -> Matches:
     """Join what is one person.
 
     Args:
-        nodes: how many nodes there are.
+        labels: per node the node that it certainly is one with.
         stored: how many of them, the first, are the vault's.
         facts: traits of all nodes.
-        rows: nodes and keys of whole rows without a file number.
-        merged: edges between subjects that an earlier run found to be one.
     """
-    edges = [merged, star_edges(*rows)]
-    if Trait.FILE in facts:
-        edges.append(star_edges(*facts[Trait.FILE]))
-    labels = components(nodes, *(np.concatenate(side) for side in zip(*edges, strict=True)))
+    nodes = len(labels)
     met = _met(labels, stored)
-    suggested: dict[Pair, str] = {}
+    suggested: dict[Pair, Ruling] = {}
     pairs = _candidates(labels, facts, met)
     while pairs:
         clusters = Clusters({label: as_traits(known) for label, known in _known(labels, facts, pairs).items()})
@@ -85,10 +84,10 @@ def match(
     return Matches(labels, _still_apart(labels, suggested))
 
 
-def _still_apart(labels: Integers, suggested: dict[Pair, str]) -> dict[Pair, str]:
+def _still_apart(labels: Integers, suggested: dict[Pair, Ruling]) -> dict[Pair, Ruling]:
     """The suggestions between people as they turned out in the end."""
-    renamed = {(int(labels[one]), int(labels[other])): reason for (one, other), reason in sorted(suggested.items())}
-    return {(min(pair), max(pair)): reason for pair, reason in renamed.items() if pair[0] != pair[1]}
+    renamed = {(int(labels[one]), int(labels[other])): suggested[one, other] for one, other in sorted(suggested)}
+    return {(min(pair), max(pair)): ruling for pair, ruling in renamed.items() if pair[0] != pair[1]}
 
 
 def _met(labels: Integers, stored: int) -> npt.NDArray[np.bool_]:
@@ -118,7 +117,7 @@ def _keyed(labels: Integers, facts: Facts) -> Iterator[tuple[Integers, Keys]]:
     for trait in _ALONE:
         yield of(trait)
     for births, other in _CROSSED:
-        yield crossed(of(*births), of(other))
+        yield crossed(of(*births), shared(*of(other)))
 
 
 def _near(labels: Integers, facts: Facts, moved: npt.NDArray[np.bool_]) -> Facts:
@@ -156,3 +155,30 @@ def _known(labels: Integers, facts: Facts, pairs: list[Pair]) -> Mapping[int, fr
         for label, key in zip(labels[nodes[inside]].tolist(), keys[inside].tolist(), strict=True):
             known[label].add((int(trait), key))
     return {label: frozenset(found) for label, found in known.items()}
+
+
+def as_traits(facts: frozenset[tuple[int, int]]) -> Traits:
+    """The facts (kind, digest) of one person as the rules read them."""
+    by_kind: dict[int, Digests] = {
+        kind: frozenset(digest for _, digest in group) for kind, group in groupby(sorted(facts), lambda fact: fact[0])
+    }
+
+    def of(trait: Trait) -> Digests:
+        return by_kind.get(trait, frozenset())
+
+    return Traits(
+        births=of(Trait.BIRTH) | of(Trait.NUMBER_BIRTH),
+        number_births=of(Trait.NUMBER_BIRTH),
+        numbers=of(Trait.NUMBER),
+        sides=of(Trait.SIDE),
+        flips=of(Trait.FLIP),
+        givens=of(Trait.GIVEN),
+        tokens=of(Trait.TOKEN),
+        names=of(Trait.NAME),
+        emails=of(Trait.EMAIL),
+        phones=of(Trait.PHONE),
+        postcodes=of(Trait.POSTCODE),
+        addresses=of(Trait.ADDRESS),
+        files=frozenset((digest & _SCOPE, digest) for digest in of(Trait.FILE)),
+        minor=not of(Trait.ADULT),
+    )

@@ -125,7 +125,7 @@ def phones(cells: pa.Array) -> Values:
 
 
 def _compacted_phones(cells: pa.Array) -> pa.Array:
-    from detectors.recognizers.phone import compact  # noqa: PLC0415 loads libphonenumber's plans
+    from detectors.recognizers.phone import compact  # loads libphonenumber's plans
 
     return pa.array([compact(text) for text in cells.to_pylist()], pa.string())
 
@@ -180,7 +180,7 @@ def _days(
 
 def birth_days(cells: pa.Array, order: str, as_of: dt.date) -> Values:
     """Birth dates as ISO text; dates after ``as_of`` or more than 120 years before it are none."""
-    from detectors.dates import parse_dates  # noqa: PLC0415 loads RE2 programs
+    from detectors.dates import parse_dates  # loads RE2 programs
 
     days = parse_dates(cells, order).cast(pa.date32(), safe=False)
     latest = pa.scalar(as_of, pa.date32())
@@ -198,6 +198,20 @@ def exact(cells: pa.Array) -> Values:
     text = pc.utf8_lower(pc.utf8_trim_whitespace(cells.cast(pa.string())))
     text = pc.replace_substring_regex(text, r"^(\d+)\.0$", r"\1")
     return _present(pc.if_else(pc.equal(text, ""), None, text))
+
+
+def addresses(parts: list[pa.Array]) -> Values:
+    """Addresses whose parts stand in several columns of a row: letters and digits of all; none without a number.
+
+    >>> addresses([pa.array(["Kerkstraat"]), pa.array(["12"]), pa.array(["2018"])]).texts.to_pylist()
+    ['kerkstraat 12 2018']
+    """
+    *written, postcode = [pc.utf8_trim_whitespace(pc.coalesce(part, "")) for part in parts]
+    street = pc.binary_join_element_wise(*written, " ")
+    text = pc.utf8_lower(pc.binary_join_element_wise(street, postcode, " "))
+    told = pc.and_(pc.match_substring_regex(street, r"\pL.*[0-9]"), pc.not_equal(postcode, ""))
+    words = pc.replace_substring_regex(text, r"[^\pL0-9]+", " ")
+    return _present(pc.if_else(told, words, None))
 
 
 def _present(texts: pa.Array) -> Values:

@@ -1,187 +1,182 @@
-"""From what was gathered to who is who, and into the vault."""
+"""From what was gathered to who is who, and into the vault.
+
+Nodes are the vault's subjects, by *place* (id less one), and behind them the run's records.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from transforms.keyed import as_uint64
 from transforms.people import NOBODY, People
-from transforms.subjects.consent import RESTRICTING, joined, latest
-from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, scoped
-from transforms.subjects.keeping import Keeper, facts_of_subjects
+from transforms.subjects.components import star_edges
+from transforms.subjects.consent import RESTRICTING, latest
+from transforms.subjects.evidence import EXACT_ROW, FILE, trait_keys, trait_of
+from transforms.subjects.keeping import Keeper, facts_of_places, ordered
 from transforms.subjects.links import Links
-from transforms.subjects.matching import Facts, match
-from transforms.subjects.profile import names_in, unpack_all
+from transforms.subjects.matching import certain, match
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     import sqlalchemy as sa
 
-    from transforms.subjects.consent import Statements
     from transforms.subjects.gathered import Gathered
-    from transforms.subjects.matching import Matches
+    from transforms.subjects.matching import Edges, Matches
+    from transforms.subjects.profiles import Facts, Names
     from transforms.subjects.vault import StoredSubjects, Vault
 
 Integers = npt.NDArray[np.signedinteger[Any]]
 Subjects = npt.NDArray[np.int32]
-_TRAIT_OF = {"national": Trait.NUMBER, "email": Trait.EMAIL, "phone": Trait.PHONE}
+
+MOST_SUGGESTIONS = 1000
+"""More than a person can look through; the strongest are kept."""
 
 
 def resolve(gathered: Gathered, vault: Vault, connection: sa.Connection, as_of: dt.date) -> Links:
     """Match the gathered records with each other and with the vault, and keep what is new, all in one transaction."""
-    stored = vault.load_subjects(connection)
-    facts = _all_facts(gathered, vault, connection, stored)
-    matches = _match(gathered, vault, connection, stored, facts)
-    stored = _united(stored, matches.labels)
-    labels, found = _number_subjects(gathered, len(stored.ids), matches)
-    keeper = Keeper(vault, connection, as_of, _ids(stored, labels), stored, _places(stored, labels))
-    vault.merge(connection, _merged(stored, matches.labels))
-    subjects = gathered.records.subjects(found)
-    people = _people(gathered, keeper, subjects, facts_of_subjects(facts, _of_nodes(matches.labels, labels)))
-    _keep_identifiers(gathered, keeper, found)
-    suggestions = _suggestions(matches, labels, keeper.ids, stored)
-    vault.suggest(connection, suggestions, as_of)
-    return Links(people, keeper.ids, suggestions, gathered.records, subjects, gathered.clear)
+    return _Resolution(gathered, vault, connection, vault.load_subjects(connection)).links(as_of)
 
 
-def _all_facts(gathered: Gathered, vault: Vault, connection: sa.Connection, stored: StoredSubjects) -> Facts:
-    """Traits by node: of the vault's subjects first, then of the run's records."""
-    facts: dict[Trait, list[tuple[Integers, npt.NDArray[np.uint64]]]] = {}
-    for trait, column in unpack_all(stored.profiles).items():
-        facts.setdefault(trait, []).append(column)
-    for trait, records, keys in gathered.take_traits():
-        facts.setdefault(trait, []).append((records + len(stored.ids), keys))
-    for kind, lookup, subject in vault.identifiers_of_erased(connection):
-        trait_of = Trait.FILE if kind.startswith(FILE) else _TRAIT_OF.get(kind)
-        if trait_of is not None:
-            key = as_uint64(np.frombuffer(lookup, dtype=np.uint8).reshape(1, 16))
-            node = np.searchsorted(stored.ids, [subject]).astype(np.int32)
-            facts.setdefault(trait_of, []).append((node, scoped(key, kind) if trait_of is Trait.FILE else key))
-    return {trait: _joined(parts) for trait, parts in facts.items()}
+@dataclass(frozen=True)
+class _Resolution:
+    gathered: Gathered
+    vault: Vault
+    connection: sa.Connection
+    stored: StoredSubjects
+
+    def links(self, as_of: dt.date) -> Links:
+        labels = certain(len(self.stored) + self.gathered.records.count, self._edges())
+        facts, names = self._facts(labels)
+        matches = match(labels, len(self.stored), facts)
+        keeper, index_of_node, place_of_node = self._numbered(matches.labels, as_of)
+        facts = facts_of_places(facts, place_of_node, keeper.stored.erased)
+        found = np.where(self._founders(), index_of_node[len(self.stored) :], NOBODY).astype(np.int32)
+        subjects = self.gathered.records.subjects(found)
+        people = self._people(keeper, subjects, facts, names)
+        self._keep_identifiers(keeper, found)
+        suggestions = _suggestions(matches, place_of_node)
+        shown = tuple(suggestions[:MOST_SUGGESTIONS])
+        self.vault.suggest(self.connection, shown, as_of)
+        left_out = len(suggestions) - len(shown)
+        return Links(people, keeper.ids, shown, left_out, self.gathered.records, subjects, self.gathered.clear)
+
+    def _edges(self) -> Iterator[Edges]:
+        """Between nodes that are one without asking."""
+        merged = np.flatnonzero(self.stored.merged_into)
+        yield merged, self.stored.merged_into[merged] - 1
+        for kind in self.gathered.kinds():
+            if _tells_for_sure(kind):
+                records, digests = self.gathered.identifiers(kind)
+                known = self.vault.load_identifiers(self.connection, kind)
+                nodes = np.concatenate([known.subject_ids - 1, records + len(self.stored)])
+                yield star_edges(nodes, np.concatenate([as_uint64(known.lookups), as_uint64(digests)]))
+
+    def _facts(self, labels: Integers) -> tuple[Facts, Names]:
+        """Traits by node, and the vault's names by place."""
+        facts, names = self.vault.load_profiles(self.connection)
+        for kind in self.vault.kinds(self.connection):
+            if (trait := trait_of(kind)) is not None:
+                known = self.vault.load_identifiers(self.connection, kind)
+                _add(facts, trait, (known.subject_ids - 1).astype(np.int32), trait_keys(kind, known.lookups))
+        for trait, records, keys in self.gathered.take_traits():
+            _add(facts, trait, labels[records + len(self.stored)].astype(np.int32), keys)
+        return facts, names
+
+    def _founders(self) -> npt.NDArray[np.bool_]:
+        """The records that make a subject known: those with a file number, or that tell enough as a whole."""
+        founders = np.zeros(self.gathered.records.count, dtype=bool)
+        for kind in self.gathered.kinds():
+            if _tells_for_sure(kind):
+                founders[self.gathered.identifiers(kind)[0]] = True
+        return founders
+
+    def _numbered(self, labels: Integers, as_of: dt.date) -> tuple[Keeper, Subjects, Subjects]:
+        """The run's subjects, and per node the index and the place of its own, -1 for nobody's.
+
+        The vault's ids stay, new ones are counted on in the order of the records.
+        """
+        old = len(self.stored)
+        met = np.zeros(len(labels), dtype=bool)
+        met[labels[old:][self._founders()]] = True
+        index_of_label = np.where(met, np.cumsum(met) - 1, NOBODY).astype(np.int32)
+        place_of_label = np.where(met, old + np.cumsum(met) - 1 - met[:old].sum(), NOBODY).astype(np.int32)
+        place_of_label[:old] = np.arange(old)
+        place_of = labels[:old]
+        stored = _united(self.stored, place_of)
+        places = place_of_label[met].astype(np.int64)
+        keeper = Keeper(
+            self.vault, self.connection, self.vault.start_run(self.connection, as_of), stored, places, place_of
+        )
+        self.vault.merge(self.connection, _merged(self.stored, place_of))
+        return keeper, index_of_label[labels], place_of_label[labels]
+
+    def _people(self, keeper: Keeper, subjects: Subjects, facts: Facts, stored_names: Names) -> People:
+        count = len(keeper.places)
+        index = keeper.index_of[stored_names.owners]
+        unmet = np.where(index < 0, keeper.place_of[stored_names.owners], -1).astype(np.int32)
+        known, names = self.gathered.clear.by_subject(subjects, count, stored_names.of(index).ascending())
+        keeper.keep_subjects(facts, names, stored_names.of(unmet))
+        statements = keeper.keep_statements([one.of(subjects[one.owners]) for one in self.gathered.statements])
+        consents = {
+            purpose: latest(statements, purpose, count) for purpose in sorted({one.purpose for one in statements})
+        }
+        objected = keeper.flag(keeper.stored.objected)
+        for purpose in RESTRICTING:
+            objected = objected | consents.get(purpose, False)
+        return People(
+            secrets=keeper.secrets[keeper.places],
+            attributes=self.gathered.attributes.of_subjects(subjects, count),
+            consents=consents,
+            objected=objected,
+            restricted=keeper.flag(keeper.stored.restricted),
+            known=known,
+        )
+
+    def _keep_identifiers(self, keeper: Keeper, found: Subjects) -> None:
+        for kind in self.gathered.kinds():
+            records, digests = self.gathered.take_identifiers(kind)
+            own = found[records] != NOBODY
+            sources = self.gathered.records.source_of(records[own])
+            keeper.keep_identifiers(kind, found[records[own]], digests[own], sources)
 
 
-def _joined(parts: list[tuple[Integers, npt.NDArray[np.uint64]]]) -> tuple[Integers, npt.NDArray[np.uint64]]:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate([nodes for nodes, _ in parts]), np.concatenate([keys for _, keys in parts])
+def _tells_for_sure(kind: str) -> bool:
+    return kind == EXACT_ROW or kind.startswith(FILE)
 
 
-def _match(
-    gathered: Gathered, vault: Vault, connection: sa.Connection, stored: StoredSubjects, facts: Facts
-) -> Matches:
-    known = vault.load_identifiers(connection, EXACT_ROW)
-    records, digests = gathered.identifiers(EXACT_ROW)
-    nodes = np.concatenate([np.searchsorted(stored.ids, known.subject_ids), records + len(stored.ids)])
-    keys = np.concatenate([as_uint64(known.lookups), as_uint64(digests)])
-    merged = np.flatnonzero(stored.merged_into)
-    into = np.searchsorted(stored.ids, stored.merged_into[merged])
-    size = len(stored.ids) + gathered.records.count
-    return match(size, len(stored.ids), facts, (nodes, keys), (merged, into))
+def _add(facts: Facts, trait: Any, nodes: Subjects, keys: npt.NDArray[np.uint64]) -> None:
+    """Add facts; what the vault knows already is not held twice."""
+    if trait in facts:
+        before = facts.pop(trait)
+        nodes, keys = ordered(np.concatenate([before[0], nodes]), np.concatenate([before[1], keys]))
+    facts[trait] = nodes, keys
 
 
-def _number_subjects(gathered: Gathered, stored: int, matches: Matches) -> tuple[Integers, Subjects]:
-    """The labels of the subjects of this run, ascending, and per record the index of its own, or nobody's."""
-    founders = np.zeros(gathered.records.count, dtype=bool)
-    for kind in gathered.kinds():
-        if kind == EXACT_ROW or kind.startswith(FILE):
-            founders[gathered.identifiers(kind)[0]] = True
-    own = matches.labels[stored:]
-    labels = np.unique(own[founders])
-    found = np.where(founders, np.searchsorted(labels, own), NOBODY).astype(np.int32)
-    return labels, found
-
-
-def _of_nodes(labels: Integers, subjects: Integers) -> Subjects:
-    """Per node its subject index."""
-    place = np.minimum(np.searchsorted(subjects, labels), max(len(subjects) - 1, 0))
-    there = subjects[place] == labels if len(subjects) else np.zeros(len(labels), dtype=bool)
-    return np.where(there, place, NOBODY).astype(np.int32)
-
-
-def _places(stored: StoredSubjects, labels: Integers) -> Integers:
-    return np.where(labels < len(stored.ids), labels, -1)
-
-
-def _ids(stored: StoredSubjects, labels: Integers) -> Integers:
-    """The vault's ids, old ones as they are, new ones counted on in the order of the records."""
-    old = labels[labels < len(stored.ids)]
-    last = int(stored.ids[-1]) if len(stored.ids) else 0
-    return np.concatenate([stored.ids[old], last + 1 + np.arange(len(labels) - len(old), dtype=np.int64)])
-
-
-def _merged(stored: StoredSubjects, labels: Integers) -> list[tuple[int, int]]:
+def _merged(stored: StoredSubjects, place_of: Integers) -> list[tuple[int, int]]:
     """Subjects of the vault that now turn out to be another one."""
-    own = labels[: len(stored.ids)]
-    moved = np.flatnonzero((own != np.arange(len(own))) & (stored.merged_into == 0))
-    return [(int(stored.ids[place]), int(stored.ids[own[place]])) for place in moved]
+    moved = np.flatnonzero((place_of != np.arange(len(place_of))) & (stored.merged_into == 0))
+    return [(int(place) + 1, int(place_of[place]) + 1) for place in moved]
 
 
-def _united(stored: StoredSubjects, labels: Integers) -> StoredSubjects:
+def _united(stored: StoredSubjects, place_of: Integers) -> StoredSubjects:
     """The vault's subjects, each restricted or objecting when one that turned out to be it is."""
-    own = labels[: len(stored.ids)]
     restricted, objected = stored.restricted.copy(), stored.objected.copy()
-    np.logical_or.at(restricted, own, stored.restricted)
-    np.logical_or.at(objected, own, stored.objected)
+    np.logical_or.at(restricted, place_of, stored.restricted)
+    np.logical_or.at(objected, place_of, stored.objected)
     return replace(stored, restricted=restricted, objected=objected)
 
 
-def _people(gathered: Gathered, keeper: Keeper, subjects: Subjects, facts: Facts) -> People:
-    count = len(keeper.ids)
-    secrets = keeper.secrets()
-    known = gathered.clear.by_subject(subjects, count, _names_of_vault(keeper))
-    keeper.keep_subjects(secrets, facts, known)
-    statements = keeper.keep_statements(_by_subject(joined(gathered.statements), subjects))
-    purposes = sorted(set(statements.purposes.tolist()))
-    consents = {purpose: latest(statements, purpose, count) for purpose in purposes}
-    objected = keeper.flag(keeper.stored.objected)
-    for purpose in RESTRICTING:
-        objected = objected | consents.get(purpose, False)
-    return People(
-        secrets=secrets,
-        attributes=gathered.attributes.of_subjects(subjects, count),
-        consents=consents,
-        objected=objected,
-        restricted=keeper.flag(keeper.stored.restricted),
-        known=known,
-    )
-
-
-def _by_subject(statements: Statements, subjects: Subjects) -> Statements:
-    owners = subjects[statements.owners].astype(np.int64)
-    return statements.of(owners).where(owners != NOBODY)
-
-
-def _names_of_vault(keeper: Keeper) -> tuple[Subjects, pa.Array]:
-    """Names of earlier runs, with the subjects of this run that bore them."""
-    owners: list[int] = []
-    names: list[str] = []
-    for index, place in enumerate(keeper.places.tolist()):
-        if place >= 0:
-            own = names_in(keeper.stored.profiles[place])
-            owners += [index] * len(own)
-            names += own
-    return np.array(owners, dtype=np.int32), pa.array(names, pa.string())
-
-
-def _keep_identifiers(gathered: Gathered, keeper: Keeper, found: Subjects) -> None:
-    for kind in gathered.kinds():
-        records, digests = gathered.identifiers(kind)
-        own = found[records] != NOBODY
-        sources = gathered.records.source_of(records[own])
-        keeper.keep_identifiers(kind, found[records[own]].astype(np.int64), digests[own], sources)
-
-
-def _suggestions(
-    matches: Matches, labels: Integers, ids: Integers, stored: StoredSubjects
-) -> tuple[tuple[int, int, str], ...]:
-    """The suggested pairs by id; a partner whom the run did not meet stands under its id too."""
-    id_of = dict(zip(labels.tolist(), ids.tolist(), strict=True))
-    id_of |= {place: int(stored.ids[place]) for pair in matches.suggested for place in pair if place < len(stored.ids)}
-    pairs = ((id_of[one], id_of[other], reason) for (one, other), reason in matches.suggested.items())
-    return tuple(sorted((min(one, other), max(one, other), reason) for one, other, reason in pairs))
+def _suggestions(matches: Matches, place_of_node: Subjects) -> list[tuple[int, int, str]]:
+    """The suggested pairs by id, those that agree in most things first."""
+    ranked = []
+    for pair, ruling in matches.suggested.items():
+        one, other = sorted(int(place_of_node[node]) + 1 for node in pair)
+        if one:  # a name on its own is nobody's
+            ranked.append((-ruling.agreeing, one, other, ruling.reason))
+    return [(one, other, reason) for _, one, other, reason in sorted(ranked)]

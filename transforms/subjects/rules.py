@@ -11,11 +11,14 @@ children share mail addresses and phones, which must never make them one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
 Digests = frozenset[int]
 NONE: Digests = frozenset()
+WORTH_A_LOOK = 2
+"""Things besides the birth date in which two people with numbers of either parity agree before anyone is asked to look:
+of a million people, thousands share birth date and family name."""
 
 
 class Strength(IntEnum):
@@ -43,10 +46,15 @@ class Given(Enum):
 
 @dataclass(frozen=True)
 class Ruling:
-    """The outcome for a pair and the reason code under which it is suggested or counted."""
+    """The outcome for a pair and the reason code under which it is suggested or counted.
+
+    Attributes:
+        agreeing: of a suggestion, in how many things the two agree.
+    """
 
     strength: Strength
     reason: str
+    agreeing: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class Traits:
         givens: words of first names, in use or former.
         tokens: words of all names.
         names: whole names, word order aside.
+        addresses: street, number and postcode as one.
         files: (system and role, value) of the record numbers that name the person.
         minor: younger than 18 by any known birth date, or of unknown age.
     """
@@ -78,6 +87,7 @@ class Traits:
     emails: Digests = NONE
     phones: Digests = NONE
     postcodes: Digests = NONE
+    addresses: Digests = NONE
     files: frozenset[tuple[int, int]] = frozenset()
     minor: bool = True
 
@@ -95,6 +105,7 @@ class Traits:
             emails=self.emails | other.emails,
             phones=self.phones | other.phones,
             postcodes=self.postcodes | other.postcodes,
+            addresses=self.addresses | other.addresses,
             files=self.files | other.files,
             minor=self.minor and other.minor,
         )
@@ -112,7 +123,10 @@ def judge(one: Traits, other: Traits) -> Ruling:
     >>> judge(Traits(emails=shared, births=frozenset({1})), Traits(emails=shared, births=frozenset({2}))).reason
     'birth-dates-differ'
     """
-    return _forbidden(one, other) or _by_number(one, other) or _by_contact(one, other) or _name_and_birth(one, other)
+    ruling = _forbidden(one, other) or _by_number(one, other) or _by_contact(one, other) or _name_and_birth(one, other)
+    if ruling.strength is Strength.SUGGEST:
+        return replace(ruling, agreeing=_agreeing(one, other))
+    return ruling
 
 
 def compare_given(one: Traits, other: Traits) -> Given:
@@ -161,7 +175,8 @@ def _number_pair(one: Traits, other: Traits) -> Ruling:
     contact = one.emails & other.emails or one.phones & other.phones
     if one.names & other.names or (contact and not _perhaps_twins(one, other)):
         return Ruling(Strength.NUMBER_PAIR, "number-pair")
-    return Ruling(Strength.SUGGEST, "number-pair")
+    further = _agreeing(one, other) - bool(one.births & other.births)
+    return Ruling(Strength.SUGGEST if further >= WORTH_A_LOOK else Strength.NOTHING, "number-pair")
 
 
 def _two_numbers(one: Traits, other: Traits) -> Ruling:
@@ -210,6 +225,21 @@ def _name_and_birth(one: Traits, other: Traits) -> Ruling:
         return Ruling(Strength.NOTHING, "")
     homonyms = _two_files(one, other) and _differ(one.postcodes, other.postcodes)
     return Ruling(Strength.SUGGEST if homonyms else Strength.NAME_AND_BIRTH, "name-and-birth-date")
+
+
+def _agreeing(one: Traits, other: Traits) -> int:
+    """In how many of birth date, number, first name, other name, address, mail and phone the two agree."""
+    givens, tokens = one.givens | other.givens, one.tokens & other.tokens
+    shared = (
+        one.births & other.births,
+        one.numbers & other.numbers,
+        tokens & givens,
+        tokens - givens,
+        one.addresses & other.addresses,
+        one.emails & other.emails,
+        one.phones & other.phones,
+    )
+    return sum(map(bool, shared))
 
 
 def _differ(one: Digests, other: Digests) -> bool:

@@ -2,7 +2,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from transforms.subjects.consent import UNDATED, Statements, joined, latest, read_answers
+from transforms.subjects.consent import UNDATED, Statements, latest, read_answers
 
 YES = ["ja", "Oui", "yes", "J", "1", "true", "X", "Ik ga akkoord met het onderzoek", "J'accepte", "DOUBLE_OPT_IN"]
 NO = [
@@ -22,9 +22,7 @@ SILENT = [None, "", "  ", "?", "onbekend", "inconnu", "n/a", "[]"]
 
 
 def statement(moment: int, *, given: bool, purpose: str = "research", owner: int = 0) -> Statements:
-    return Statements(
-        np.array([owner]), np.array([purpose], object), np.array(["t"], object), np.array([moment]), np.array([given])
-    )
+    return Statements(purpose, "ehr.patients", np.array([owner]), np.array([moment]), np.array([given]))
 
 
 @pytest.mark.parametrize(("texts", "expected"), [(YES, True), (NO, False)])
@@ -52,9 +50,9 @@ def test_silence_states_nothing():
     ],
 )
 def test_the_latest_statement_counts(statements, expected):
-    assert latest(joined(statements), "research", 2).tolist()[0] is expected
+    assert latest(statements, "research", 2).tolist()[0] is expected
 
 
 def test_of_two_statements_of_one_moment_the_objection_counts():
-    both = joined([statement(1, given=True, purpose="objection"), statement(1, given=False, purpose="objection")])
+    both = [statement(1, given=True, purpose="objection"), statement(1, given=False, purpose="objection")]
     assert latest(both, "objection", 1).tolist() == [True]

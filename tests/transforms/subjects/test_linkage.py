@@ -31,6 +31,8 @@ KINDS = {
     "emergency_contact_phone": ("phone", ""),
     "emergency_contact_name": ("family_member_name", "full"),
     "postal_code": ("postal_code", ""),
+    "street": ("street_address", ""),
+    "house_number": ("street_address", ""),
     "language": ("language", ""),
     "research_consent": ("consent", "research"),
     "research_consent_date": ("event_date", "dmy"),
@@ -159,15 +161,35 @@ def test_a_second_file_with_a_changed_number_joins_by_a_former_name(clinic):
     assert subjects(clinic.link(ehr), ehr) == [0, 0]
 
 
-def test_a_changed_number_without_more_is_only_suggested(clinic):
-    family = {"last_name": "Maes", "birth_date": "14/06/1992"}
-    ehr = patients(
-        family | {"patient_id": "P1", "first_name": "Jan", "national_number": "92.06.14-017.82"},
-        family | {"patient_id": "P8", "first_name": "An", "national_number": "92.06.14-204.89"},
-    )
+MAES = {"last_name": "Maes", "birth_date": "14/06/1992"}
+HOME = {"street": "Kerkstraat", "house_number": "12", "postal_code": "2018"}
+JAN = MAES | {"patient_id": "P1", "first_name": "Jan", "national_number": "92.06.14-017.82"}
+AN = MAES | {"patient_id": "P8", "first_name": "An", "national_number": "92.06.14-204.89"}
+
+
+def test_a_changed_number_at_one_address_is_only_suggested(clinic):
+    ehr = patients(JAN | HOME, AN | HOME | {"street": "KERKSTRAAT "})
     links = clinic.link(ehr)
     assert subjects(links, ehr) == [0, 1]
     assert links.suggestions == ((1, 2, "number-pair"),)
+    assert links.left_out == 0
+
+
+def test_a_changed_number_and_a_family_name_ask_for_nobodys_minutes(clinic):
+    links = clinic.link(patients(JAN | HOME, AN | HOME | {"house_number": "14"}))
+    assert links.suggestions == ()
+
+
+def test_only_the_strongest_suggestions_are_kept(clinic, monkeypatch):
+    monkeypatch.setattr("transforms.subjects.resolution.MOST_SUGGESTIONS", 1)
+    shared = HOME | {"email": "thuis@mail.example"}
+    weak = [
+        {"patient_id": "P3", "first_name": "Bo", "last_name": "Smet", "email": "smet@mail.example"},
+        {"patient_id": "P4", "first_name": "Ed", "last_name": "Smet", "email": "smet@mail.example"},
+    ]
+    links = clinic.link(patients(*weak, JAN | shared, AN | shared))
+    assert links.suggestions == ((3, 4, "number-pair"),)
+    assert links.left_out == 1
 
 
 def test_a_former_name_on_file_joins_the_newsletter_that_still_uses_it(clinic):

@@ -91,7 +91,13 @@ EHR, CRM = 1, 2
             named(1, **MALE_NUMBER), named(1, **FEMALE_NUMBER), Strength.NUMBER_PAIR, id="changed number, same name"
         ),
         pytest.param(
-            named(1, **MALE_NUMBER), named(2, **FEMALE_NUMBER), Strength.SUGGEST, id="changed number, nothing else"
+            named(1, **MALE_NUMBER), named(2, **FEMALE_NUMBER), Strength.NOTHING, id="changed number, family name"
+        ),
+        pytest.param(
+            named(1, addresses=6, **MALE_NUMBER),
+            named(2, addresses=6, **FEMALE_NUMBER),
+            Strength.SUGGEST,
+            id="changed number, family name and address",
         ),
         pytest.param(
             named(1, emails=3, phones=4, minor=True, **MALE_NUMBER),
@@ -146,3 +152,9 @@ def test_who_is_joined(one, other, strength):
 )
 def test_first_names(one, other, expected):
     assert compare_given(one, other) is expected
+
+
+def test_a_suggestion_weighs_what_agrees():
+    weak = judge(named(1, emails=3), named(2, emails=3))
+    strong = judge(named(1, emails=3, phones=4, addresses=5), named(2, emails=3, phones=4, addresses=5))
+    assert (weak.agreeing, strong.agreeing) == (2, 4)
