@@ -23,7 +23,7 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LONGEST_RETRIED = 200
 """A refused candidate longer than this is left behind whole, so that retries inside it stay few."""
@@ -146,8 +146,8 @@ class _Scan:
             shift = read.shift(begin)
             start, end = place(begin + shift), place(stop + shift)
             accepted = 0
-            for part in self._located(start, end, entry.recognizer):
-                span = self._judged(*part, entry, mentions)
+            for part_start, part_end in self._located(start, end, entry.recognizer):
+                span = self._judged(part_start, part_end, entry, mentions)
                 if span is not None:
                     yield span
                     accepted = span.end
@@ -155,12 +155,10 @@ class _Scan:
             if ahead < match.end():
                 matches = search(encoded, ahead)
 
-    def _located(self, start: int, end: int, recognizer: Recognizer) -> Iterator[tuple[int, int]]:
+    def _located(self, start: int, end: int, recognizer: Recognizer) -> Iterable[tuple[int, int]]:
         if recognizer.locate is None:
-            yield start, end
-            return
-        for begin, stop in recognizer.locate(self._text[start:end]):
-            yield start + begin, start + stop
+            return ((start, end),)
+        return [(start + begin, start + stop) for begin, stop in recognizer.locate(self._text[start:end])]
 
     def _judged(self, start: int, end: int, entry: _Compiled, mentions: Mentions) -> Span | None:
         """The candidate as a span with its score; None when a piece of something else, or not of this kind."""

@@ -31,6 +31,8 @@ from detectors.names.name_words import NameWord, NameWords
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy.typing as npt
+
     from detectors.notes import Notes
     from detectors.words import Words
 
@@ -71,10 +73,20 @@ def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
     listed = capital & ((words.values(_KINDS) & _LISTED) != 0)
     listed[[word.first for word in read.joined if word.folded in NAMES_OF_PEOPLE]] = True
     behind = -1
-    for place in np.flatnonzero(listed).tolist():
+    sure = (words.values(_KINDS) & (_SURELY_FIRST | _SURELY_FAMILY)) != 0
+    for place in np.flatnonzero(listed & (sure | _has_neighbours(capital) | read.is_joined)).tolist():
         if place >= behind:
             run, behind = _run(notes.text, read, place)
             yield from _judged(notes.text, run)
+
+
+def _has_neighbours(capital: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which words have a capitalised one so near that both may belong to one name."""
+    near = np.zeros(len(capital), np.bool_)
+    for step in range(1, _MOST_PARTICLES + 2):
+        near[step:] |= capital[:-step]
+        near[:-step] |= capital[step:]
+    return near
 
 
 def lower_case_names(words: Words) -> Iterator[Span]:

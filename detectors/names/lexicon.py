@@ -20,7 +20,7 @@ def _folded(name: str) -> frozenset[str]:
 FIRST_NAMES = _folded("first_names.txt")
 FAMILY_NAMES = _folded("family_names.txt")
 PARTICLES = _folded("particles.txt")
-COMMON_WORDS = _folded("common_words.txt")
+COMMON_WORDS = _folded("common_words.txt") | _folded("plain_words.txt")
 EPONYMS = _folded("eponyms.txt")
 TERM_WORDS = frozenset(
     word

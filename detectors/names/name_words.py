@@ -48,6 +48,9 @@ class NameWords:
         self._starts, self._ends = words.start.tolist(), words.end.tolist()
         self._capital = capital.tolist()
         glued = _glued(notes, words, capital)
+        self.is_joined = np.zeros(len(capital), np.bool_)
+        self.is_joined[:-1] |= glued
+        self.is_joined[1:] |= glued
         self._glued, self._joints = glued.tolist(), np.flatnonzero(glued).tolist()
 
     @property

@@ -16,7 +16,6 @@ import re
 from functools import cache
 
 import phonenumbers
-import re2
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat
 from stdnum.be import vat
 from stdnum.exceptions import InvalidFormat, ValidationError
@@ -26,10 +25,10 @@ from detectors.recognizers.cleaning import digits_of
 
 _CERTAIN_REGIONS = ("BE", "NL", "FR")
 _LOOSE_REGIONS = ("DE", "GB", "LU")
-_WITHOUT_PLUS = re2.compile(r"^(?:32(?:4[5-9]\d{7}|[1-9]\d{7})|31[1-9]\d{8}|33[1-9]\d{8}|49[1-9]\d{9,10}|352\d{6,9})$")
-_ENTERPRISE = re2.compile(r"^[01]\d{3}\.\d{3}\.\d{3}$")
-_LABEL = re2.compile(r"(?i)^(?:tel|téléphone|phone|gsm|sms|whatsapp)?[:.\s]*")
-_GAPS = re2.compile(r"[^0-9]+")
+_WITHOUT_PLUS = re.compile(r"^(?:32(?:4[5-9]\d{7}|[1-9]\d{7})|31[1-9]\d{8}|33[1-9]\d{8}|49[1-9]\d{9,10}|352\d{6,9})$")
+_ENTERPRISE = re.compile(r"^[01]\d{3}\.\d{3}\.\d{3}$")
+_LABEL = re.compile(r"(?i)^(?:tel|téléphone|phone|gsm|sms|whatsapp)?[:.\s]*")
+_GAPS = re.compile(r"[^0-9]+")
 _SHORTEST = 8
 
 
