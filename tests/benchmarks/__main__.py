@@ -9,7 +9,8 @@ import argparse
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tests.benchmarks.measure import MEBI, Measure, measure, own, peer
 
 HERE = Path(__file__).parent
 BUILD = Path("build/bench")
+_WIDE = 150
+"""Signs in a line of the table where no terminal says how wide it is."""
 
 
 @dataclass(frozen=True)
@@ -40,28 +43,44 @@ def main() -> None:
     arguments = _arguments()
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
-    lines = [*structured(arguments.rows, arguments.peer_seconds), *notes(arguments.notes, arguments.peer_seconds)]
+    table = structured(arguments.rows, arguments.peer_seconds, stages=arguments.stages)
+    lines = [*table, *notes(arguments.notes, arguments.peer_seconds)]
     (BUILD.parent / "bench.json").write_text(json.dumps([_as_json(line) for line in lines], indent=2) + "\n")
     _show(lines)
 
 
-def structured(rows: int, peer_seconds: int) -> Iterator[Line]:
-    """A patients table: plain conversion, discover, discover and release, presidio-structured."""
+def structured(rows: int, peer_seconds: int, *, stages: bool) -> Iterator[Line]:
+    """A patients table: plain conversion, discover, discover and release, its stages, presidio-structured."""
     exports = BUILD / "exports"
     (exports / "ehr").mkdir(parents=True)
     source = exports / "ehr" / "patients.csv"
     measure(own("patients_csv", str(source), "--rows", str(rows)))
     plain = measure(own("plain_conversion", str(source), str(BUILD / "plain.parquet")))
     megabytes = source.stat().st_size / 1e6
-    yield Line("structured", f"pyarrow CSV to Parquet ({megabytes:.0f} MB)", rows, "rows", plain.seconds, _mib(plain))
+
+    def beside(seconds: float) -> str:
+        return f"{seconds / plain.seconds:.1f} × plain conversion, {megabytes / seconds:.1f} MB/s"
+
+    label = f"pyarrow CSV to Parquet ({megabytes:.0f} MB)"
+    yield Line("structured", label, rows, "rows", plain.seconds, _mib(plain), f"{megabytes / plain.seconds:.0f} MB/s")
     workspace = _workspace(exports)
     for label, command in (("veilig discover", ["discover"]), ("veilig run (all releases)", ["run"])):
         done = _veilig(*command, workspace=workspace)
-        ratio = f"{done.seconds / plain.seconds:.1f} × plain conversion, {megabytes / done.seconds:.1f} MB/s"
-        yield Line("structured", label, rows, "rows", done.seconds, _mib(done), ratio)
+        yield Line("structured", label, rows, "rows", done.seconds, _mib(done), beside(done.seconds))
+    if stages:
+        yield from _stages(rows, _workspace(exports, "stages"), beside)
     done = measure(peer(HERE / "peers" / "structured_peer.py", str(source), str(peer_seconds)))
     told = json.loads(done.output)
     yield Line("structured", "presidio-structured", told["rows"], "rows", told["seconds"], _mib(done))
+
+
+def _stages(rows: int, workspace: Path, beside: Callable[[float], str]) -> Iterator[Line]:
+    """Each room of a first run by itself, without Prefect; and all of them but linking, which is another matter."""
+    done = measure(own("stages", str(workspace)))
+    told: dict[str, float] = json.loads(done.output)
+    structured_path = sum(seconds for stage, seconds in told.items() if stage != "link")
+    for stage, seconds in (*told.items(), ("all but link", structured_path)):
+        yield Line("structured", f"  {stage}", rows, "rows", seconds, _mib(done), beside(seconds))
 
 
 def notes(count: int, peer_seconds: int) -> Iterator[Line]:
@@ -80,8 +99,8 @@ def notes(count: int, peer_seconds: int) -> Iterator[Line]:
     )
 
 
-def _workspace(exports: Path) -> Path:
-    workspace = BUILD / "workspace"
+def _workspace(exports: Path, name: str = "workspace") -> Path:
+    workspace = BUILD / name
     done = measure(["veilig", "init", "Bench", "--workspace", str(workspace), "--exports", str(exports)], env=_path())
     if done.code:
         raise SystemExit(done.code)
@@ -121,7 +140,7 @@ def _show(lines: list[Line]) -> None:
             f"{line.peak_mib:,}",
             line.against,
         )
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else _WIDE).print(table)
 
 
 def _arguments() -> argparse.Namespace:
@@ -129,6 +148,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--notes", type=int, default=20_000)
     parser.add_argument("--peer-seconds", type=int, default=60)
+    parser.add_argument(
+        "--stages", action=argparse.BooleanOptionalAction, default=True, help="time each room by itself"
+    )
     return parser.parse_args()
 
 

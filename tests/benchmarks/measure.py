@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 MEBI = 1024 * 1024
+_GLANCE = 0.2
+"""Seconds between looks at the processes of a command."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,8 @@ class Measure:
 
     Attributes:
         seconds: wall clock, start of the process to its end.
-        peak: resident memory at its highest, in bytes, of the largest process of the command.
+        peak: resident memory at its highest, in bytes, of the largest process of the command: itself, or one
+            that it started, such as Prefect's server.
         output: what it printed.
         code: exit code.
     """
@@ -36,11 +43,34 @@ def measure(command: Sequence[str], *, env: Mapping[str, str] | None = None, std
     source = stdin.open("rb") if stdin else None
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=source, env={**os.environ, **(env or {})})
     assert process.stdout is not None
+    watch = _Watch(process.pid)
+    watch.start()
     output = process.stdout.read().decode()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Measure(seconds, usage.ru_maxrss * 1024, output, process.returncode)
+    return Measure(seconds, max(usage.ru_maxrss * 1024, watch.end()), output, process.returncode)
+
+
+class _Watch(threading.Thread):
+    """Looks at a process and its descendants, and keeps the most resident memory that one of them had."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self._process = psutil.Process(process)
+        self._over = threading.Event()
+        self._peak = 0
+
+    def run(self) -> None:
+        while not self._over.wait(_GLANCE):
+            with suppress(psutil.NoSuchProcess):
+                for each in (self._process, *self._process.children(recursive=True)):
+                    self._peak = max(self._peak, each.memory_info().rss)
+
+    def end(self) -> int:
+        self._over.set()
+        self.join()
+        return self._peak
 
 
 def own(module: str, *arguments: str) -> list[str]:
@@ -49,5 +79,5 @@ def own(module: str, *arguments: str) -> list[str]:
 
 
 def peer(script: Path, *arguments: str) -> list[str]:
-    """A command that runs a script in the peers' environment."""
-    return [str(Path(".venv-peers/bin/python").resolve()), str(script), *arguments]
+    """A command that runs a script in the peers' environment; resolved, the link would lead out of it."""
+    return [str(Path(".venv-peers/bin/python").absolute()), str(script), *arguments]

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from pathlib import Path
 
 import spacy
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
@@ -27,7 +28,7 @@ def main(path: str, seconds: float) -> None:
     engine.analyze("start", language="en")
     notes = characters = 0
     start = time.perf_counter()
-    with open(path, encoding="utf-8") as lines:
+    with Path(path).open(encoding="utf-8") as lines:
         for line in lines:
             text = json.loads(line)["text"]
             engine.analyze(text, language="en")
