@@ -29,6 +29,5 @@ def prepare_prefect(private: Path) -> None:
     """
     home = private / "prefect"
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.umask(0o077)
     for name, value in {"PREFECT_HOME": str(home), **QUIET}.items():
         os.environ.setdefault(name, value)

@@ -150,6 +150,7 @@ def held(workspace: Workspace) -> Iterator[Path]:
     """Holds the workspace for one run and gives its empty work folder, removed again at the end.
 
     A run that was killed leaves its work folder behind; the next one clears it first. The lock goes with the process.
+    Whatever the run writes is readable by its owner only.
 
     Raises:
         ConfigurationError: another run holds the workspace.
@@ -164,9 +165,11 @@ def held(workspace: Workspace) -> Iterator[Path]:
             ) from None
         shutil.rmtree(workspace.work, ignore_errors=True)
         _make_private(workspace.work)
+        umask = os.umask(0o077)
         try:
             yield workspace.work
         finally:
+            os.umask(umask)
             shutil.rmtree(workspace.work, ignore_errors=True)
 
 
