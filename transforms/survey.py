@@ -2,7 +2,8 @@
 
 A label, such as a status, is the same for many people; a cell that only one person has is no label, whatever its
 column is called: it may be a name in the wrong field, or a remark. So a kept text counts as a label when at least three
-subjects of the crawl share it. The survey also gathers the sensitive values on which l-diversity is computed.
+subjects of the crawl share it; a clinical term as well, unless its words are known (``transforms.vocabulary``). The
+survey also gathers the sensitive values on which l-diversity is computed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from transforms.items import split_list
 from transforms.people import NOBODY
+from transforms.vocabulary import where_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 SHARED_BY = 3
 """Subjects that must have a text for it to be a label."""
 
-_LABELS = ("label", "unknown", "empty")
+_TERMS = ("diet", "medical_condition", "medication", "procedure", "lab_test")
+_COUNTED = ("label", "unknown", "empty", *_TERMS)
 _PAIR = pa.schema([("value", pa.string()), ("subject", pa.int32())])
 _CLOCK = r"\d[T ,u]+\s*\d{1,2}[:hu.]\d{2}|^\d{10,}"
 
@@ -42,23 +46,35 @@ class Survey:
     Attributes:
         labels: column → table of (value, subject), at most three subjects per value.
         clocks: date columns in which some cell tells a time of day.
-        sensitive: category → table of (value, subject), distinct.
+        values: sensitive category, table, column → table of (value, subject), distinct.
     """
 
     labels: Mapping[Column, pa.Table] = field(default_factory=dict)
     clocks: frozenset[Column] = frozenset()
-    sensitive: Mapping[str, pa.Table] = field(default_factory=dict)
+    values: Mapping[tuple[str, str, str], pa.Table] = field(default_factory=dict)
 
     def __add__(self, other: Survey) -> Survey:
         labels = {
             key: _capped(_joined(self.labels.get(key), other.labels.get(key)))
             for key in sorted({*self.labels, *other.labels})
         }
-        sensitive = {
-            key: _distinct(_joined(self.sensitive.get(key), other.sensitive.get(key)))
-            for key in sorted({*self.sensitive, *other.sensitive})
+        values = {
+            key: _distinct(_joined(self.values.get(key), other.values.get(key)))
+            for key in sorted({*self.values, *other.values})
         }
-        return Survey(labels, self.clocks | other.clocks, sensitive)
+        return Survey(labels, self.clocks | other.clocks, values)
+
+    @property
+    def sensitive(self) -> dict[str, pa.Table]:
+        """Category → table of (value, subject), distinct: only what will be shown, as the gate counts that alone."""
+        shown: dict[str, pa.Table] = {}
+        for (category, *column), pairs in self.values.items():
+            leaving = pairs
+            if category in _TERMS:
+                fitting = where_known(pairs["value"].combine_chunks(), self.frequent((column[0], column[1])))
+                leaving = pairs.filter(fitting.is_valid())
+            shown[category] = _distinct(_joined(shown.get(category), leaving))
+        return shown
 
     def frequent(self, column: Column) -> pa.Array:
         """The texts of a column that at least three subjects share."""
@@ -82,31 +98,22 @@ def survey(
         sensitive: categories on which l-diversity is asked.
     """
     labels: dict[Column, pa.Table] = {}
-    values: dict[str, pa.Table] = {}
+    values: dict[tuple[str, str, str], pa.Table] = {}
     clocks: set[Column] = set()
     for mapped in table.columns:
         category = mapped.finding.category
         if mapped.name not in batch.cells.schema.names:
             continue
         cells = batch.cells.column(mapped.name)
-        if category in _LABELS:
+        if category in _COUNTED:
             items = split_list(cells)
             owners = subjects[pc.list_parent_indices(items).to_numpy()]
             labels[table.table, mapped.name] = _capped(_pairs(pc.list_flatten(items), owners))
         if category in sensitive:
-            values[category] = _distinct(_joined(values.get(category), _pairs(cells, subjects)))
+            values[category, table.table, mapped.name] = _pairs(cells, subjects)
         if category == "event_date" and pc.any(pc.match_substring_regex(cells, _CLOCK)).as_py():
             clocks.add((table.table, mapped.name))
     return Survey(labels, frozenset(clocks), values)
-
-
-def split_list(cells: pa.Array) -> pa.Array:
-    """The items of every cell; systems write several choices or tags into one cell, with a sign or a line between.
-
-    >>> split_list(pa.array(["vip, new", "open", None])).to_pylist()
-    [['vip', 'new'], ['open'], None]
-    """
-    return pc.split_pattern_regex(pc.utf8_trim_whitespace(cells), r"\s*[,;|\n]\s*")
 
 
 def _pairs(cells: pa.Array, subjects: npt.NDArray[np.int32]) -> pa.Table:

@@ -51,7 +51,7 @@ def procedure_groups(texts: pa.Array) -> pa.Array:
     >>> procedure_groups(pa.array(["Laparoscopische hysterectomie", "Mastectomie (dubbel)"])).to_pylist()
     ['hysterectomy and oophorectomy', 'chest surgery']
     """
-    return on_distinct(texts, _procedure_group)
+    return on_distinct(texts, procedure_group)
 
 
 def on_distinct(texts: pa.Array, reword: Callable[[str], str | None]) -> pa.Array:
@@ -73,7 +73,8 @@ def _profession_group(text: str) -> str | None:
     return known.get(folded) or next((known[word] for word in folded.split() if word in known), None)
 
 
-def _procedure_group(text: str) -> str | None:
+def procedure_group(text: str) -> str | None:
+    """The group of one procedure; nothing where no word of it is known."""
     folded = f" {fold(text)}"
     return next((group for beginning, group in _procedures() if f" {beginning}" in folded), None)
 

@@ -52,3 +52,15 @@ def test_sensitive_values_are_gathered_once_per_person(clinic, labels):
         ("E11", 1),
         ("F64.0", 0),
     ]
+
+
+def test_terms_are_counted_as_labels_are(clinic, labels):
+    batch = clinic.batch("ehr.appointments", why=["zqk", "zqk", "zqk", "zqx"])
+    found = survey(batch, np.arange(4, dtype=np.int32), labels)
+    assert found.frequent(("ehr.appointments", "why")).to_pylist() == ["zqk"]
+
+
+def test_sensitive_values_that_will_be_withheld_do_not_make_a_group_diverse(clinic, labels):
+    batch = clinic.batch("ehr.appointments", why=["F64.0", "Zqkanarie"])
+    found = survey(batch, np.arange(2, dtype=np.int32), labels, ("medical_condition",))
+    assert found.sensitive["medical_condition"]["value"].to_pylist() == ["F64.0"]

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.survey import SHARED_BY, split_list
+from transforms.items import split_list, where_all_fit
+from transforms.survey import SHARED_BY
+from transforms.treatments.lab_values import lab_values
+from transforms.vocabulary import where_known
 from transforms.wordings import codes
 
 if TYPE_CHECKING:
@@ -35,12 +37,6 @@ _NUMBER = r"^[+-]?\d{1,8}(\.\d{1,10})?$"
 """At most eight digits before the point: telephone, national and account numbers have more."""
 
 _CURRENCY = r"(?i)\s*(€|eur|euro)\s*"
-_LAB = (
-    r"^\s*(?:[<>≤≥=~±]{0,2}\s*[+-]?\d{1,7}(?:[.,]\d{1,6})?(?:\s*(?:-|–|/|\.\.|à|tot)\s*[<>]?\d{1,7}(?:[.,]\d{1,6})?)?"
-    r"\s*(?:x?\s?10\^?\d{0,2})?\s*[A-Za-zµμ%°]{0,10}(?:[/*.^·]{1,2}[A-Za-zµμ0-9,.²]{1,8}){0,4}"
-    r"|[A-Za-zµμ%°]{1,10}(?:[/*.^·]{1,2}[A-Za-zµμ0-9,.²]{1,8}){0,4}"
-    r"|(?:A|B|AB|0|O)\s?(?:Rh\s?)?(?:[+-]|pos|neg)|\*{1,3}|[+-]{1,4}|[HLN]{1,2}|10[\^*]?\d{1,2}/[A-Za-zµμ]{1,3})\s*$"
-)
 _LONG_LINE = rf"[^\r\n]{{{LONGEST_TERM + 1}}}"
 _DURATION = r"(?i)^\d{1,5}(?::\d{2}){1,2}$|^\d{1,5}(?:[.,]\d{1,3})?\s*(?:[a-z]{1,8}\.?)?$|^P[0-9YMWDTHS.]{1,24}$"
 
@@ -85,16 +81,19 @@ def _flag(texts: pa.Array, _plan: ColumnPlan) -> pa.Array:
 
 
 def _lab_value(texts: pa.Array, _plan: ColumnPlan) -> pa.Array:
-    """A result with comparator, a range, a unit or a flag; text, since ``<0.1`` is no number; decimal point."""
-    return pc.replace_substring_regex(_matching(texts, _LAB), r"(\d),(\d)", r"\1.\2")
+    return lab_values(texts)
 
 
 def _duration(texts: pa.Array, _plan: ColumnPlan) -> pa.Array:
     return _matching(texts, _DURATION)
 
 
-def _term(texts: pa.Array, _plan: ColumnPlan) -> pa.Array:
-    """A clinical term, or several of them line by line: forms write one choice a line."""
+def _term(texts: pa.Array, plan: ColumnPlan) -> pa.Array:
+    """A clinical term, or several of them: each made of known words, or shared by at least three people."""
+    return where_known(_short(texts), plan.frequent)
+
+
+def _short(texts: pa.Array) -> pa.Array:
     short = pc.and_(
         pc.less_equal(pc.utf8_length(texts), LONGEST_LIST), pc.invert(pc.match_substring_regex(texts, _LONG_LINE))
     )
@@ -103,14 +102,8 @@ def _term(texts: pa.Array, _plan: ColumnPlan) -> pa.Array:
 
 def _label(texts: pa.Array, plan: ColumnPlan) -> pa.Array:
     """A text of which every item is shared by at least three people; without a survey, by three rows of the batch."""
-    encoded = texts.dictionary_encode()
     frequent = _frequent_here(texts) if plan.frequent is None else plan.frequent
-    items = split_list(encoded.dictionary)
-    rare = pc.invert(pc.is_in(pc.list_flatten(items), frequent))
-    misfits = pc.list_parent_indices(items).filter(rare).to_numpy()
-    fits = pa.array(np.isin(np.arange(len(items)), misfits, invert=True))
-    labels = pc.if_else(fits, encoded.dictionary, pa.scalar(None, pa.string()))
-    return pc.take(labels, encoded.indices)
+    return where_all_fit(texts, lambda items: pc.is_in(items, frequent))
 
 
 def _frequent_here(texts: pa.Array) -> pa.Array:
