@@ -90,7 +90,8 @@ def _groups(people: pa.Table, protection: Protection) -> Numbers:
     for name in protection.quasi_identifiers:
         column = people.column(name).combine_chunks().dictionary_encode(null_encoding="encode")
         codes = column.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-        groups = np.unique(groups * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True)[1].ravel()
+        both = pa.array(groups * (int(codes.max(initial=0)) + 1) + codes)
+        groups = both.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
     return groups
 
 
