@@ -19,7 +19,9 @@ from detectors.names.cues import announced_names
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names
 from detectors.names.known import known_identifiers
+from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
+from detectors.names.shapes import SHAPES
 from detectors.notes import Notes, join
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
@@ -38,7 +40,7 @@ _Known = tuple[str, ...]
 
 @cache
 def _scanner() -> Scanner:
-    return compile_scanner(RECOGNIZERS)
+    return compile_scanner(RECOGNIZERS + SHAPES)
 
 
 def find_spans(text: str, *, language: str | None = None, known: Sequence[str] = ()) -> list[Span]:
@@ -109,6 +111,7 @@ def _read(portion: list[tuple[str, _Known]]) -> list[list[Span]]:
     candidates = [
         *scan_notes(notes, context, _scanner()),
         *announced_names(notes, words, context),
+        *organisations(notes, words, context),
         *terms(notes.text, notes.folded),
         *listed_names(notes, words),
         *lower_case_names(words),

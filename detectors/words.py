@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     import numpy.typing as npt
 
@@ -49,10 +49,9 @@ class Words:
         """For each word of the text, whether it begins with a capital."""
         return (kinds_of(notes.codes[self.start]) & CAPITAL) != 0
 
-    def values(self, table: Mapping[str, int], default: int = 0) -> npt.NDArray[np.int64]:
-        """For each word of the text, what the table says of it."""
-        of_distinct = [table.get(word, default) for word in self.vocabulary]
-        return np.array(of_distinct, np.int64)[self.code]
+    def values(self, of: Callable[[str], int]) -> npt.NDArray[np.int64]:
+        """For each word of the text, what is told of it; asked once for each distinct word."""
+        return np.array([of(word) for word in self.vocabulary], np.int64)[self.code]
 
 
 def words_of(notes: Notes) -> Words:

@@ -52,6 +52,7 @@ class Cue:
         between: what may stand between the word and the name.
         score: of the names.
         lower_case: whether a listed name counts in lower case too (``dr. peeters``).
+        bold: whether it announces what no list knows and has no capital: any word that is no other (``mevr. vermaut``).
     """
 
     name: str
@@ -60,6 +61,7 @@ class Cue:
     between: re.Pattern[str]
     score: float
     lower_case: bool = True
+    bold: bool = False
 
 
 CUES: tuple[Cue, ...] = (
@@ -70,6 +72,7 @@ CUES: tuple[Cue, ...] = (
     Cue("relative", "family_member_name", "kin", _AFTER_KIN, 0.82),
     Cue("labelled_name", "person_name", "label", _AFTER_LABEL, 0.88),
     Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84),
+    Cue("bold_title", "person_name", "strong", _AFTER_TITLE, 0.6, bold=True),
     Cue("french_mister", "person_name", "mister", _AFTER_STOP, 0.8, lower_case=False),
     Cue("patient", "person_name", "patient", _AFTER_WORD, 0.75, lower_case=False),
     Cue("salutation", "person_name", "salutation", _AFTER_WORD, 0.8),
@@ -110,26 +113,26 @@ def announced_names(notes: Notes, words: Words, context: Context) -> Iterator[Sp
     promising = _promising(notes, words)
     for cue in CUES:
         mentions = context.mentions(cue_words(cue.words))
-        for place in _followed(words, promising, mentions.ends):
+        for place in followed(words, ~promising if cue.bold else promising, mentions.ends):
             yield from _behind(notes.text, cue, mentions.starts[place], mentions.ends[place], mentions.notes_end[place])
 
 
 def _promising(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
     """Which words may begin a name behind a cue: capitalised, or known as a name, a particle or a title."""
-    return np.asarray(words.is_capitalised(notes) | (words.values(_BEGINNINGS) > 0))
+    return np.asarray(words.is_capitalised(notes) | (words.values(lambda word: word in _BEGINNINGS) > 0))
 
 
-_BEGINNINGS = dict.fromkeys((*NAMES_OF_PEOPLE, *PARTICLES, *TITLES, "t", "s"), 1)
+_BEGINNINGS = NAMES_OF_PEOPLE | PARTICLES | TITLES | {"t", "s"}
 
 
-def _followed(words: Words, promising: npt.NDArray[np.bool_], ends: list[int]) -> list[int]:
+def followed(words: Words, promising: npt.NDArray[np.bool_], ends: list[int], within: int = _WIDEST_GAP) -> list[int]:
     """Which of the cues, by their ends, have a promising word right behind them."""
     if not len(words.start):
         return []
     behind = np.searchsorted(words.start, np.array(ends, np.int64))
     exists = behind < len(words.start)
     behind = np.minimum(behind, len(words.start) - 1)
-    near = words.start[behind] - np.array(ends, np.int64) <= _WIDEST_GAP
+    near = words.start[behind] - np.array(ends, np.int64) <= within
     return np.flatnonzero(exists & near & promising[behind]).tolist()
 
 
@@ -139,7 +142,9 @@ def _behind(text: str, cue: Cue, start: int, end: int, note_end: int) -> Iterato
         return
     first = between.end()
     if first < note_end and (text[first].isalpha() or text[first] in "'’"):
-        for begin, stop in leading_name(text[first : min(first + _LONGEST, note_end)], lower_case=cue.lower_case):
+        for begin, stop in leading_name(
+            text[first : min(first + _LONGEST, note_end)], lower_case=cue.lower_case, bold=cue.bold
+        ):
             yield Span(first + begin, first + stop, cue.category, cue.score, cue.name)
 
 

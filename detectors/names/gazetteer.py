@@ -21,10 +21,12 @@ from detectors.names.lexicon import (
     EPONYMS,
     FAMILY_NAMES,
     FIRST_NAMES,
+    NAMES_INSIDE_A_SENTENCE,
     NAMES_OF_PEOPLE,
     NO_NAMES,
     PARTICLES,
     PLACE_WORDS,
+    looks_like_a_family_name,
 )
 from detectors.names.name_words import NameWord, NameWords
 
@@ -50,13 +52,20 @@ _NAMES_A_DISEASE = re.compile(
 )
 _BEFORE, _AFTER = 40, 20
 _MOST_PARTICLES = 3
-_LISTED, _SURELY_FIRST, _SURELY_FAMILY = 1, 2, 4
+_LISTED, _SURELY_FIRST, _SURELY_FAMILY, _INSIDE = 1, 2, 4, 8
+_ALONE = _SURELY_FIRST | _SURELY_FAMILY | _INSIDE
 _KINDS = (
     dict.fromkeys(NAMES_OF_PEOPLE, _LISTED)
     | dict.fromkeys(CERTAIN_FAMILY, _LISTED | _SURELY_FAMILY)
     | dict.fromkeys(CERTAIN_FIRST, _LISTED | _SURELY_FIRST)
     | dict.fromkeys(CERTAIN_FIRST & CERTAIN_FAMILY, _LISTED | _SURELY_FIRST | _SURELY_FAMILY)
+    | dict.fromkeys(NAMES_INSIDE_A_SENTENCE, _LISTED | _INSIDE)
 )
+_SHAPED = _LISTED | _SURELY_FAMILY
+
+
+def _kind(word: str) -> int:
+    return _KINDS.get(word) or (_SHAPED if looks_like_a_family_name(word) else 0)
 
 
 def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
@@ -70,11 +79,11 @@ def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
     """
     capital = words.is_capitalised(notes)
     read = NameWords(notes, words, capital)
-    listed = capital & ((words.values(_KINDS) & _LISTED) != 0)
+    kinds = words.values(_kind)
+    listed = capital & (kinds != 0)
     listed[[word.first for word in read.joined if word.folded in NAMES_OF_PEOPLE]] = True
     behind = -1
-    sure = (words.values(_KINDS) & (_SURELY_FIRST | _SURELY_FAMILY)) != 0
-    for place in np.flatnonzero(listed & (sure | _has_neighbours(capital) | read.is_joined)).tolist():
+    for place in np.flatnonzero(listed & ((kinds & _ALONE != 0) | _has_neighbours(capital) | read.is_joined)).tolist():
         if place >= behind:
             run, behind = _run(notes.text, read, place)
             yield from _judged(notes.text, run)
@@ -97,7 +106,7 @@ def lower_case_names(words: Words) -> Iterator[Span]:
     >>> [(span.start, span.end) for span in lower_case_names(words_of(join(["oproep gemist van mehmet ozdemir"])))]
     [(19, 33)]
     """
-    kinds = words.values(_KINDS)
+    kinds = words.values(_kind)
     first = (kinds[:-1] & _SURELY_FIRST != 0) & (kinds[1:] & _SURELY_FAMILY != 0)
     beside = np.flatnonzero(first & (words.start[1:] == words.end[:-1] + 1))
     for start, end in zip(words.start[beside].tolist(), words.end[beside + 1].tolist(), strict=True):
@@ -130,8 +139,8 @@ def _linked(text: str, read: NameWords, word: NameWord, *, step: int) -> NameWor
         between = text[one.end : two.start]
         if between not in (" ", "\u00a0", " '", " ’") and not _is_initial_between(one, between):
             return None
-        if other.is_capitalised:
-            return None if other.folded in NO_NAMES else other
+        if other.is_capitalised and other.folded not in NO_NAMES:
+            return other
         if other.folded not in PARTICLES and f"'{other.folded}" not in PARTICLES:
             return None
         particles += 1
@@ -144,7 +153,7 @@ def _is_initial_between(one: NameWord, between: str) -> bool:
 
 def _judged(text: str, run: list[NameWord]) -> Iterator[Span]:
     """The run as one name, with how sure the lists are; nothing when they are not."""
-    score = _score(run) if run else 0.0
+    score = (_score(run) or _score_inside(text, run)) if run else 0.0
     if not score or _is_of_a_disease(text, run):
         return
     while len(run) > 1 and run[0].folded in COMMON_WORDS and run[0].folded not in FIRST_NAMES:
@@ -155,16 +164,28 @@ def _judged(text: str, run: list[NameWord]) -> Iterator[Span]:
 
 def _score(run: list[NameWord]) -> float:
     words = [word.folded for word in run]
-    if len(words) == 1 and words[0] not in NAMES_OF_PEOPLE and "-" not in words[0]:
+    if len(words) == 1 and not _kind(words[0]) and "-" not in words[0]:
         return 0.0
     first = [word in FIRST_NAMES or _is_double(word, FIRST_NAMES) for word in words]
-    family = [word in FAMILY_NAMES or _is_double(word, FAMILY_NAMES) for word in words]
-    certain = [word in CERTAIN_FIRST or word in CERTAIN_FAMILY or _is_double(word, CERTAIN_FIRST) for word in words]
+    shaped = [looks_like_a_family_name(word) for word in words]
+    family = [
+        like or word in FAMILY_NAMES or _is_double(word, FAMILY_NAMES) for word, like in zip(words, shaped, strict=True)
+    ]
+    sure = [word in CERTAIN_FIRST or word in CERTAIN_FAMILY or _is_double(word, CERTAIN_FIRST) for word in words]
+    certain = [like or one for like, one in zip(shaped, sure, strict=True)]
     if len(run) > 1:
         return _score_of_several(first, family, certain, words)
     if not certain[0] or len(words[0]) < 3:  # noqa: PLR2004 shorter ones are abbreviations
         return 0.0
     return 0.6 if first[0] else 0.5
+
+
+def _score_inside(text: str, run: list[NameWord]) -> float:
+    """A first name that is a word too counts with its capital in the middle of a sentence."""
+    start, end = run[0].start, run[0].end
+    inside = text[start - 1] == " " and (text[start - 2].islower() or text[start - 2] in ",)")
+    written_as_name = len(run) == 1 and run[0].folded in NAMES_INSIDE_A_SENTENCE and text[start + 1 : end].islower()
+    return 0.5 if inside and written_as_name else 0.0
 
 
 def _score_of_several(first: list[bool], family: list[bool], certain: list[bool], words: list[str]) -> float:

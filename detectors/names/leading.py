@@ -25,6 +25,7 @@ _NEVER_FIRST = frozenset(
     {"in", "aan", "op", "uit", "en", "y", "e", "a", "i", "al", "zu", "zum", "zur", "des", "les", "le", "la"}
 )
 _LONGEST = 5
+_SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ class _Word:
         return self.text[0].isupper() and self.text[1:2] in ("", ".")
 
 
-def leading_name(text: str, *, lower_case: bool = False) -> list[tuple[int, int]]:
+def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> list[tuple[int, int]]:
     """Where the name at the start of the text stands, titles left out; empty when there is none.
 
     Args:
         text: what follows the cue.
         lower_case: whether a listed name counts in lower case too (``dr. peeters``).
+        bold: whether the first word counts in lower case when it is no other word (``mevr. vermaut``).
 
     >>> [(s, e)] = leading_name("prof. J. Van den Berghe ziet")
     >>> (s, e)
@@ -60,7 +62,9 @@ def leading_name(text: str, *, lower_case: bool = False) -> list[tuple[int, int]
     for word in _on_one_line(text):
         if end < 0 and word.folded in TITLES and not word.is_initial:
             continue
-        if pending + 1 > _LONGEST or not _may_continue(word, first=end < 0, lower_case=lower_case):
+        if pending + 1 > _LONGEST or not (
+            _may_continue(word, first=end < 0, lower_case=lower_case) or (bold and not pending and _may_be_name(word))
+        ):
             break
         begin = word.start if begin < 0 else begin
         pending += 1
@@ -79,6 +83,11 @@ def _on_one_line(text: str) -> Iterator[_Word]:
             return
         yield _Word(match.start(), match.end(), match.group())
         last = match.end()
+
+
+def _may_be_name(word: _Word) -> bool:
+    """Whether a word that no list has may be a name: it is long enough and no other word."""
+    return len(word.folded) >= _SHORTEST and word.folded not in NO_NAMES and word.folded.isalpha()
 
 
 def _may_continue(word: _Word, *, first: bool, lower_case: bool) -> bool:

@@ -5,6 +5,8 @@ All sets hold folded words. A word may be in several: *Roos* is a first name and
 
 from __future__ import annotations
 
+import re
+
 from detectors.folding import fold
 from detectors.lexicons import phrases, words
 from detectors.lexicons.places import NAMES
@@ -20,7 +22,9 @@ def _folded(name: str) -> frozenset[str]:
 FIRST_NAMES = _folded("first_names.txt")
 FAMILY_NAMES = _folded("family_names.txt")
 PARTICLES = _folded("particles.txt")
-COMMON_WORDS = _folded("common_words.txt") | _folded("plain_words.txt")
+PLAIN_WORDS = _folded("plain_words.txt")
+_SOMETIMES_NAMES = _folded("common_words.txt") - (PLAIN_WORDS - {"elke"})
+COMMON_WORDS = _folded("common_words.txt") | PLAIN_WORDS
 EPONYMS = _folded("eponyms.txt")
 TERM_WORDS = frozenset(
     word
@@ -38,5 +42,28 @@ NO_NAMES = (COMMON_WORDS | TERM_WORDS | PARTICLES) - NAMES_OF_PEOPLE
 AMBIGUOUS = (COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES) & NAMES_OF_PEOPLE
 """Names that are other words too: they need more evidence than a capital."""
 
+_NEVER_INSIDE = frozenset("april june juni august augustus may mai mei france noel job engel".split())  # noqa: SIM905
+NAMES_INSIDE_A_SENTENCE = (FIRST_NAMES & _SOMETIMES_NAMES) - TERM_WORDS - EPONYMS - PLACE_WORDS - _NEVER_INSIDE
+"""First names that are words too (*Marc*, *Florence*, *Noor*): a capital makes them names where no sentence begins."""
+
 CERTAIN_FIRST = FIRST_NAMES - AMBIGUOUS
 CERTAIN_FAMILY = FAMILY_NAMES - AMBIGUOUS
+
+
+_FAMILY_SHAPE = re.compile(
+    r"van(?:d|h|b|c|g|k|l|n|p|r|s)[a-z]{4,}"
+    r"|[a-z]{2,}(?:ssens|aerts|i?nckx|eckx|uyts|broeck|brouck|broucke|elaere|straete|maekers?"
+    r"|ewski|owski|ewska|owska|czyk|oglu|shvili|opoulos|escu|chenko|ovic|evic|adze)"
+)
+
+
+def looks_like_a_family_name(word: str) -> bool:
+    """Whether a folded word is built as family names are: ``vandenbossche``, ``cleyssens``, ``kowalewski``.
+
+    >>> looks_like_a_family_name("vandenbossche"), looks_like_a_family_name("vandaag")
+    (True, False)
+    """
+    return word not in _WORDS and _FAMILY_SHAPE.fullmatch(word) is not None
+
+
+_WORDS = COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES

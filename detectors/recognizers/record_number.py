@@ -17,13 +17,15 @@ from detectors.recognizers.verbs import accepts
 _SHAPE = re2.compile(r"[A-Z]{0,5}[-/.]?\d[0-9A-Z./-]{1,18}")
 _RECORD = (
     r"(?:dossier|patiënten?|patienten?|pati[eë]nt|pt|klant|cliënt|opname|verblijfs?|contact|episode|staal"
-    r"|labo?|aanvraag"
+    r"|labo?|aanvraag|zaak|schade|kenmerk|leerling|personeels|stamboek|inschrijvings?|élève|matricule|incident|helpdesk|chart"
     r"|factuur|ticket|polis|bestel|afspraak|case|file|record|patient|client|invoice|sample|order|request|submission"
     r"|facture|séjour|admission|échantillon|demande|commande|fall|akten|aufnahme|proben|rechnungs?|auftrags?)"
 )
 _NUMBER = r"(?:[- ]?(?:nummer|nr|number|no|num|numéro|id|ref|reference|referentie|code)\b|[- ]?n°|[- ]?#)"
 _BEFORE = (
-    rf"\b(?:{_RECORD}{_NUMBER}|(?:n°|no\.?|numéro|num\.?|nummer|nr\.?) (?:de |du |d')?{_RECORD}|MRN|UHID|EAD|PID|SAP-nr"
+    rf"\b(?:{_RECORD}{_NUMBER}|(?:n°|no\.?|numéro|num\.?|nummer|nr\.?) (?:de |du |d')?{_RECORD}|MRN|UHID"
+    r"|EPD|EHR|Patienten-?ID|Patient-?ID|Fall-?Nr|Akten-?Nr|Az|Gesch\.?-?Z"
+    r"|dossier ref|support-?id|EAD|PID|SAP-nr"
     r"|(?:onze|uw|ons|notre|votre|our|your) (?:ref|kenmerk|réf)|ref|réf|referentie|kenmerk|aktenzeichen|ticket #?)"
 )
 

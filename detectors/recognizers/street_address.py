@@ -19,7 +19,8 @@ from detectors.recognizers.verbs import accepts
 
 _NUMBER = r"\d{1,4}(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"
 _SHORT_NUMBER = r"\d{1,3}(?:[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"  # four digits are a postal code
-_BOX = r"(?:\s?,?\s?(?:\b(?i:bus|b|boîte|boite|bte|bt|bfk|box|appt?|app)\.?\s?[A-Za-z0-9./]{1,6}\b|/\s?\d{1,4}\b))?"
+_BOX_WORD = r"(?i:bus|boîte|boite|bte|bt|bfk|box|appartement|appt?|étage|verdieping|verd|b)"
+_BOX = rf"(?:\s?,?\s?(?:\b{_BOX_WORD}\.?\s?[A-Za-z0-9./]{{1,6}}\b|/\s?\d{{1,4}}\b))?"
 _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BOX}"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’.-]*"
 _DUTCH_SUFFIX = (
