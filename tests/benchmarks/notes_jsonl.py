@@ -16,6 +16,8 @@ SEED = 97
 PEOPLE = 2_000
 FIRST_DAY = date(2018, 1, 1)
 DAYS = 3_000
+LENGTH = 600
+"""Characters of a note, at least: some 110 words, as notes of a consultation have."""
 
 
 def notes(count: int) -> Iterator[dict[str, str]]:
@@ -27,7 +29,11 @@ def notes(count: int) -> Iterator[dict[str, str]]:
         person = cast[number % len(cast)]
         language = person.language if person.language in dealt else "en"
         day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
-        yield {"id": str(number), "text": dealt[language].deal(values(rng, person, day, language))}
+        told, length = [], 0
+        while length < LENGTH:
+            told.append(dealt[language].deal(values(rng, person, day, language)))
+            length += len(told[-1])
+        yield {"id": str(number), "text": "\n".join(told)}
 
 
 def main() -> None:

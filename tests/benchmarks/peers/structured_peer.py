@@ -1,6 +1,7 @@
 """presidio-structured on as many rows of a CSV as it manages in the time given; prints rows and seconds as JSON."""
 
 import json
+import logging
 import sys
 import time
 
@@ -24,10 +25,12 @@ class Blank(SpacyNlpEngine):
 
 
 def main(path: str, seconds: float) -> None:
+    logging.disable(logging.CRITICAL)
     registry = RecognizerRegistry()
     registry.load_predefined_recognizers(languages=["en"])
     engine = AnalyzerEngine(registry=registry, nlp_engine=Blank(), supported_languages=["en"])
-    engine.analyze("start", language="en")
+    # With an address: the first one makes Presidio look for a list of domains on the network.
+    engine.analyze("start: jan@example.be", language="en")
     rows, start = 0, time.perf_counter()
     for chunk in pd.read_csv(path, sep=";", encoding="cp1252", dtype=str, keep_default_na=False, chunksize=100):
         found = PandasAnalysisBuilder(analyzer=engine).generate_analysis(chunk)
