@@ -43,7 +43,7 @@ class Treated:
     withheld_cells: dict[tuple[str, str], int]
 
 
-def treat(  # noqa: PLR0917 the order of the way of the data
+def treat(
     batch: Batch,
     subjects: npt.NDArray[np.int32],
     plan: TablePlan,
