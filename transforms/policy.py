@@ -262,6 +262,16 @@ class Cube(_Model):
     consent: tuple[Purpose, ...] = ()
 
 
+_LEAST_ROUNDING = 3
+
+
+def _hides_differences(rounding: int) -> int:
+    """Exact margins can give hidden cells away, in three dimensions also where no single line does."""
+    if rounding < _LEAST_ROUNDING:
+        raise ValueError(f"exact totals could give hidden figures away. Round to {_LEAST_ROUNDING} or more.")
+    return rounding
+
+
 def _tables_written(value: object) -> str:
     return "cubes" if isinstance(value, dict) else "globs"
 
@@ -278,7 +288,7 @@ class Policy(_Model):
         treat: category → treatment.
         columns: ``table.column`` → exception.
         threshold: fewest subjects behind a cell of a cube that is shown.
-        round: shown figures of cubes are multiples of it.
+        round: shown figures of cubes are multiples of it; 3 or more (see ``_hides_differences``).
     """
 
     release: Name
@@ -294,7 +304,9 @@ class Policy(_Model):
     columns: dict[ColumnPath, Annotated[ColumnException, BeforeValidator(_choose_exception)]] = {}
     protect: Protection = Protection()
     threshold: int = Field(default=10, ge=3, le=1000)
-    round: int = Field(default=5, ge=1, le=1000)
+    round: Annotated[int, AfterValidator(_hides_differences)] = Field(
+        default=5, le=1000, json_schema_extra={"minimum": 3}
+    )
 
     @property
     def cubes(self) -> dict[str, Cube]:

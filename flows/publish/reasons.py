@@ -12,14 +12,15 @@ IN_WORDS: dict[str, str] = {
     "objection": "the person objected to further use (GDPR art. 21)",
     "restricted": "processing of this person's data is restricted, or the person was erased (GDPR art. 17, 18)",
     "expired": "the retention term is over",
-    "k-anonymity": "too few people share this person's characteristics",
+    "k-anonymity": "too few people are in the release for anyone to go unnoticed among them",
     "small-cell": "too few people stand behind the figure, or the figure would reveal another that is hidden",
+    "not-counted": "the figures count other rows than this one, as the policy says",
     # cells
     "unknown-category": "nobody decided yet what this column holds",
-    "not-in-category": "the cell does not look like what its column holds",
+    "not-in-category": "the cell does not look like what its column holds, or has a word that no list knows",
     "known-identifier": "the cell holds an identifier of a person the clinic knows",
     "personal-data": "a recognizer found personal data in the cell",
-    "withheld-by-policy": "the policy withholds what this column holds",
+    "withheld-by-policy": "the policy says that what this column holds never leaves, such as recordings and passwords",
     "unparsable-date": "the cell cannot be read as a date",
     # files and rows that could not be read
     "binary": "the file is no text and no known format",

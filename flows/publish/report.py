@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from flows.publish.contract import to_plain
@@ -10,7 +11,6 @@ from flows.publish.figures import figure_tables
 from flows.publish.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from flows.publish.accounting import FileCounts, PolicyCounts
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 FILE = "report.json"
 PAGE = "report.html"
+
+STEPS_IN_WORDS: Mapping[str, str] = {
+    "year": "year",
+    "band5": "bands of five years",
+    "band10": "bands of ten years",
+    "province": "province",
+    "region": "region",
+    "country": "country",
+    "value": "as stated, in one wording",
+    "common": "as stated, rare ones together as other",
+    "isco": "major group of ISCO-08",
+}
+"""How coarse a characteristic is, for those who read a report."""
 
 
 def report(
@@ -51,7 +64,8 @@ def report(
 def write_report(plain: Mapping[str, Any], content: ReleaseContent, folder: Path) -> None:
     """Writes ``report.json`` and, from the same values, ``report.html``."""
     (folder / FILE).write_text(as_json(plain), encoding="utf-8")
-    page = render("release.html.j2", report=plain, figures=figure_tables(content.tables, folder / "data"))
+    figures = figure_tables(content.tables, folder / "data")
+    page = render("release.html.j2", report=plain, figures=figures, steps=STEPS_IN_WORDS)
     (folder / PAGE).write_text(page, encoding="utf-8")
 
 

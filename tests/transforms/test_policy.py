@@ -98,6 +98,12 @@ def test_a_mistake_is_shown_with_its_line_and_what_was_meant(write, lines, messa
     assert str(raised.value).startswith(f"policies/research.yaml, {message}")
 
 
+@pytest.mark.parametrize("rounding", [0, 1, 2])
+def test_figures_are_rounded_so_that_totals_give_nothing_away(write, rounding):
+    with pytest.raises(ConfigurationError, match=r"line 6: exact totals could give hidden figures away"):
+        load_policy(write(f"{HEAD}round: {rounding}\n"))
+
+
 def test_all_mistakes_are_listed_at_once_in_the_order_of_the_file(write):
     with pytest.raises(ConfigurationError) as raised:
         load_policy(write("release: r\naudience: acadmic\ndomain: d\ntables: [a]\ntreat: {emial: drop}\n"))
