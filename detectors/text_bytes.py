@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 _ZERO, _DIGITS = ord("0"), 10
 
@@ -81,8 +80,3 @@ def numbers_of(texts: pa.Array, length: int) -> tuple[np.ndarray, np.ndarray]:
     numbers = np.zeros(len(texts), np.int64)
     numbers[fits] = (digits.astype(np.int64) - _ZERO) @ (10 ** np.arange(length - 1, -1, -1, dtype=np.int64))
     return fits, numbers
-
-
-def contains(texts: pa.Array, piece: str) -> np.ndarray:
-    """bool, which texts hold the piece; nulls do not."""
-    return np.asarray(pc.fill_null(pc.match_substring(texts, piece), False).to_numpy(zero_copy_only=False))  # noqa: FBT003

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors import kinds
-from detectors.text_bytes import contains, digit_counts
+from detectors.text_bytes import digit_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -96,7 +96,7 @@ def _direct_unless_dates(texts: pa.Array) -> dict[str, np.ndarray]:
 
 
 def _direct_of_suspects(texts: pa.Array) -> dict[str, np.ndarray]:
-    found = _among(texts, contains(texts, "@"), lambda some: _hits(kinds.MAIL, some))
+    found = _among(texts, _mask(texts, "@"), lambda some: _hits(kinds.MAIL, some))
     found |= _among(texts, _mask(texts, kinds.ACCOUNT_START), lambda some: _hits(kinds.ACCOUNTS, some))
     found |= _among(texts, digit_counts(texts) >= kinds.FEWEST_DIGITS, lambda some: _hits(kinds.NUMBERS, some))
     return found
