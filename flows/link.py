@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from detectors.tables import Part
 from flows.boundary import sealed
 from flows.crawl.staging import read_part
 from transforms.known_identifiers import KnownIdentifiers, digests, merged, without
@@ -36,10 +37,15 @@ def link_subjects(
         linkage = Linkage(vault, keyring, discovery.data_map, folder, as_of)
         for name in linkage.order():
             for part in tables[name].parts:
-                for batch in read_part(part):
-                    linkage.add(batch)
+                _read(part, linkage)
         links = linkage.resolve()
         return links, known_identifiers(vault, keyring, links)
+
+
+def _read(part: Part, linkage: Linkage) -> None:
+    """On its own, so that no variable holds on to the last batch and with it to the file that it is mapped from."""
+    for batch in read_part(part):
+        linkage.add(batch)
 
 
 def known_identifiers(vault: Vault, keyring: Keyring, links: Links) -> KnownIdentifiers:

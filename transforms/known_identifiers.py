@@ -237,7 +237,9 @@ def _leading(tokens: Tokens, cells: int) -> npt.NDArray[np.int64]:
 
 def _position(tokens: Tokens) -> npt.NDArray[np.int64]:
     """The place of each token in its cell, from 0."""
-    return np.arange(len(tokens.cells)) - np.searchsorted(tokens.cells, tokens.cells, side="left")
+    position = np.arange(len(tokens.cells))
+    starts = np.flatnonzero(np.append(True, tokens.cells[1:] != tokens.cells[:-1])[: len(position)])
+    return position - np.repeat(starts, np.diff(np.append(starts, len(position))))
 
 
 def _signs(values: pa.Array) -> pa.Array:
@@ -246,8 +248,15 @@ def _signs(values: pa.Array) -> pa.Array:
 
 
 def _digits(values: pa.Array) -> pa.Array:
-    """Digits only, without the ``.0`` that a spreadsheet gives to a number."""
-    return pc.replace_substring_regex(pc.replace_substring_regex(values, r"\.0+\s*$", ""), r"[^0-9]+", "")
+    """Digits only."""
+    return pc.replace_substring_regex(_whole_numbers(values), r"[^0-9]+", "")
+
+
+def _whole_numbers(values: pa.Array) -> pa.Array:
+    """Without the ``.0`` of a spreadsheet; a regular expression over a column without any costs more than the look."""
+    if not pc.any(pc.match_substring(values, ".0")).as_py():
+        return values
+    return pc.replace_substring_regex(values, r"\.0+\s*$", "")
 
 
 def _as_written(values: pa.Array) -> Iterator[pa.Array]:
@@ -260,7 +269,7 @@ def _full_names(values: pa.Array) -> Iterator[pa.Array]:
 
 
 def _record_numbers(values: pa.Array) -> Iterator[pa.Array]:
-    signs = _signs(pc.replace_substring_regex(values, r"\.0+\s*$", ""))
+    signs = _signs(_whole_numbers(values))
     yield signs.filter(pc.match_substring_regex(signs, r"[^0-9]|^.{8}"))
 
 

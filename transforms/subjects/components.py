@@ -59,10 +59,11 @@ def shared(nodes: Integers, keys: Keys) -> tuple[Integers, Keys]:
     """Nodes and keys sorted by key, then node, without the keys that one node has alone: most of a million are."""
     order = np.argsort(keys)
     sorted_keys, sorted_nodes = keys[order], nodes[order]
-    apart = (sorted_keys[1:] == sorted_keys[:-1]) & (sorted_nodes[1:] != sorted_nodes[:-1])
-    wanted = sorted_keys[1:][apart]
-    place = np.minimum(np.searchsorted(wanted, sorted_keys), max(len(wanted) - 1, 0))
-    kept = wanted[place] == sorted_keys if len(wanted) else np.zeros(len(keys), dtype=bool)
+    same = sorted_keys[1:] == sorted_keys[:-1]
+    run = np.cumsum(np.append(0, ~same)[: len(keys)])
+    several = np.zeros(len(keys), dtype=bool)
+    several[run[1:][same & (sorted_nodes[1:] != sorted_nodes[:-1])]] = True
+    kept = several[run]
     nodes, keys = sorted_nodes[kept], sorted_keys[kept]
     order = np.lexsort((nodes, keys))
     return nodes[order], keys[order]

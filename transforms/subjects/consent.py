@@ -117,13 +117,22 @@ def read_answers(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np
 
 def careful(statements: Statements) -> Statements:
     """One statement per owner and moment, by owner: where a table says both, the more careful one."""
+    if _single(statements):
+        return statements
     wary = statements.given == (statements.purpose in RESTRICTING)
     return _last(statements.where(np.lexsort((wary, statements.moments, statements.owners))))
 
 
 def newest(statements: Statements) -> Statements:
     """One statement per owner and moment, by owner: what was said last."""
+    if _single(statements):
+        return statements
     return _last(statements.where(np.lexsort((statements.moments, statements.owners))))
+
+
+def _single(statements: Statements) -> bool:
+    """Whether each owner states one thing, in order: so it is in most tables, and then there is nothing to sort."""
+    return bool((statements.owners[1:] > statements.owners[:-1]).all())
 
 
 def _last(ordered: Statements) -> Statements:

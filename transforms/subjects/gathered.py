@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +9,9 @@ import numpy.typing as npt
 
 from transforms.subjects.attributes import Attributes
 from transforms.subjects.clear import ClearValues
-from transforms.subjects.evidence import trait_keys, trait_of
+from transforms.subjects.evidence import Trait, trait_keys, trait_of
 from transforms.subjects.records import Records
+from transforms.subjects.spill import Spill
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transforms.subjects.consent import Statements
-    from transforms.subjects.evidence import Evidence, Trait
+    from transforms.subjects.evidence import Evidence
 
 Numbers = npt.NDArray[np.int32]
 
@@ -37,42 +37,38 @@ class Gathered:
         self.attributes = Attributes(as_of)
         self.clear = ClearValues(work)
         self.statements: list[Statements] = []
-        self._identifiers: dict[str, list[tuple[Numbers, npt.NDArray[np.uint8]]]] = defaultdict(list)
-        self._traits: dict[Trait, list[tuple[Numbers, npt.NDArray[np.uint64]]]] = defaultdict(list)
+        self._identifiers = Spill(_folder(work, "identifiers"))
+        self._traits = Spill(_folder(work, "traits"))
 
     def add_evidence(self, evidence: Evidence, described: npt.NDArray[np.int64]) -> None:
         """Take in a batch's evidence; ``described`` is the record that each of its rows is about."""
         for kind, rows, digests in evidence.identifiers:
-            if len(rows):
-                self._identifiers[kind].append((described[rows].astype(np.int32), digests))
+            self._identifiers.add(kind, described[rows], digests)
         for trait, rows, keys in evidence.traits:
-            if len(rows):
-                self._traits[trait].append((described[rows].astype(np.int32), keys))
+            self._traits.add(trait.name, described[rows], keys.view(np.uint8).reshape(-1, keys.itemsize))
 
     def kinds(self) -> list[str]:
         """The kinds of identifiers met, sorted."""
-        return sorted(self._identifiers)
+        return self._identifiers.names()
 
-    def identifiers(self, kind: str) -> tuple[Numbers, npt.NDArray[np.uint8]]:
-        """Records and digests uint8 (n, 16) of a kind."""
-        parts = self._identifiers.get(kind, [])
-        return (
-            np.concatenate([np.empty(0, np.int32), *(records for records, _ in parts)]),
-            np.concatenate([np.empty((0, 16), np.uint8), *(digests for _, digests in parts)]),
-        )
+    def records_with(self, kind: str) -> Numbers:
+        """The records with an identifier of a kind."""
+        return self._identifiers.records(kind)
 
-    def take_traits(self) -> Iterator[tuple[Trait, Numbers, npt.NDArray[np.uint64]]]:
-        """Records and digests per kind of trait; they are handed over, not kept, since there are many."""
+    def lookups(self, kind: str) -> npt.NDArray[np.uint8]:
+        """Those identifiers, uint8 (n, 16)."""
+        return self._identifiers.digests(kind)
+
+    def traits(self) -> Iterator[tuple[Trait, Numbers, npt.NDArray[np.uint64]]]:
+        """Records and digests per kind of trait."""
         for kind in self.kinds():
             if (trait := trait_of(kind)) is not None:
-                records, digests = self.identifiers(kind)
-                yield trait, records, trait_keys(kind, digests)
-        for trait in sorted(self._traits):
-            parts = self._traits.pop(trait)
-            yield trait, np.concatenate([records for records, _ in parts]), np.concatenate([keys for _, keys in parts])
+                yield trait, self.records_with(kind), trait_keys(kind, self.lookups(kind))
+        for name in self._traits.names():
+            yield Trait[name], self._traits.records(name), self._traits.digests(name).view(np.uint64).ravel()
 
-    def take_identifiers(self, kind: str) -> tuple[Numbers, npt.NDArray[np.uint8]]:
-        """The identifiers of a kind, handed over."""
-        found = self.identifiers(kind)
-        del self._identifiers[kind]
-        return found
+
+def _folder(work: Path, name: str) -> Path:
+    folder = work / name
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder

@@ -87,7 +87,7 @@ class Keeper:
         alive = np.where(self.flag(self.stored.erased)[names.owners], -1, owners).astype(np.int32)
         known = all_names([Names(owners, names.values).of(alive), unmet]).ascending()
         gone = np.flatnonzero(self.place_of != np.arange(len(self.place_of)))
-        touched = np.union1d(self.places, gone[self.index_of[gone] >= 0])
+        touched = np.concatenate([self.places, gone[self.index_of[gone] >= 0]])
         self.vault.keep_subjects(self.connection, self.secrets, facts, known, touched, self.run)
 
     def keep_identifiers(self, kind: str, owners: Subjects, lookups: Digests, sources: npt.NDArray[np.object_]) -> None:
@@ -152,6 +152,23 @@ def ordered(owners: Subjects, keys: npt.NDArray[np.uint64]) -> tuple[Subjects, n
     return owners[once], keys[once]
 
 
+def among(
+    owners: Subjects, keys: npt.NDArray[np.uint64], known: Subjects, known_keys: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.bool_]:
+    """Which facts are among known ones, which stand in the order of their owners."""
+    found = np.zeros(len(owners), dtype=bool)
+    place = np.searchsorted(known, owners)
+    unsure = np.flatnonzero(place < len(known))
+    while len(unsure):
+        unsure = unsure[known[place[unsure]] == owners[unsure]]
+        same = known_keys[place[unsure]] == keys[unsure]
+        found[unsure[same]] = True
+        unsure = unsure[~same]
+        place[unsure] += 1
+        unsure = unsure[place[unsure] < len(known)]
+    return found
+
+
 def _marks(lookups: Digests, owners: Integers) -> npt.NDArray[np.uint64]:
     """One number per pair of look-up and owner."""
     return as_uint64(lookups) ^ (owners.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
@@ -172,9 +189,12 @@ def _repeated(statements: Statements, earlier: Statements) -> npt.NDArray[np.boo
 
 def _first_of_each(marks: npt.NDArray[np.uint64]) -> Integers:
     """The place of the first of each, ascending."""
-    order = np.argsort(marks, kind="stable")
+    if not len(marks):
+        return np.empty(0, dtype=np.int64)
+    order = np.argsort(marks)
     ascending = marks[order]
-    return np.sort(order[np.append(True, ascending[1:] != ascending[:-1])[: len(order)]])
+    starts = np.flatnonzero(np.append(True, ascending[1:] != ascending[:-1]))
+    return np.sort(np.minimum.reduceat(order, starts))
 
 
 def _ascending(lookups: Digests) -> Integers:

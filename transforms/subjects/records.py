@@ -42,7 +42,7 @@ class Records:
         self.count += length
         self.tables.append((first, batch.table))
         self._stretches[part].append((first, length))
-        self._rows[part].append(batch.rows.to_numpy(zero_copy_only=False))
+        self._rows[part].append(np.array(batch.rows))  # a copy: a view would hold on to the file that it is mapped from
         own = np.arange(first, first + length, dtype=np.int64)
         parents = self._find_parents(batch, columns.table.parent, length)
         self._parents.append(parents)

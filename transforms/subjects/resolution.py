@@ -15,8 +15,8 @@ from transforms.keyed import as_uint64
 from transforms.people import NOBODY, People
 from transforms.subjects.components import star_edges
 from transforms.subjects.consent import RESTRICTING, latest
-from transforms.subjects.evidence import EXACT_ROW, FILE, trait_keys, trait_of
-from transforms.subjects.keeping import Keeper, facts_of_places, ordered
+from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, trait_keys, trait_of
+from transforms.subjects.keeping import Keeper, among, facts_of_places, ordered
 from transforms.subjects.links import Links
 from transforms.subjects.matching import certain, match
 
@@ -72,10 +72,10 @@ class _Resolution:
         yield merged, self.stored.merged_into[merged] - 1
         for kind in self.gathered.kinds():
             if _tells_for_sure(kind):
-                records, digests = self.gathered.identifiers(kind)
                 known = self.vault.load_identifiers(self.connection, kind)
-                nodes = np.concatenate([known.subject_ids - 1, records + len(self.stored)])
-                yield star_edges(nodes, np.concatenate([as_uint64(known.lookups), as_uint64(digests)]))
+                nodes = np.concatenate([known.subject_ids - 1, self.gathered.records_with(kind) + len(self.stored)])
+                lookups = self.gathered.lookups(kind)
+                yield star_edges(nodes, np.concatenate([as_uint64(known.lookups), as_uint64(lookups)]))
 
     def _facts(self, labels: Integers) -> tuple[Facts, Names]:
         """Traits by node, and the vault's names by place."""
@@ -83,8 +83,10 @@ class _Resolution:
         for kind in self.vault.kinds(self.connection):
             if (trait := trait_of(kind)) is not None:
                 known = self.vault.load_identifiers(self.connection, kind)
-                _add(facts, trait, (known.subject_ids - 1).astype(np.int32), trait_keys(kind, known.lookups))
-        for trait, records, keys in self.gathered.take_traits():
+                order = np.argsort(known.subject_ids)
+                places = (known.subject_ids[order] - 1).astype(np.int32)
+                _add(facts, trait, places, trait_keys(kind, known.lookups)[order])
+        for trait, records, keys in self.gathered.traits():
             _add(facts, trait, labels[records + len(self.stored)].astype(np.int32), keys)
         return facts, names
 
@@ -93,7 +95,7 @@ class _Resolution:
         founders = np.zeros(self.gathered.records.count, dtype=bool)
         for kind in self.gathered.kinds():
             if _tells_for_sure(kind):
-                founders[self.gathered.identifiers(kind)[0]] = True
+                founders[self.gathered.records_with(kind)] = True
         return founders
 
     def _numbered(self, labels: Integers, as_of: dt.date) -> tuple[Keeper, Subjects, Subjects]:
@@ -140,22 +142,25 @@ class _Resolution:
 
     def _keep_identifiers(self, keeper: Keeper, found: Subjects) -> None:
         for kind in self.gathered.kinds():
-            records, digests = self.gathered.take_identifiers(kind)
+            records = self.gathered.records_with(kind)
             own = found[records] != NOBODY
             sources = self.gathered.records.source_of(records[own])
-            keeper.keep_identifiers(kind, found[records[own]], digests[own], sources)
+            keeper.keep_identifiers(kind, found[records[own]], self.gathered.lookups(kind)[own], sources)
 
 
 def _tells_for_sure(kind: str) -> bool:
     return kind == EXACT_ROW or kind.startswith(FILE)
 
 
-def _add(facts: Facts, trait: Any, nodes: Subjects, keys: npt.NDArray[np.uint64]) -> None:
+def _add(facts: Facts, trait: Trait, nodes: Subjects, keys: npt.NDArray[np.uint64]) -> None:
     """Add facts; what the vault knows already is not held twice."""
-    if trait in facts:
-        before = facts.pop(trait)
-        nodes, keys = ordered(np.concatenate([before[0], nodes]), np.concatenate([before[1], keys]))
-    facts[trait] = nodes, keys
+    if trait not in facts:
+        facts[trait] = nodes, keys
+        return
+    before = facts[trait]
+    news = ~among(nodes, keys, *before)
+    if news.any():
+        facts[trait] = ordered(np.concatenate([before[0], nodes[news]]), np.concatenate([before[1], keys[news]]))
 
 
 def _merged(stored: StoredSubjects, place_of: Integers) -> list[tuple[int, int]]:

@@ -106,10 +106,9 @@ class Vault:
     def load_subjects(self, connection: sa.Connection) -> StoredSubjects:
         """All subjects, merged and erased ones included."""
         table = schema.subject_parts.c
-        secrets, met = b"", b""
-        for row in connection.execute(sa.select(table.part, table.secrets, table.met).order_by(table.part)):
-            secrets += self._seals["secrets"].open(row.part, row.secrets)
-            met += row.met
+        rows = connection.execute(sa.select(table.part, table.secrets, table.met).order_by(table.part)).all()
+        secrets = b"".join(self._seals["secrets"].open(row.part, row.secrets) for row in rows)
+        met = b"".join(row.met for row in rows)
         count = len(secrets) // _SECRET
         standings = np.zeros((4, count), dtype=np.int64)
         for row in connection.execute(sa.select(schema.standings)):

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from detectors.data_map import DataMap, MappedColumn, MappedTable
 from detectors.findings import Finding
@@ -386,3 +388,63 @@ def test_identifier_values_hold_whole_names(clinic):
     assert ("person_name", "Lou Van den Broeck") in values
     assert ("family_name", "Van den Broeck") in values
     assert ("record_id", "P1") in values
+
+
+def everything(links, *tables):
+    """All that a release is made from."""
+    people = links.people
+    return {
+        "subjects": [subjects(links, table) for table in tables],
+        "ids": links.ids.tolist(),
+        "secrets": people.secrets.tobytes(),
+        "attributes": people.attributes.to_pylist(),
+        "known": people.known.to_pylist(),
+        "consents": {purpose: given.tolist() for purpose, given in people.consents.items()},
+        "objected": people.objected.tolist(),
+        "suggestions": links.suggestions,
+        "identifiers": [(kind, values.to_pylist()) for kind, values in links.identifier_values()],
+    }
+
+
+def test_a_run_that_knows_what_the_first_one_learnt_says_the_same(clinic):
+    """Names over two lines, two answers on one day, shared addresses: whatever the vault remembers differently."""
+    ehr = patients(
+        LOU | {"birth_name": "Jan\nPieter", "research_consent": "ja", "research_consent_date": "01/02/2024"},
+        LOU | {"patient_id": "P9", "research_consent": "nee", "research_consent_date": "01/02/2024"},
+        SAM | {"first_name": " Sam  ", "emergency_contact_name": "An Peeters", "objection": "ja"},
+    )
+    keap = contacts({"contact_id": "7", "name": "Peeters Sam", "email": "sam@mail.example"})
+    desk = tickets({"ticket_id": "1", "email": "lou@mail.example"}, {"ticket_id": "2", "name": "Lou"})
+    tables = ehr, keap, desk
+    runs = [everything(clinic.link(*tables), *tables) for _ in range(3)]
+    assert runs[0] == runs[1] == runs[2]
+
+
+POOLS = {
+    "first_name": ["Lou", "Sam", "Jan", ""],
+    "last_name": ["Maes", "Peeters", ""],
+    "birth_date": ["14/06/1992", "30/07/1985", "05/06/2012", ""],
+    "national_number": ["92.06.14-017.82", "92.06.14-204.89", "85.07.30-033.28", "", ""],
+    "email": ["a@mail.example", "b@mail.example", "", ""],
+    "phone": ["0475/12.34.56", "", ""],
+    "postal_code": ["2018", "9000", ""],
+    "research_consent": ["ja", "nee", ""],
+}
+
+
+def made_up(extra: dict) -> st.SearchStrategy[list[dict]]:
+    row = {name: st.sampled_from(pool) for name, pool in (POOLS | extra).items()}
+    return st.lists(st.fixed_dictionaries(row), min_size=1, max_size=8)
+
+
+@given(
+    made_up({"patient_id": ["P1", "P2", "P3", "P4", "P5"]}),
+    made_up({"contact_id": ["1", "2", "3", ""]}),
+    made_up({"ticket_id": ["1", "2", "3", "4"]}),
+)
+@settings(max_examples=40, deadline=None)
+def test_who_is_who_does_not_change_by_being_remembered(tmp_path_factory, ehr, keap, desk):
+    clinic = Clinic(tmp_path_factory.mktemp("clinic") / "private")
+    tables = patients(*ehr), contacts(*keap), tickets(*desk)
+    first, second = (everything(clinic.link(*tables), *tables) for _ in range(2))
+    assert first == second
