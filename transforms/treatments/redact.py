@@ -35,6 +35,9 @@ STAYS = frozenset(
 )  # fmt: skip
 """Categories whose spans stay as they are; of any other, a placeholder is left."""
 
+SHORTEST_NUMBER = 4
+"""Letters and digits of a known number or address that is looked for in notes; a street is longer, a dose shorter."""
+
 Identifiers = list[tuple[str, str]]
 
 
@@ -82,9 +85,15 @@ def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
 
 def _redact_subject(texts: list[str], identifiers: Identifiers, birth: dt.date | None, days: int) -> Iterator[str]:
     names, kinds = acquaintances(identifiers), kinds_of_numbers(identifiers)
-    for text, found in zip(texts, find_spans_in(texts, known=[value for _, value in identifiers]), strict=True):
+    known = [value for kind, value in identifiers if _tells_apart(kind, value)]
+    for text, found in zip(texts, find_spans_in(texts, known=known), strict=True):
         leaving = [_named(text, span, kinds, birth) for span in found if span.category not in STAYS]
         yield _replace(text, mentions(text, leaving, names), days, names) if leaving else text
+
+
+def _tells_apart(kind: str, value: str) -> bool:
+    """Whether a value points at somebody wherever it stands: a house number ``4`` is also a dose and a day."""
+    return kind in NAMES or len(signs_of(value)) >= SHORTEST_NUMBER
 
 
 def _named(text: str, span: Span, kinds: Mapping[str, str], birth: dt.date | None) -> Span:

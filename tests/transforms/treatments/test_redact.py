@@ -139,6 +139,12 @@ def test_a_known_number_is_called_what_it_is(clinic, marked, text, expected):
     assert redacted(clinic, marked(text), KNOWN).values.to_pylist() == [expected]
 
 
+def test_a_house_number_is_not_looked_for_in_doses_and_dates(clinic):
+    known = [("street_address", "4"), ("street_address", "Kerkstraat"), ("record_id", "12")]
+    note = redacted(clinic, "Neemt 4 mg Progynova, 12 weken. Woont Kerkstraat 4.", known).values[0].as_py()
+    assert note.startswith("Neemt 4 mg Progynova, 12 weken. Woont [address]")
+
+
 def test_the_birth_date_of_the_subject_is_no_event(clinic, marked):
     text = marked("°{event_date:01/01/1980} of {event_date:1 januari 1980} of {event_date:1980-01-01}")
     assert redacted(clinic, text).values.to_pylist() == ["°[birth date] of [birth date] of [birth date]"]
