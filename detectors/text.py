@@ -115,7 +115,7 @@ def _read(portion: list[tuple[str, _Known]]) -> list[list[Span]]:
         *terms(notes.text, notes.folded),
         *listed_names(notes, words),
         *lower_case_names(words),
-        *known_identifiers(notes, [known for _, known in portion]),
+        *known_identifiers(notes, words, [known for _, known in portion]),
     ]
     first = resolve(joined_names(candidates))
     return _by_note(notes, resolve([*first, *repeated(notes, words, first)]))

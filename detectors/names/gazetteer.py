@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from detectors.words import Words
 
 _OF_A_DISEASE = re.compile(
-    r"(?:ziekte|syndroom|teken|test|schaal|score|operatie|methode|techniek|maladie|syndrome|signe|echelle"
+    r"(?:ziekte|syndroom|teken|(?<!at)test|schaal|score|operatie|methode|techniek|maladie|syndrome|signe|echelle"
     r"|manoeuvre|disease"
     r"|sign|scale|morbus|m\.|klier|buis|lymfoom|contractuur|stadium|classificatie|graad|naald|sonde|katheter|kliniek"
     r"|ziekenhuis|hopital|clinique|hospital|klinik|campus|instituut|institut|apotheek|pharmacie|school|college|straat)"
@@ -48,7 +48,7 @@ _OF_A_DISEASE = re.compile(
 _NAMES_A_DISEASE = re.compile(
     r"^['’]?s?[ -](?:syndroom|ziekte|test|schaal|score|lymfoom|teken|syndrome|disease|lymphoma|sign|scale"
     r"|krankheit|virus"
-    r"|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis|hospital)"
+    r"|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis|hospital)(?:[^a-z]|$)"
 )
 _BEFORE, _AFTER = 40, 20
 _MOST_PARTICLES = 3

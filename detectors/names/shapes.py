@@ -20,7 +20,7 @@ _NO_INITIALS = words("not_initials.txt")
 
 
 def _initials(candidate: str) -> Verdict:
-    return Verdict.NO if candidate.lower() in _NO_INITIALS else Verdict.VALID
+    return Verdict.NO if _NO_INITIALS.intersection(candidate.lower().split()) else Verdict.VALID
 
 
 def _with_particle(candidate: str) -> Verdict:
