@@ -63,7 +63,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(rf"{_NUMBER}[ -]?{_TELLING}", score=0.85),
         Pattern(
-            rf"(?i:leeftijd|âgée?s?(?: de)?|age|âge|aged|alter|im Alter von"
+            rf"(?:^|[^A-Za-zÀ-ɏ])(?i:leeftijd|âgée?s?(?: de)?|age|âge|aged|alter|im Alter von"
             rf"|oud)\s?:?\s?(?P<value>{_NUMBER}(?: ?{_PLAIN})?)",
             score=0.85,
         ),
