@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,11 +16,11 @@ from detectors.recognizers.cleaning import signs_of
 from detectors.text import find_spans_in
 from transforms.treatments.column import KNOWN_IDENTIFIER, CellContext, TreatedColumn, filled
 from transforms.treatments.keep import known_in
-from transforms.treatments.placeholders import NAMES, acquaintances, mentions
+from transforms.treatments.placeholders import NAMES, acquaintances, mentions, name_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import numpy.typing as npt
 
@@ -39,6 +40,29 @@ SHORTEST_NUMBER = 4
 """Letters and digits of a known number or address that is looked for in notes; a street is longer, a dose shorter."""
 
 Identifiers = list[tuple[str, str]]
+
+
+_HOUSE_NUMBER = re.compile(
+    r"(?: ?,)? {0,2}\d{1,4}(?: ?[A-Za-z]\b)?(?:[ ,/]{1,3}(?:bus|bte|boîte|boite|box|b)\b\.? ?\w{1,5}\b)?(?![\w/.-]\d)"
+)
+"""Behind the name of a street."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the run knows of the subject of a text."""
+
+    names: Acquaintances
+    kinds: Mapping[str, str]
+    streets: frozenset[str]
+    birth: dt.date | None
+
+    @classmethod
+    def of(cls, identifiers: Identifiers, birth: dt.date | None) -> _Known:
+        """From (kind, value) and the date of birth."""
+        streets = [name_words(value) for kind, value in identifiers if kind == "street_address"]
+        words = frozenset().union(*streets)
+        return cls(acquaintances(identifiers), kinds_of_numbers(identifiers), words, birth)
 
 
 @dataclass(frozen=True)
@@ -84,11 +108,20 @@ def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
 
 
 def _redact_subject(texts: list[str], identifiers: Identifiers, birth: dt.date | None, days: int) -> Iterator[str]:
-    names, kinds = acquaintances(identifiers), kinds_of_numbers(identifiers)
-    known = [value for kind, value in identifiers if _tells_apart(kind, value)]
-    for text, found in zip(texts, find_spans_in(texts, known=known), strict=True):
-        leaving = [_named(text, span, kinds, birth) for span in found if span.category not in STAYS]
-        yield _replace(text, mentions(text, leaving, names), days, names) if leaving else text
+    known = _Known.of(identifiers, birth)
+    values = [value for kind, value in identifiers if _tells_apart(kind, value)]
+    for text, found in zip(texts, find_spans_in(texts, known=values), strict=True):
+        leaving = [_named(text, span, known) for span in found if span.category not in STAYS]
+        yield _replace(text, mentions(text, _apart(leaving), known.names), days, known.names) if leaving else text
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without those that lie inside the one before: a house number that was taken along."""
+    end = 0
+    for span in spans:
+        if span.end > end:
+            yield replace(span, start=max(span.start, end))
+            end = span.end
 
 
 def _tells_apart(kind: str, value: str) -> bool:
@@ -96,14 +129,18 @@ def _tells_apart(kind: str, value: str) -> bool:
     return kind in NAMES or len(signs_of(value)) >= SHORTEST_NUMBER
 
 
-def _named(text: str, span: Span, kinds: Mapping[str, str], birth: dt.date | None) -> Span:
-    """The span with what the run knows of it: the kind of a number, and that a date is the subject's birth."""
+def _named(text: str, span: Span, known: _Known) -> Span:
+    """The span with what the run knows of it: the kind of a number, a street, that a date is the subject's birth."""
     written = text[span.start : span.end]
-    if span.category == "event_date" and birth is not None and parse_date(written) == birth:
+    if span.category == "event_date" and known.birth is not None and parse_date(written) == known.birth:
         return replace(span, category="birth_date")
-    if span.category in NAMES:
-        return span
-    return replace(span, category=kinds.get(signs_of(written), span.category))
+    if span.category not in NAMES:
+        return replace(span, category=known.kinds.get(signs_of(written), span.category))
+    words = name_words(written)
+    if words and words <= known.streets and not known.names.whose(words):
+        number = _HOUSE_NUMBER.match(text, span.end)
+        return replace(span, category="street_address", end=number.end() if number else span.end)
+    return span
 
 
 def kinds_of_numbers(identifiers: Identifiers) -> dict[str, str]:

@@ -141,8 +141,14 @@ def test_a_known_number_is_called_what_it_is(clinic, marked, text, expected):
 
 def test_a_house_number_is_not_looked_for_in_doses_and_dates(clinic):
     known = [("street_address", "4"), ("street_address", "Kerkstraat"), ("record_id", "12")]
-    note = redacted(clinic, "Neemt 4 mg Progynova, 12 weken. Woont Kerkstraat 4.", known).values[0].as_py()
-    assert note.startswith("Neemt 4 mg Progynova, 12 weken. Woont [address]")
+    note = redacted(clinic, "Neemt 4 mg Progynova, 12 weken. Woont Kerkstraat 4.", known)
+    assert note.values.to_pylist() == ["Neemt 4 mg Progynova, 12 weken. Woont [address]."]
+
+
+def test_a_known_street_is_an_address_with_its_number_and_no_person(clinic, marked):
+    known = [("street_address", "Sint-Annastraat"), ("person_name", "Sofie Peeters")]
+    text = marked("{person_name:Sint-Annastraat} 253 bus B12, {municipality:Gent}; {person_name:Sofie} 2 mg")
+    assert redacted(clinic, text, known).values.to_pylist() == ["[address], [place]; [patient] 2 mg"]
 
 
 def test_the_birth_date_of_the_subject_is_no_event(clinic, marked):
