@@ -26,7 +26,7 @@ class Finding:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a text and what it is; offsets count characters."""
 

@@ -16,7 +16,8 @@ import re
 import re2
 from stdnum.exceptions import InvalidFormat
 
-from detectors.dates import parse_date
+from detectors.dates import MONTH_OF, parse_date
+from detectors.folding import fold
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
 _MONTH_NAMES = (
@@ -59,6 +60,7 @@ _YEAR_MONTH = r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])"
 _PARTIAL = re2.compile("|".join((*_WITHOUT_YEAR, _WITHOUT_DAY, _MONTH_FIGURES, _RANGE, _YEAR_MONTH, _DAY_AND_MONTH)))
 _JOINED = re2.compile(rf"^({_DAY}){_ORDINAL}[ \x{{A0}}-]?(?:of |de )?({MONTH}),?[ \x{{A0}}-](?:de )?({_YEAR})$")
 _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:18|19|20)\d{2})")
+_IN_WORDS = re.compile(r"(\d{1,2}) ([^\W\d_]{3,9}) ((?:18|19|20)\d{2})")
 _DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year
 
 
@@ -98,23 +100,21 @@ def is_valid(text: str) -> bool:
 
 
 def _exists(text: str) -> bool:
-    """Whether there is such a day; the commonest way of writing is read without the weight of all others."""
-    figures = _FIGURES.fullmatch(text)
-    if figures is None:
+    """Whether there is such a day; the commonest ways of writing are read without the weight of all others."""
+    plain = _FIGURES.fullmatch(text) or _IN_WORDS.fullmatch(text)
+    if plain is None:
         return parse_date(_plain(text)) is not None
-    day, month, year = map(int, figures.groups())
+    day, month, year = plain.groups()
     try:
-        return bool(dt.date(year, month, day))
-    except ValueError:
+        return bool(dt.date(int(year), MONTH_OF[fold(month)] if month.isalpha() else int(month), int(day)))
+    except (KeyError, ValueError):
         return False
 
 
 def check(candidate: str) -> Verdict:
     """VALID for a day that exists, or a month of a year; a day without a year not after ``may`` and ``mar``."""
-    if is_valid(candidate):
-        return Verdict.VALID
     if not _PARTIAL.fullmatch(_bare(candidate)):
-        return Verdict.MALFORMED
+        return Verdict.VALID if is_valid(candidate) else Verdict.MALFORMED
     return Verdict.NO if candidate.rsplit(maxsplit=1)[-1].lower() in _DRUGS_AND_VERBS else Verdict.VALID
 
 
