@@ -70,7 +70,8 @@ class Context:
         Mentions(starts=[1, 1], ends=[3, 6], notes_end=[21, 21])
         """
         if texts not in self._mentions:
-            self._mentions[texts] = self._find(_phrases(texts))
+            occur = not _first_words(texts).isdisjoint(self._words.code_of)
+            self._mentions[texts] = self._find(_phrases(texts)) if occur else NOWHERE
         return self._mentions[texts]
 
     def _find(self, phrases: tuple[tuple[str, ...], ...]) -> Mentions:
@@ -101,3 +102,8 @@ class Context:
 def _phrases(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Each text as its folded words."""
     return tuple(dict.fromkeys(tuple(_WORD.findall(fold(text))) for text in texts))
+
+
+@cache
+def _first_words(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases(texts))

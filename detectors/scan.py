@@ -116,6 +116,8 @@ class _Scan:
         """The accepted matches of one pattern."""
         recognizer = entry.recognizer
         mentions = self._context.mentions(recognizer.context) if recognizer.context else NOWHERE
+        if entry.needs_context and not mentions.ends:
+            return
         read = self._read_behind(recognizer, mentions) if entry.needs_context else self._read_near(recognizer)
         if read.encoded:
             yield from self._found(entry, read, mentions)

@@ -47,7 +47,7 @@ class Words:
 
     def is_capitalised(self, notes: Notes) -> npt.NDArray[np.bool_]:
         """For each word of the text, whether it begins with a capital."""
-        return (kinds_of(notes.codes[self.start]) & CAPITAL) != 0
+        return np.asarray((kinds_of(notes.codes[self.start]) & CAPITAL) != 0)
 
     def values(self, of: Callable[[str], int]) -> npt.NDArray[np.int64]:
         """For each word of the text, what is told of it; asked once for each distinct word."""

@@ -127,7 +127,7 @@ _BEGINNINGS = NAMES_OF_PEOPLE | PARTICLES | TITLES | {"t", "s"}
 
 def followed(words: Words, promising: npt.NDArray[np.bool_], ends: list[int], within: int = _WIDEST_GAP) -> list[int]:
     """Which of the cues, by their ends, have a promising word right behind them."""
-    if not len(words.start):
+    if not ends:
         return []
     behind = np.searchsorted(words.start, np.array(ends, np.int64))
     exists = behind < len(words.start)
