@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from detectors.tables import Part
 from flows.boundary import sealed
 from flows.crawl.staging import read_part
+from flows.memory import give_back
 from transforms.known_identifiers import KnownIdentifiers, digests, merged, without
 from transforms.subjects.linkage import Linkage
 from transforms.subjects.links import Links
@@ -30,6 +31,7 @@ def link_subjects(
     workspace: Workspace, keyring: Keyring, discovery: Discovery, work: Path, as_of: dt.date
 ) -> tuple[Links, KnownIdentifiers]:
     """Finds the subject of every record and keeps the vault up to date; the vault changes whole or not at all."""
+    give_back()
     tables = {table.name: table for table in discovery.crawl.tables}
     folder = work / "subjects"
     folder.mkdir(mode=0o700)
@@ -39,7 +41,11 @@ def link_subjects(
             for part in tables[name].parts:
                 _read(part, linkage)
         links = linkage.resolve()
-        return links, known_identifiers(vault, keyring, links)
+        del linkage
+        give_back()
+        known = known_identifiers(vault, keyring, links)
+    give_back()
+    return links, known
 
 
 def _read(part: Part, linkage: Linkage) -> None:
