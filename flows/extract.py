@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -105,7 +105,8 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
     plans = plan(policy, run.discovery.data_map, as_of=run.as_of, survey=surveyed)
     treated = _treat(run, policy, [table for table in plans if table.in_policy], crawled, people.standing, domain)
     tables = [_subjects_release(run, policy, people)] if people.table.num_rows else []
-    tables += [_event_release(table, parts) for table, parts in treated]
+    tables += [_event_release(table, parts) for table, parts in treated if _released(parts)]
+    empty = [table for table, parts in treated if not _released(parts)]
     return ReleaseContent(
         policy=policy.release,
         audience=policy.audience,
@@ -115,7 +116,8 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
         tables=tuple(tables),
         accounting=_accounts(run, policy, treated),
         protection=_protection(policy, people) if people.table.num_rows else None,
-        anonymity=_figures(people),
+        anonymity=people.anonymity.figures() if people.anonymity else {},
+        notes=tuple(f"{table.table}: no row could leave, so the table is left out." for table in empty),
     )
 
 
@@ -198,13 +200,17 @@ def _subjects_release(run: Run, policy: Policy, people: Subjects) -> ReleaseTabl
     )
 
 
+def _released(parts: Sequence[TreatedRows]) -> bool:
+    return any(part.released for part in parts)
+
+
 def _event_release(table: TablePlan, parts: Sequence[TreatedRows]) -> ReleaseTable:
     schemas = [part.schema for part in parts if len(part.schema)]
     return ReleaseTable(
         name=table.table.replace(".", "_"),
         parts=tuple(part.path for part in parts if len(part.schema)),
         schema=pa.unify_schemas(schemas, promote_options="permissive"),
-        description=f"Rows of {table.table}.",
+        description=f"One row per record of {table.table} that may leave.",
         variables=(_pseudonym_variable(), *(_variable(table, column) for column in table.columns)),
     )
 
@@ -239,25 +245,6 @@ def _variable(table: TablePlan, column: ColumnPlan) -> Variable:
 def _protection(policy: Policy, people: Subjects) -> Protection:
     names = tuple(name for name in people.table.column_names if name != SUBJECT_ID)
     return Protection(SUBJECTS, policy.protect.k, names, dict(policy.protect.l))
-
-
-def _figures(people: Subjects) -> dict[str, Any]:
-    """What the disclosure control chose and reached, for the report."""
-    found = people.anonymity
-    if found is None:
-        return {}
-    return {
-        "k": found.k,
-        "l": dict(found.l),
-        "chosen": dict(found.chosen),
-        "subjects": int((~found.withheld).sum()),
-        "hidden": int(found.hidden.sum()),
-        "withheld": int(found.withheld.sum()),
-        "sizes": {str(size): count for size, count in sorted(found.sizes.items())},
-        "loss": round(found.loss, 4),
-        "prosecutor_max": round(found.prosecutor_max, 4),
-        "prosecutor_average": round(found.prosecutor_average, 4),
-    }
 
 
 def _accounts(run: Run, policy: Policy, treated: Sequence[tuple[TablePlan, Sequence[TreatedRows]]]) -> PolicyCounts:

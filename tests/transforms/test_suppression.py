@@ -54,7 +54,7 @@ def possible_values(cells, hidden):
         if ends_row and not hidden[margin]:
             choices = [cells[margin] - guess[at[0], :columns].sum() + guess[at]]
         else:
-            choices = range(1, int(cells.max()) + 1)
+            choices = range(1, int(cells.max()) + 2)  # the largest figure may be hidden itself
         for value in choices:
             if (
                 value >= 1
