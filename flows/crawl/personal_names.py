@@ -88,7 +88,7 @@ def _holds_listed_name(words: str, least: float) -> bool:
 
 
 def _spans(text: str) -> list[Span]:
-    from detectors.text import find_spans  # noqa: PLC0415  # loads the name lists
+    from detectors.text import find_spans  # loads the name lists
 
     return find_spans(text)
 
@@ -111,20 +111,20 @@ def _is_name_of_somebody(text: str, span: Span) -> bool:
 
 
 def _is_only_a_name(word: str) -> bool:
-    from detectors.dates import MONTH_OF  # noqa: PLC0415  # loads RE2 programs
-    from detectors.names.lexicon import NAMES_OF_PEOPLE  # noqa: PLC0415  # loads the name lists
+    from detectors.dates import MONTH_OF  # loads RE2 programs
+    from detectors.names.lexicon import NAMES_OF_PEOPLE  # loads the name lists
 
     return word in NAMES_OF_PEOPLE and word not in MONTH_OF
 
 
 def _names_a_column(text: str) -> bool:
-    from detectors.headers import read_header  # noqa: PLC0415  # loads word lists
+    from detectors.headers import read_header  # loads word lists
 
     return bool(read_header(text))
 
 
 def _folded_words(text: str) -> list[str]:
-    from detectors.folding import fold as folded  # noqa: PLC0415  # its tables are not needed before
+    from detectors.folding import fold as folded  # its tables are not needed before
 
     return _WORD.findall(folded(text))
 

@@ -45,8 +45,8 @@ class ColumnOutcome:
 
 def run_ours(rows: list[dict[str, Any]]) -> ColumnOutcome:
     """Every column by its header and its cells, nothing else."""
-    from detectors.columns import classify  # noqa: PLC0415 loads word lists
-    from detectors.observation import observe  # noqa: PLC0415
+    from detectors.columns import classify
+    from detectors.observation import observe
 
     findings = [classify(row["header"], observe(pa.array(row["values"], pa.string()))) for row in rows]
     judged = (_judged(row, one.category, one.role, one.confidence) for row, one in zip(rows, findings, strict=True))

@@ -93,7 +93,7 @@ def run_ours(notes: Sequence[Note], *, known: bool) -> Outcome:
 
 def redacted_in(text: str, language: str, known: Sequence[str] = ()) -> tuple[Marked, ...]:
     """The stretches of a text that a release would replace."""
-    from detectors.text import find_spans  # noqa: PLC0415 loads word lists
+    from detectors.text import find_spans
 
     return tuple(map(_marked, filter(_leaves, find_spans(text, language=language, known=known))))
 
@@ -104,7 +104,7 @@ def searched(document: Document) -> Document:
 
 
 def _leaves(span: Span) -> bool:
-    from transforms.treatments.redact import STAYS  # noqa: PLC0415 the one place that says what stays
+    from transforms.treatments.redact import STAYS
 
     return span.category not in STAYS
 

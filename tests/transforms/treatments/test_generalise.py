@@ -30,9 +30,7 @@ from transforms.treatments.generalise import generalise
         ("user_agent", "browser", "", "Mozilla/5.0 (X11; rv:142.0) Gecko/20100101 Firefox/142.0", "Firefox"),
     ],
 )
-def test_a_value_comes_to_its_level(  # noqa: PLR0917 a table of cases
-    clinic, category, level, role, written, expected
-):
+def test_a_value_comes_to_its_level(clinic, category, level, role, written, expected):
     treated = generalise(pa.array([written]), clinic.cells(category, [0], level=level, role=role))
     assert treated.values.to_pylist() == [expected]
     assert not treated.withheld
