@@ -186,7 +186,7 @@ def _subjects_release(run: Run, policy: Policy, people: Subjects) -> ReleaseTabl
             missing="empty: not known; *: hidden to protect a small group",
             derivation="from the strongest source that states it, once per person",
             treatment="generalise",
-            precision=chosen.get(name, ""),
+            precision=PRECISIONS.get(chosen.get(name, ""), chosen.get(name, "")),
         )
         for name in people.table.column_names
         if name != SUBJECT_ID
@@ -198,6 +198,17 @@ def _subjects_release(run: Run, policy: Policy, people: Subjects) -> ReleaseTabl
         description="One row per person, with the characteristics that every other table refers to.",
         variables=(_pseudonym_variable(), *variables),
     )
+
+
+PRECISIONS = {
+    "band5": "bands of 5 years",
+    "band10": "bands of 10 years",
+    "value": "as stated, in codes",
+    "common": "values of at least k people, the others together",
+    "isco": "ISCO major group",
+    "all": "the same for all",
+}
+"""Step of a ladder → how a reader calls it; steps that are words stand for themselves."""
 
 
 def _released(parts: Sequence[TreatedRows]) -> bool:
