@@ -44,6 +44,7 @@ class Account:
     Attributes:
         subjects: people that the records belong to; None when nothing was linked.
         suggestions: pairs of subjects that may be one person, for review.
+        suggestions_left_out: weaker pairs that the run found beyond those.
     """
 
     clinic: str
@@ -53,6 +54,7 @@ class Account:
     reports: Path
     subjects: int | None = None
     suggestions: int = 0
+    suggestions_left_out: int = 0
     releases: tuple[ReleaseAccount, ...] = ()
 
     @property
@@ -86,6 +88,7 @@ def as_dict(account: Account) -> dict[str, Any]:
         "rows": sum(table.rows for table in account.data_map.tables),
         "subjects": account.subjects,
         "suggestions": account.suggestions,
+        "suggestions_left_out": account.suggestions_left_out,
         "reports": str(account.reports),
         "releases": [_release_as_dict(release) for release in account.releases],
     }

@@ -58,6 +58,7 @@ def links(workspace: str, out: str, exports: str | None = None, as_of: dt.date |
         opened.reports,
         subjects=len(found.ids),
         suggestions=len(found.suggestions),
+        suggestions_left_out=found.left_out,
     )
 
 

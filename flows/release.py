@@ -84,6 +84,7 @@ def run(
         reports=opened.reports,
         subjects=len(links.ids),
         suggestions=len(links.suggestions),
+        suggestions_left_out=links.left_out,
         releases=made,
     )
 

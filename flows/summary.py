@@ -33,14 +33,18 @@ def show(account: Account) -> None:
         console.print(f"          set aside: {_set_aside(file.file, file.reason, file.quarantined)}")
     console.print(f"Found     {_found(account)}")
     if account.subjects is not None:
-        review = f"; {account.suggestions} pairs to review" if account.suggestions else ""
-        console.print(f"Linked    {_n(account.subjects)} subjects{review}")
+        console.print(f"Linked    {_n(account.subjects)} subjects{_to_review(account)}")
     for release in account.releases:
         _show_release(console, release)
     console.print(f"Look at   {account.reports / 'data-map.html'}")
     for release in account.releases:
         if release.path:
             console.print(f"          {release.path / 'report.html'}")
+
+
+def _to_review(account: Account) -> str:
+    more = f" and {_n(account.suggestions_left_out)} weaker ones" if account.suggestions_left_out else ""
+    return f"; {_n(account.suggestions)} pairs to review{more}" if account.suggestions else ""
 
 
 def _set_aside(file: str, reason: str, quarantined: Mapping[str, int]) -> str:
