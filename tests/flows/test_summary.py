@@ -20,7 +20,16 @@ def account(*statuses: str, files: tuple[FileReport, ...] = (), code: int = 13, 
         )
         for status in statuses
     )
-    return Account("Clinic", dt.date(2026, 1, 31), files, DataMap(()), Path("reports"), 5, 1, releases)
+    return Account(
+        "Clinic",
+        dt.date(2026, 1, 31),
+        files,
+        DataMap(()),
+        Path("reports"),
+        subjects=5,
+        suggestions=1,
+        releases=releases,
+    )
 
 
 @pytest.mark.parametrize(
