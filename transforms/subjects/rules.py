@@ -173,7 +173,7 @@ def _despite_birth_dates(one: Traits, other: Traits) -> Ruling:
 def _number_pair(one: Traits, other: Traits) -> Ruling:
     """Same birth date, other parity: a changed registration, or a brother and sister who are twins."""
     contact = one.emails & other.emails or one.phones & other.phones
-    if one.names & other.names or (contact and not _perhaps_twins(one, other)):
+    if (one.names & other.names and not _perhaps_homonyms(one, other)) or (contact and not _perhaps_twins(one, other)):
         return Ruling(Strength.NUMBER_PAIR, "number-pair")
     further = _agreeing(one, other) - bool(one.births & other.births)
     return Ruling(Strength.SUGGEST if further >= WORTH_A_LOOK else Strength.NOTHING, "number-pair")
@@ -220,11 +220,16 @@ def _perhaps_twins(one: Traits, other: Traits) -> bool:
 
 
 def _name_and_birth(one: Traits, other: Traits) -> Ruling:
-    """The same name and birth date; two files of one system at two addresses may be homonyms."""
+    """The same name and birth date: one person, unless they may be homonyms."""
     if not (one.names & other.names and one.births & other.births):
         return Ruling(Strength.NOTHING, "")
-    homonyms = _two_files(one, other) and _differ(one.postcodes, other.postcodes)
-    return Ruling(Strength.SUGGEST if homonyms else Strength.NAME_AND_BIRTH, "name-and-birth-date")
+    strength = Strength.SUGGEST if _perhaps_homonyms(one, other) else Strength.NAME_AND_BIRTH
+    return Ruling(strength, "name-and-birth-date")
+
+
+def _perhaps_homonyms(one: Traits, other: Traits) -> bool:
+    """One system keeps two files, at two addresses."""
+    return _two_files(one, other) and _differ(one.postcodes, other.postcodes)
 
 
 def _agreeing(one: Traits, other: Traits) -> int:

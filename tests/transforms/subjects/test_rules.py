@@ -54,6 +54,18 @@ EHR, CRM = 1, 2
         ),
         pytest.param(named(1, phones=3), named(1, births=1, phones=3), Strength.PHONE_AND_NAME, id="phone and name"),
         pytest.param(named(1, births=1), named(1, births=1), Strength.NAME_AND_BIRTH, id="name and birth date"),
+        pytest.param(
+            named(1, files=((EHR, 4),), postcodes=8, **MALE_NUMBER),
+            named(1, files=((EHR, 5),), postcodes=9, **FEMALE_NUMBER),
+            Strength.SUGGEST,
+            id="homonyms of one birth date, a number of either parity",
+        ),
+        pytest.param(
+            named(1, files=((EHR, 4),), postcodes=8, **MALE_NUMBER),
+            named(1, files=((CRM, 5),), postcodes=9, **FEMALE_NUMBER),
+            Strength.NUMBER_PAIR,
+            id="changed number under one name, in two systems",
+        ),
         pytest.param(named(1), named(1), Strength.NOTHING, id="a name alone"),
         pytest.param(named(1, births=1), named(2, births=1), Strength.NOTHING, id="a birth date and a family name"),
         pytest.param(named(1, postcodes=9), named(1, postcodes=9), Strength.NOTHING, id="name and postcode"),
