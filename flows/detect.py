@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from detectors.errors import UsageError
+
+if TYPE_CHECKING:
+    from detectors.findings import Span
+
+AT_ONCE = 200
+"""Texts that are scanned together: many in one pass are an order of magnitude faster than one by one."""
 
 
 class Request(BaseModel):
@@ -28,23 +35,23 @@ def detect_lines(lines: Iterable[str]) -> Iterator[str]:
     Raises:
         UsageError: a line is not such an object; named by its number, not by what it says.
     """
-    from detectors.text import find_spans
+    from detectors.text import find_spans_in
 
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            request = _request(line, number)
-            spans = find_spans(request.text, language=request.language, known=request.known)
-            found = [
-                {
-                    "start": span.start,
-                    "end": span.end,
-                    "category": span.category,
-                    "score": round(span.score, 4),
-                    "recognizer": span.recognizer,
-                }
-                for span in spans
-            ]
-            yield json.dumps({"id": request.id, "spans": found}, ensure_ascii=False)
+    requests = (_request(line, number) for number, line in enumerate(lines, start=1) if line.strip())
+    while some := list(islice(requests, AT_ONCE)):
+        found = find_spans_in([request.text for request in some], known_of=[request.known for request in some])
+        for request, spans in zip(some, found, strict=True):
+            yield json.dumps({"id": request.id, "spans": [_as_dict(span) for span in spans]}, ensure_ascii=False)
+
+
+def _as_dict(span: Span) -> dict[str, object]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "category": span.category,
+        "score": round(span.score, 4),
+        "recognizer": span.recognizer,
+    }
 
 
 def _request(line: str, number: int) -> Request:
