@@ -19,7 +19,8 @@ class ReleaseAccount:
     """What became of one release.
 
     Attributes:
-        status: ``published``, ``nothing new`` (that version stands there already), ``refused`` or ``dry-run``.
+        status: ``published``, ``nothing new`` (that version stands there already), ``empty`` (no row could
+            leave), ``refused`` or ``dry-run``.
         counts: rows and cells, per file; None when it was refused before anything was counted.
         refusal: why it was refused, free of values; by the gate, or because policy and data map do not fit.
         refusal_code: the exit code that says which.

@@ -17,7 +17,7 @@ from prefect.client.schemas import State, TaskRun
 from detectors.columns import map_table
 from detectors.data_map import DataMap, MappedTable
 from detectors.decisions import Decisions, load_decisions
-from detectors.errors import ConfigurationError
+from detectors.errors import ConfigurationError, UnreadableInput
 from detectors.observation import Observation, observe
 from detectors.tables import Crawl, CrawledTable, Part
 from detectors.verdicts import Verdicts
@@ -119,10 +119,17 @@ def find(workspace: Workspace, work: Path) -> Discovery:
 
 
 def crawl_exports(exports: Path, work: Path) -> Crawl:
-    """Reads all exports, one task a file."""
+    """Reads all exports, one task a file.
+
+    Raises:
+        UnreadableInput: there are none; a share that is away must not look like a clinic without patients.
+    """
+    files = list_files(exports)
+    if not files:
+        raise UnreadableInput("no-exports", f"There is no file below {exports}.", hint="Is the share mounted?")
     tables = work / "tables"
     tables.mkdir(mode=0o700)
-    reads = [read_export.submit(file, tables) for file in list_files(exports)]
+    reads = [read_export.submit(file, tables) for file in files]
     return assemble([read.result() for read in reads])
 
 

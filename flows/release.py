@@ -97,6 +97,8 @@ def _make(shared: Run, policy: Policy, *, dry_run: bool) -> ReleaseAccount:
         account = replace(account, counts=content.accounting)
         if dry_run:
             return _look(shared, content, account)
+        if not content.tables:
+            return replace(account, status="empty")
         done = publish_release(shared, content)
     except (ConfigurationError, ContractBroken, GateRefused) as refused:
         return replace(account, refusal=str(refused), refusal_code=refused.exit_code)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STATUS = {
     "published": "published",
     "nothing new": "this version stands there already",
+    "empty": "no row could leave: nothing was published",
     "refused": "REFUSED: nothing was published",
     "dry-run": "dry run: nothing was written",
 }

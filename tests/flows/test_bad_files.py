@@ -64,3 +64,24 @@ def test_every_bad_file_has_its_line_and_the_rest_is_done(make_workspace: Callab
         assert not files[name]["quarantined"], files[name]
     assert files["ehr/patients.csv"]["tables"] == {"ehr.patients": 300}
     assert files["link.csv"]["tables"] == {}
+
+
+def test_no_exports_at_all_are_no_release(make_workspace: Callable[..., Path], tmp_path: Path) -> None:
+    """A share that is not mounted must not replace a release by an empty one."""
+    (tmp_path / "exports").mkdir()
+    workspace = make_workspace(tmp_path / "ws", tmp_path / "exports")
+    done = veilig("run", "--workspace", workspace, "--as-of", AS_OF)
+    assert done.code == UNREADABLE
+    assert "Is the share mounted?" in done.err
+    assert not list((workspace / "datasets").iterdir())
+
+
+def test_exports_without_people_are_no_release(make_workspace: Callable[..., Path], tmp_path: Path) -> None:
+    """Tables that no policy names are withheld; a release without a table does not appear."""
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "stock.csv").write_text("kleur;aantal\nrood;3\nblauw;4\n", encoding="utf-8")
+    workspace = make_workspace(tmp_path / "ws", tmp_path / "exports")
+    done = veilig("run", "--workspace", workspace, "--as-of", AS_OF)
+    assert done.code == 0, done.err
+    assert "withheld: table-not-in-policy" in done.out
+    assert not list((workspace / "datasets").iterdir())
