@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -98,21 +97,21 @@ def _distinct_notes(texts: pa.Array, subjects: npt.NDArray[np.int32]) -> _Notes:
 
 
 def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
-    """The redacted texts, subject by subject: what is known of each subject helps to find and to name it."""
-    bounds = np.flatnonzero(np.diff(notes.subjects, prepend=-1, append=-1))
-    subjects = notes.subjects[bounds[:-1]]
+    """The redacted texts: what is known of each one's subject helps to find and to name what stands in it."""
+    subjects, of_text = np.unique(notes.subjects, return_inverse=True)
     births = cells.people.attributes["birth_date"].take(pa.array(subjects)).to_pylist()
-    known = zip(_known_of(cells.people, subjects), births, cells.shifts[subjects].tolist(), strict=True)
-    for (start, end), (identifiers, birth, days) in zip(pairwise(bounds), known, strict=True):
-        yield from _redact_subject(notes.texts[start:end], identifiers, birth, days)
+    identifiers = list(_known_of(cells.people, subjects))
+    known = [_Known.of(of_subject, birth) for of_subject, birth in zip(identifiers, births, strict=True)]
+    values = [[value for kind, value in of_subject if _tells_apart(kind, value)] for of_subject in identifiers]
+    days = cells.shifts[subjects].tolist()
+    found = find_spans_in(notes.texts, known_of=[values[place] for place in of_text])
+    for text, spans, place in zip(notes.texts, found, of_text.tolist(), strict=True):
+        yield _redact(text, spans, known[place], days[place])
 
 
-def _redact_subject(texts: list[str], identifiers: Identifiers, birth: dt.date | None, days: int) -> Iterator[str]:
-    known = _Known.of(identifiers, birth)
-    values = [value for kind, value in identifiers if _tells_apart(kind, value)]
-    for text, found in zip(texts, find_spans_in(texts, known=values), strict=True):
-        leaving = [_named(text, span, known) for span in found if span.category not in STAYS]
-        yield _replace(text, mentions(text, _apart(leaving), known.names), days, known.names) if leaving else text
+def _redact(text: str, found: list[Span], known: _Known, days: int) -> str:
+    leaving = [_named(text, span, known) for span in found if span.category not in STAYS]
+    return _replace(text, mentions(text, _apart(leaving), known.names), days, known.names) if leaving else text
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

@@ -26,7 +26,7 @@ def marked(monkeypatch):
         found[text] = spans
         return text
 
-    monkeypatch.setattr(module, "find_spans_in", lambda texts, known=(): [found[text] for text in texts])  # noqa: ARG005
+    monkeypatch.setattr(module, "find_spans_in", lambda texts, known_of=(): [found[text] for text in texts])  # noqa: ARG005
     return note
 
 
