@@ -65,9 +65,3 @@ class KeyUnavailable(VeiligError):
     """The keyring or the vault is missing, unreadable, or readable by others."""
 
     exit_code = 14
-
-
-class NothingNew(VeiligError):
-    """The same content was already published."""
-
-    exit_code = 15

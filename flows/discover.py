@@ -17,14 +17,14 @@ from prefect.client.schemas import State, TaskRun
 from detectors.columns import map_table
 from detectors.data_map import DataMap, MappedTable
 from detectors.decisions import Decisions, load_decisions
-from detectors.errors import ConfigurationError, UnreadableInput
+from detectors.errors import ConfigurationError, UnreadableInput, VeiligError
 from detectors.observation import Observation, observe
 from detectors.tables import Crawl, CrawledTable, Part
 from detectors.verdicts import Verdicts
 from flows.account import Account
 from flows.boundary import Interrupted, sealed
 from flows.cores import every_core
-from flows.crawl.crawl import FileRead, assemble, read_file
+from flows.crawl.crawl import DISK_ERROR, FileRead, assemble, read_file
 from flows.crawl.files import ExportFile, list_files
 from flows.crawl.staging import read_rows, row_ranges
 from flows.policies import load_policies
@@ -42,9 +42,13 @@ class Discovery:
     data_map: DataMap
 
 
+class DiskFailed(Interrupted):
+    """The disk or share did not give an export."""
+
+
 def was_interrupted(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     """Whether a task failed for a reason that may pass: a share that was away, a disk that stalled."""
-    return isinstance(state.result(raise_on_failure=False), Interrupted)
+    return isinstance(state.result(raise_on_failure=False), DiskFailed)
 
 
 @task(
@@ -57,8 +61,30 @@ def was_interrupted(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> 
 )
 @sealed
 def read_export(file: ExportFile, work: Path) -> FileRead:
-    """Reads one export into staged tables."""
-    return read_file(file, work)
+    """Reads one export into staged tables.
+
+    Raises:
+        DiskFailed: the disk or share failed; the task is tried again.
+    """
+    read = read_file(file, work)
+    if read.report.reason == DISK_ERROR:
+        raise DiskFailed(
+            f"The disk failed while {read.report.file} was read.", hint="Check disk and network, run again."
+        )
+    return read
+
+
+def settled(read: FileRead | VeiligError, file: ExportFile, work: Path) -> FileRead:
+    """What a file's task came to; a disk that failed to the last time is that file's line in the report.
+
+    Raises:
+        VeiligError: the task failed for any other reason.
+    """
+    if isinstance(read, DiskFailed):
+        return read_file(file, work)
+    if isinstance(read, VeiligError):
+        raise read from None
+    return read
 
 
 @task(name="observe-table", cache_policy=NO_CACHE, persist_result=False)
@@ -130,7 +156,8 @@ def crawl_exports(exports: Path, work: Path) -> Crawl:
     tables = work / "tables"
     tables.mkdir(mode=0o700)
     reads = [read_export.submit(file, tables) for file in files]
-    return assemble([read.result() for read in reads])
+    outcomes = [read.result(raise_on_failure=False) for read in reads]
+    return assemble([settled(outcome, file, tables) for outcome, file in zip(outcomes, files, strict=True)])
 
 
 def map_tables(tables: Iterable[CrawledTable], decisions: Decisions) -> Iterable[MappedTable]:

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, make_workspace: Callable[[P
     return Clinic(root, ran)
 
 
-def files_below(folder: Path, suffixes: Sequence[str] = ()) -> dict[str, bytes]:
+def files_below(folder: Path) -> dict[str, bytes]:
     """Relative path → content."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and (not suffixes or path.suffix in suffixes))
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}

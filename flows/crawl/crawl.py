@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 
 _TEXT_READERS = {"json": read_json, "ndjson": read_ndjson}
 _NO_FACTS = Survey(0, "", b"", (), 0, 0, 0, 0, 0, ends_in_line_end=False)
+
+
+DISK_ERROR = "disk-error"
+"""Reason of a file that the disk or share failed to give; it may do so when asked again."""
+
+OUR_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""Errors of the disk that tables are staged on. They are no fault of the export: the run stops, instead of going on
+without it."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,10 @@ def _read(reading: Reading, found: _Found) -> None:
         _read_content(reading, found)
     except PermissionError:
         raise UnreadableInput("not-permitted", _REFUSALS["not-permitted"]) from None
-    except OSError:
-        raise UnreadableInput("disk-error", "The disk could not read the file.") from None
+    except OSError as error:
+        if error.errno in OUR_DISK:
+            raise
+        raise UnreadableInput(DISK_ERROR, "The disk could not read the file.") from None
 
 
 def _read_content(reading: Reading, found: _Found) -> None:
