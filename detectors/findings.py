@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,8 @@ class Finding:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a text and what it is; offsets count characters."""
+class Span(NamedTuple):
+    """A piece of a text and what it is; offsets count characters. A tuple, since a note has dozens of candidates."""
 
     start: int
     end: int

@@ -6,7 +6,7 @@ gets the same placeholder as any name: that it was a former one is the most sens
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detectors.folding import fold
@@ -104,7 +104,7 @@ def mentions(text: str, spans: Iterable[Span], acquaintances: Acquaintances) -> 
         category = _joint_category(text, joined[-1], span, acquaintances) if joined else ""
         if category:
             before = joined[-1]
-            joined[-1] = replace(before, end=span.end, category=category, score=max(before.score, span.score))
+            joined[-1] = before._replace(end=span.end, category=category, score=max(before.score, span.score))
         else:
             joined.append(span)
     return joined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,7 +119,7 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
     end = 0
     for span in spans:
         if span.end > end:
-            yield replace(span, start=max(span.start, end))
+            yield span._replace(start=max(span.start, end))
             end = span.end
 
 
@@ -132,13 +132,13 @@ def _named(text: str, span: Span, known: _Known) -> Span:
     """The span with what the run knows of it: the kind of a number, a street, that a date is the subject's birth."""
     written = text[span.start : span.end]
     if span.category == "event_date" and known.birth is not None and parse_date(written) == known.birth:
-        return replace(span, category="birth_date")
+        return span._replace(category="birth_date")
     if span.category not in NAMES:
-        return replace(span, category=known.kinds.get(signs_of(written), span.category))
+        return span._replace(category=known.kinds.get(signs_of(written), span.category))
     words = name_words(written)
     if words and words <= known.streets and not known.names.whose(words):
         number = _HOUSE_NUMBER.match(text, span.end)
-        return replace(span, category="street_address", end=number.end() if number else span.end)
+        return span._replace(category="street_address", end=number.end() if number else span.end)
     return span
 
 
