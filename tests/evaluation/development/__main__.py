@@ -1,0 +1,49 @@
+"""Figures of the development set, and what is called wrong in half A.
+
+Run as `python -m tests.evaluation.development`; `--mistakes` lists what half A, which may be looked at, is called wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from tests.evaluation import report
+from tests.evaluation.column_systems import ColumnOutcome
+from tests.evaluation.development.measure import judged_alone, judged_in_tables, of_half
+from tests.evaluation.development.vocabulary import HALVES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.evaluation.development.measure import Judged
+
+
+def main() -> None:
+    """Measure and show."""
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluation.development", description=__doc__)
+    parser.add_argument("--mistakes", action="store_true", help="list what half A is called wrongly")
+    show_mistakes = parser.parse_args().mistakes
+    console = Console()
+    for way, judged in (("alone", list(judged_alone())), ("in tables", list(judged_in_tables()))):
+        for half in HALVES:
+            some = of_half(judged, half)
+            outcome = ColumnOutcome("", tuple(one.scored() for one in some))
+            console.print(report.columns_table(f"half {half}, {way}", report.of_columns(outcome)))
+        if show_mistakes:
+            _show_mistakes(of_half(judged, "a"), console)
+
+
+def _show_mistakes(judged: Sequence[Judged], console: Console) -> None:
+    wrong = Counter(
+        (one.column.kind, one.column.category, one.finding.category) for one in judged if not one.scored().is_right
+    )
+    for (kind, category, called), number in wrong.most_common():
+        console.print(f"{number:4} {kind:8} {category} → {called}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Composes the development set: tables under headers that tell, that tell nothing, that are missing, and that lie."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detectors.headers import read_header
+from tests.evaluation.development.cells import MAKERS, Column, Row
+from tests.evaluation.development.damage import damaged
+from tests.evaluation.development.layouts import LAYOUTS, Layout
+from tests.evaluation.development.people import person
+from tests.evaluation.development.vocabulary import HALVES, LANGUAGES, all_words, header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEED = 20261122
+HEADER_KINDS = ("clear", "clear", "cryptic", "missing", "lying")
+ROUNDS = 2
+"""Times that each layout comes with each kind of header, in each half."""
+CRYPTIC = ("field_{}", "veld{}", "c_{}", "X{}", "q{}", "champ_{}", "F{}", "cf_{}", "Spalte {}", "attr{}")
+MISSING = ("Unnamed: {}", "column_{}", "Kolom{}", "Colonne{}")
+LYING = 0.4
+"""Share of the columns of a lying table whose headers lie; the others tell."""
+SIZES = (10, 14, 25, 40, 80, 150, 300, 600, 2000)
+
+
+@dataclass(frozen=True)
+class GoldColumn:
+    """A column with what it is.
+
+    Attributes:
+        kind: what its header tells: ``clear``, ``cryptic``, ``missing`` or ``lying``.
+    """
+
+    header: str
+    kind: str
+    category: str
+    role: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GoldTable:
+    """A table with what its columns are."""
+
+    name: str
+    half: str
+    language: str
+    columns: tuple[GoldColumn, ...]
+
+
+def tables() -> Iterator[GoldTable]:
+    """All tables of both halves, always the same."""
+    for half in HALVES:
+        for turn in range(ROUNDS):
+            for place, kind in enumerate(HEADER_KINDS):
+                for layout in LAYOUTS:
+                    seed = f"{SEED} {half} {turn} {place} {layout.name}"
+                    yield _table(layout, kind, half, random.Random(seed))
+
+
+def _table(layout: Layout, kind: str, half: str, dice: random.Random) -> GoldTable:
+    language = dice.choice(LANGUAGES)
+    rows = list(_rows(layout, half, dice))
+    told = kind in ("clear", "lying")
+    columns = [_column(wanted, kind, rows, Column(dice, half, language)) for wanted in layout.columns]
+    name = f"x.{layout.name}" if told else f"x.table{dice.randint(1, 99)}"
+    return GoldTable(name, half, language, tuple(_under_headers(columns, language, half, dice)))
+
+
+def _rows(layout: Layout, half: str, dice: random.Random) -> Iterator[Row]:
+    number = dice.choice(SIZES)
+    patients = [person(dice, half) for _ in range(max(4, round(number * layout.people)))]
+    providers = [person(dice, half) for _ in range(dice.choice((3, 6, 12)))]
+    relatives = [person(dice, half) for _ in patients]
+    first = dt.date(dice.choice((2018, 2021, 2023)), 1, 8)
+    days = dice.choice((300, 900, 1800))
+    for place in range(number):
+        who = place if layout.people == 1 else dice.randrange(len(patients))
+        day = first + dt.timedelta(days=dice.randrange(days))
+        yield Row(place, patients[who], dice.choice(providers), relatives[who], day, dice)
+
+
+def _column(wanted: str, table_kind: str, rows: list[Row], column: Column) -> GoldColumn:
+    category, _, role = wanted.partition("/")
+    cell = MAKERS[wanted](column)
+    cells = damaged([cell(row) for row in rows], column.dice, column.half)
+    kind = table_kind if table_kind != "lying" or column.dice.random() < LYING else "clear"
+    return GoldColumn("", kind, category, role, tuple(cells))
+
+
+def _under_headers(columns: list[GoldColumn], language: str, half: str, dice: random.Random) -> Iterator[GoldColumn]:
+    """The columns with headers of which no two are equal, as a reader of exports sees to."""
+    layouts = {"cryptic": dice.choice(CRYPTIC), "missing": dice.choice(MISSING)}
+    lies = iter(dice.sample(all_words("lies"), len(all_words("lies"))))
+    for place, column in enumerate(columns, start=1):
+        if column.kind == "clear":
+            told = header(column.category, column.role, language, half)
+        elif column.kind == "lying":
+            told = next(lie for lie in lies if not _may_be_true(lie, column.category))
+        else:
+            told = layouts[column.kind].format(place)
+        yield replace(column, header=told)
+
+
+def _may_be_true(lie: str, category: str) -> bool:
+    """Whether a header drawn as a lie happens to say what the column is."""
+    return any(guess.category == category or {guess.category, category} <= _ONE_ANOTHER for guess in read_header(lie))
+
+
+_ONE_ANOTHER = {"person_name", "former_name", "family_member_name", "provider_name"}

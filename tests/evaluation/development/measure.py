@@ -1,0 +1,94 @@
+"""What the rules call the columns of the development set, alone and beside their neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from detectors.columns import classify, map_table
+from detectors.decisions import Decisions
+from detectors.observation import observe
+from detectors.tables import CrawledTable
+from tests.evaluation.column_scorer import JudgedColumn
+from tests.evaluation.development.compose import GoldColumn, GoldTable, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detectors.findings import Finding
+    from detectors.observation import Observation
+
+ALIKE = (
+    frozenset({"person_name", "former_name", "family_member_name", "provider_name"}),
+    frozenset({"gender_at_birth", "sex_registered", "gender_identity"}),
+    frozenset({"flag", "consent"}),
+    frozenset({"record_id", "insurance_number", "document_number"}),
+    frozenset({"amount", "number", "lab_value"}),
+    frozenset({"age", "number"}),
+    frozenset({"cv", "file_name"}),
+)
+"""What no reader could tell apart from the cells alone; asked for only where the header tells which it is."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A column of the development set with what the rules found."""
+
+    table: GoldTable
+    column: GoldColumn
+    finding: Finding
+
+    def scored(self) -> JudgedColumn:
+        """As the scorer of the evaluation takes it."""
+        return JudgedColumn(
+            language=self.table.language,
+            header=self.column.header,
+            kind=self.column.kind,
+            category=self.column.category,
+            accepted=accepted(self.column),
+            role=self.column.role,
+            called=self.finding.category,
+            called_role=self.finding.role,
+            confidence=self.finding.confidence,
+        )
+
+
+def accepted(column: GoldColumn) -> frozenset[str]:
+    """The categories that a careful reader might call the column."""
+    own = frozenset({column.category})
+    if column.kind == "clear":
+        return own
+    return own.union(*(group for group in ALIKE if column.category in group))
+
+
+@cache
+def observed() -> tuple[tuple[GoldTable, dict[str, Observation]], ...]:
+    """All tables with what was counted in their columns."""
+    return tuple(
+        (table, {column.header: observe(pa.array(column.cells, pa.string())) for column in table.columns})
+        for table in tables()
+    )
+
+
+def judged_alone() -> Iterator[Judged]:
+    """Each column by its header and its cells, and nothing else."""
+    for table, seen in observed():
+        for column in table.columns:
+            yield Judged(table, column, classify(column.header, seen[column.header]))
+
+
+def judged_in_tables() -> Iterator[Judged]:
+    """Each column among its neighbours."""
+    for table, seen in observed():
+        crawled = CrawledTable("x", table.name, tuple(column.header for column in table.columns), ())
+        mapped = map_table(crawled, seen, Decisions())
+        for column, found in zip(table.columns, mapped.columns, strict=True):
+            yield Judged(table, column, found.finding)
+
+
+def of_half(judged: Iterable[Judged], half: str) -> list[Judged]:
+    """Those of one half."""
+    return [one for one in judged if one.table.half == half]
