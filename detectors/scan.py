@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,11 +20,12 @@ from detectors.context import NOWHERE, Context, Mentions
 from detectors.excerpts import Excerpts, excerpts, near, whole
 from detectors.findings import Span
 from detectors.notes import Notes, join
+from detectors.readings import Readings
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 _LONGEST_RETRIED = 200
 """A refused candidate longer than this is left behind whole, so that retries inside it stay few."""
@@ -42,17 +44,19 @@ _RUN = re.compile(rb"[0-9]+|[A-Za-z\x80-\xf4]+|.", re.DOTALL)
 
 @dataclass(frozen=True)
 class _Compiled:
-    """A pattern ready to search UTF-8 bytes, with the group that is the span."""
+    """A pattern ready to search UTF-8 bytes.
+
+    Attributes:
+        search: the first match between two places of encoded text, as the bounds of all groups.
+        group: the one that is the span.
+        needs_context: whether a match counts behind a telling word only.
+    """
 
     recognizer: Recognizer
     pattern: Pattern
-    expression: Any
+    search: Callable[[bytes, int, int], list[tuple[int, int]]]
     group: int
-
-    @property
-    def needs_context(self) -> bool:
-        """Whether a match counts behind a telling word only."""
-        return not self.pattern.telling and (self.recognizer.needs_context or not self.pattern.score)
+    needs_context: bool
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,21 @@ def compile_scanner(recognizers: tuple[Recognizer, ...]) -> Scanner:
 
 
 def _compile(recognizer: Recognizer, pattern: Pattern) -> _Compiled:
+    expression = _compiled(pattern.regex)
+    needs_context = not pattern.telling and (recognizer.needs_context or not pattern.score)
+    return _Compiled(recognizer, pattern, _searcher(expression), expression.groupindex.get("value", 0), needs_context)
+
+
+def _compiled(regex: str) -> Any:
     options = re2.Options()
     options.max_mem = _AUTOMATON_BYTES
     options.log_errors = False  # a pattern that does not compile raises
-    expression = re2.compile(pattern.regex, options=options)
-    return _Compiled(recognizer, pattern, expression, expression.groupindex.get("value", 0))
+    return re2.compile(regex, options=options)
+
+
+def _searcher(expression: Any) -> Callable[[bytes, int, int], list[tuple[int, int]]]:
+    """RE2's own search: the match objects that are put around it cost more than most searches."""
+    return partial(expression._regexp.Match, re2._Anchor.UNANCHORED)  # noqa: SLF001
 
 
 def scan(text: str, scanner: Scanner) -> list[Span]:
@@ -92,7 +106,7 @@ def scan(text: str, scanner: Scanner) -> list[Span]:
 
 
 def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by, span.category, span.score, span.recognizer)
+    return span._replace(start=span.start + by, end=span.end + by)
 
 
 def scan_notes(notes: Notes, context: Context, scanner: Scanner) -> Iterator[Span]:
@@ -111,6 +125,7 @@ class _Scan:
         self._context = context
         self._behind: dict[str, Excerpts] = {}
         self._near: dict[tuple[str, int], Excerpts] = {("", 0): whole(notes.encoded)}
+        self._readings: dict[str, Readings] = {}
 
     def spans(self, entry: _Compiled) -> Iterator[Span]:
         """The accepted matches of one pattern."""
@@ -141,48 +156,39 @@ class _Scan:
 
     def _found(self, entry: _Compiled, read: Excerpts, mentions: Mentions) -> Iterator[Span]:
         """The search goes on behind an accepted match, else behind the first run of a refused one."""
-        encoded, place, search = read.encoded, self._notes.place, entry.expression.finditer
-        matches = search(encoded)
-        while (match := next(matches, None)) is not None:
-            begin, stop = match.span(entry.group)
-            shift = read.shift(begin)
-            start, end = place(begin + shift), place(stop + shift)
+        encoded, search, place, behind = read.encoded, entry.search, self._notes.place, 0
+        recognizer = entry.recognizer
+        readings = self._readings.setdefault(recognizer.name, Readings(recognizer))
+        while (groups := search(encoded, behind, len(encoded)))[0][1] > 0:
+            begin, stop = groups[entry.group]
+            candidate = encoded[begin:stop].decode()
+            start = place(begin + read.shift(begin))
             accepted = 0
-            for part_start, part_end in self._located(start, end, entry.recognizer):
-                span = self._judged(part_start, part_end, entry, mentions)
-                if span is not None:
-                    yield span
-                    accepted = span.end
-            ahead = stop - len(self._text[accepted:end].encode()) if accepted else _behind_run(encoded, match, stop)
-            if ahead < match.end():
-                matches = search(encoded, ahead)
+            for first, last, verdict in readings[candidate]:
+                score = self._score(start + first, start + last, verdict, entry, mentions)
+                if score:
+                    yield Span(start + first, start + last, recognizer.category, score, recognizer.name)
+                    accepted = last
+            ahead = stop - len(candidate[accepted:].encode()) if accepted else _behind_run(encoded, groups[0][0], stop)
+            behind = max(behind + 1, min(ahead, groups[0][1]))
 
-    def _located(self, start: int, end: int, recognizer: Recognizer) -> Iterable[tuple[int, int]]:
-        if recognizer.locate is None:
-            return ((start, end),)
-        return [(start + begin, start + stop) for begin, stop in recognizer.locate(self._text[start:end])]
-
-    def _judged(self, start: int, end: int, entry: _Compiled, mentions: Mentions) -> Span | None:
-        """The candidate as a span with its score; None when a piece of something else, or not of this kind."""
-        recognizer, pattern = entry.recognizer, entry.pattern
-        if _is_piece(self._text, start, end, recognizer):
-            return None
-        told = pattern.telling or mentions.stand_before(start, recognizer.window)
+    def _score(self, start: int, end: int, verdict: Verdict, entry: _Compiled, mentions: Mentions) -> float:
+        """How sure the candidate is; 0 when it is a piece of something else, or not of this kind."""
+        recognizer = entry.recognizer
+        if verdict is Verdict.NO or _is_piece(self._text, start, end, recognizer):
+            return 0.0
+        told = entry.pattern.telling or mentions.stand_before(start, recognizer.window)
         if not told and entry.needs_context:
-            return None
-        verdict = recognizer.check(self._text[start:end])
-        if verdict is Verdict.NO:
-            return None
+            return 0.0
         valid = verdict is Verdict.VALID
-        score = pattern.score if valid and not recognizer.needs_context else 0.0
+        score = entry.pattern.score if valid and not recognizer.needs_context else 0.0
         if told:
             score = max(score, recognizer.context_score - (0 if valid else _MALFORMED_COSTS))
-        return Span(start, end, recognizer.category, score, recognizer.name) if score else None
+        return score
 
 
-def _behind_run(encoded: bytes, match: Any, stop: int) -> int:
+def _behind_run(encoded: bytes, start: int, stop: int) -> int:
     """The end of the run of letters or of digits at the start of a refused match; of a very long one, its end."""
-    start = match.start()
     if stop - start > _LONGEST_RETRIED:
         return stop
     run = _RUN.match(encoded, start)

@@ -16,7 +16,12 @@ def digits_of(text: str) -> str:
     >>> digits_of("85.07.30–033 28")
     '85073003328'
     """
-    return _NOT_A_DIGIT.sub("", unicodedata.normalize("NFKC", text))
+    return text if _is_plain(text) else _NOT_A_DIGIT.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text is nothing but digits of ASCII."""
+    return text.isascii() and text.isdigit()
 
 
 def signs_of(text: str) -> str:

@@ -10,6 +10,8 @@ The local part often is the whole name of a person, or a name they no longer use
 
 from __future__ import annotations
 
+import re
+
 import re2
 from stdnum.exceptions import InvalidFormat, InvalidLength, ValidationError
 
@@ -21,6 +23,9 @@ _OPEN, _CLOSE = r"\s?[\[({]\s?", r"\s?[\])}]\s?"
 _AT = rf"{_OPEN}(?:at|AT|chez|apenstaartje|arobase){_CLOSE}"
 _DOT = rf"{_OPEN}(?:dot|DOT|punt|point|Punkt){_CLOSE}"
 _HIDDEN = rf"[A-Za-z0-9À-ɏ._+-]+{_AT}(?:[A-Za-z0-9À-ɏ-]+(?:{_DOT}|\.))+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ]+"
+
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*\.[A-Za-z]{2,}")
+"""Most addresses; as ``_ADDRESS``, but faster."""
 
 _ADDRESS = re2.compile(rf"{_LOCAL}@{_DOMAIN}")
 _PREFIX = re2.compile(r"(?i)^\s*(?:mailto:|smtp:|e-?mail:)?\s*<?")
@@ -60,7 +65,8 @@ def is_valid(text: str) -> bool:
 
 def check(candidate: str) -> Verdict:
     """VALID when it reads as an address once hidden signs are written out."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
+    plain = len(candidate) <= _LONGEST and _PLAIN.fullmatch(candidate)
+    return Verdict.VALID if plain or is_valid(candidate) else Verdict.NO
 
 
 RECOGNIZER = Recognizer(

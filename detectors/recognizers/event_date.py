@@ -16,7 +16,7 @@ import re
 import re2
 from stdnum.exceptions import InvalidFormat
 
-from detectors.dates import MONTH_OF, parse_date
+from detectors.dates import MONTH_OF, PIVOT, parse_date
 from detectors.folding import fold
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
@@ -26,6 +26,7 @@ _MONTH_NAMES = (
     " october november novembre december décembre decembre dezember jan janv feb févr fevr fév mrt maa mar apr avr jun"
     " jul juil aug sept sep okt oct nov dec déc dez"
 )
+_MONTH_WORDS = frozenset(_MONTH_NAMES.split())
 MONTH = rf"(?i:{'|'.join(sorted(_MONTH_NAMES.split(), key=len, reverse=True))})\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:\.|er|ère|ste|de|e|st|nd|rd|th)?"
@@ -59,8 +60,15 @@ _WITH_TIME = rf"{_WEEKDAY}{_DAY}[/.](?:0?[1-9]|1[0-2])\.?,? (?:om |à |um |at )?
 _YEAR_MONTH = r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])"
 _PARTIAL = re2.compile("|".join((*_WITHOUT_YEAR, _WITHOUT_DAY, _MONTH_FIGURES, _RANGE, _YEAR_MONTH, _DAY_AND_MONTH)))
 _JOINED = re2.compile(rf"^({_DAY}){_ORDINAL}[ \x{{A0}}-]?(?:of |de )?({MONTH}),?[ \x{{A0}}-](?:de )?({_YEAR})$")
-_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:18|19|20)\d{2})")
-_IN_WORDS = re.compile(r"(\d{1,2}) ([^\W\d_]{3,9}) ((?:18|19|20)\d{2})")
+_COMMON = re.compile(
+    r"(?P<day>[0-9]{1,2})"
+    r"(?:[-/.](?P<figures>[0-9]{1,2})[-/.](?P<y>(?:18|19|20)[0-9]{2}|'?[0-9]{2})"
+    r"| (?P<word>[^\W\d_]{3,9})(?: (?P<year>(?:18|19|20)[0-9]{2}))?)"
+    r"(?:(?: om| à| um| at| -)? [0-9]{1,2}:[0-9]{2})?"
+)
+"""Most dates, with their time: they are read at once, without the weight of all other ways of writing."""
+
+_LAST_DAY = 31
 _DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year
 
 
@@ -96,24 +104,37 @@ def validate(text: str) -> str:
 
 def is_valid(text: str) -> bool:
     """Whether the text is one date with day, month and year."""
-    return _exists(text.strip())
+    common = _COMMON.fullmatch(text.strip())
+    if common and (common["y"] or common["year"]):
+        return _exists(common)
+    return parse_date(_plain(text)) is not None
 
 
-def _exists(text: str) -> bool:
-    """Whether there is such a day; the commonest ways of writing are read without the weight of all others."""
-    plain = _FIGURES.fullmatch(text) or _IN_WORDS.fullmatch(text)
-    if plain is None:
-        return parse_date(_plain(text)) is not None
-    day, month, year = plain.groups()
+def _exists(common: re.Match[str]) -> bool:
+    """Whether there is such a day."""
+    day, figures, short, word, long = common.groups()
+    month = int(figures) if figures else MONTH_OF.get(fold(word), 0)
+    year = int(long or short.removeprefix("'"))
+    century = 0 if year > 99 else 2000 if year <= PIVOT else 1900  # noqa: PLR2004 two digits
     try:
-        return bool(dt.date(int(year), MONTH_OF[fold(month)] if month.isalpha() else int(month), int(day)))
-    except (KeyError, ValueError):
+        return bool(dt.date(century + year, month, int(day)))
+    except ValueError:
         return False
+
+
+def _is_partial(candidate: str) -> bool:
+    """Whether a day without a year is meant, or a month of a year."""
+    common = _COMMON.fullmatch(candidate)
+    if common and (common["y"] or common["year"]):
+        return False
+    if common and common["word"].lower() in _MONTH_WORDS:
+        return 0 < int(common["day"]) <= _LAST_DAY
+    return bool(_PARTIAL.fullmatch(_bare(candidate)))
 
 
 def check(candidate: str) -> Verdict:
     """VALID for a day that exists, or a month of a year; a day without a year not after ``may`` and ``mar``."""
-    if not _PARTIAL.fullmatch(_bare(candidate)):
+    if not _is_partial(candidate):
         return Verdict.VALID if is_valid(candidate) else Verdict.MALFORMED
     return Verdict.NO if candidate.rsplit(maxsplit=1)[-1].lower() in _DRUGS_AND_VERBS else Verdict.VALID
 

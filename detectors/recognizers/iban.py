@@ -46,8 +46,8 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: what is wrong, without the value.
     """
-    bare = digits_of(text)
-    if len(bare) == _BBAN and signs_of(text) == bare and (int(bare[:10]) % 97 or 97) != int(bare[10:]):
+    signs = signs_of(text)
+    if len(signs) == _BBAN and signs.isdigit() and not _sums_up(signs):
         raise InvalidChecksum
     account = compact(text)
     if _LENGTHS.get(account[:2], len(account)) != len(account):
@@ -83,11 +83,19 @@ def locate(candidate: str) -> list[tuple[int, int]]:
     return [(0, len(candidate.rstrip(" .-")))]
 
 
+def _sums_up(signs: str) -> bool:
+    """Whether the check digits of an account without separators are right; a country's form is left to ``is_valid``."""
+    if len(signs) == _BBAN and signs.isdigit():
+        return (int(signs[:10]) % 97 or 97) == int(signs[10:])
+    account = signs.removeprefix("IBAN")
+    return int("0" + "".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1
+
+
 def check(candidate: str) -> Verdict:
     """VALID with right check digits; MALFORMED in a known country's length with wrong ones."""
-    if is_valid(candidate):
-        return Verdict.VALID
     account = signs_of(candidate)
+    if _sums_up(account) and is_valid(candidate):
+        return Verdict.VALID
     known = _LENGTHS.get(account[:2]) == len(account)
     return Verdict.MALFORMED if known or len(digits_of(candidate)) == len(account) == _BBAN else Verdict.NO
 

@@ -13,7 +13,7 @@ national forms are so loose that they count with context only, like numbers that
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat
@@ -30,6 +30,8 @@ _ENTERPRISE = re.compile(r"^[01]\d{3}\.\d{3}\.\d{3}$")
 _LABEL = re.compile(r"(?i)^(?:tel|téléphone|phone|gsm|sms|whatsapp)?[:.\s]*")
 _GAPS = re.compile(r"[^0-9]+")
 _SHORTEST = 8
+_SHORTEST_IN_USE = 5
+"""No operator gives out fewer digits."""
 
 
 def _parsed(text: str, region: str) -> PhoneNumber | None:
@@ -52,6 +54,7 @@ def _valid_number(text: str, regions: tuple[str, ...]) -> PhoneNumber | None:
     return None
 
 
+@lru_cache(maxsize=64)  # a located number is checked next
 def _in_use(candidate: str) -> bool:
     """Whether a region that is certain may have given out these digits and signs; as ``_valid_number``, but faster."""
     written = candidate.replace("(0)", "")
@@ -123,8 +126,9 @@ def locate(candidate: str) -> list[tuple[int, int]]:
     >>> locate("+32 (0)475 12 34 56 2")
     [(0, 19)]
     """
-    ends = [gap.start() for gap in _GAPS.finditer(candidate)]
-    for end in (len(candidate), *reversed(ends)):
+    for end in (len(candidate), *reversed([gap.start() for gap in _GAPS.finditer(candidate)])):
+        if end < _SHORTEST_IN_USE:
+            break
         if _in_use(candidate[:end]):
             return [(0, end)]
     return [(0, len(candidate))]
