@@ -43,6 +43,11 @@ def national_number(texts: pa.Array) -> np.ndarray:
     return np.asarray(fits & holds & (serial != 0) & (serial != 999) & birth_digits(number))  # noqa: PLR2004 (not issued)
 
 
+def national_number_without_zeros(texts: pa.Array) -> np.ndarray:
+    """Valid national numbers as a spreadsheet leaves them: as whole numbers, without the zeros in front."""
+    return national_number(pc.utf8_lpad(undamaged(texts), 11, padding="0"))
+
+
 def national_number_shape(texts: pa.Array) -> np.ndarray:
     """Eleven digits that begin with a date of birth, whatever the check digits say."""
     fits, number = numbers_of(texts, 11)
@@ -73,6 +78,36 @@ def structured_reference(texts: pa.Array) -> np.ndarray:
     fits, number = numbers_of(texts, 12)
     rest = number // 100 % 97
     return np.asarray(fits & (number > 0) & (np.where(rest == 0, 97, rest) == number % 100))
+
+
+def bsn(texts: pa.Array) -> np.ndarray:
+    """Dutch citizen numbers: nine digits weighed 9 to 2 and -1, together a multiple of 11."""
+    fits, number = numbers_of(undamaged(texts), 9)
+    total = sum(number // 10**place % 10 * (place + 1) for place in range(1, 9)) - number % 10
+    return np.asarray(fits & (total % 11 == 0) & (number > 0))
+
+
+def nhs_number(texts: pa.Array) -> np.ndarray:
+    """British NHS numbers: nine digits weighed 10 to 2, and 11 minus their sum modulo 11 as the tenth."""
+    fits, number = numbers_of(undamaged(texts), 10)
+    total = sum(number // 10**place % 10 * (place + 1) for place in range(1, 10))
+    return np.asarray(fits & ((11 - total % 11) % 11 == number % 10) & (number > 0))
+
+
+def nir(texts: pa.Array) -> np.ndarray:
+    """French NIR of fifteen digits: the last two are 97 minus the first thirteen modulo 97."""
+    fits, number = numbers_of(undamaged(texts), 15)
+    return np.asarray(fits & (97 - number // 100 % 97 == number % 100) & (number >= 10**14))
+
+
+def steuer_id(texts: pa.Array) -> np.ndarray:
+    """German tax numbers of eleven digits (ISO/IEC 7064, MOD 11,10)."""
+    fits, number = numbers_of(undamaged(texts), 11)
+    check = np.full(len(number), 10)
+    for place in range(10, 0, -1):
+        rest = (number // 10**place % 10 + check) % 10
+        check = np.where(rest == 0, 10, rest) * 2 % 11
+    return np.asarray(fits & ((11 - check) % 10 == number % 10) & (number >= 10**10))
 
 
 def luhn(texts: pa.Array, shortest: int, longest: int) -> np.ndarray:

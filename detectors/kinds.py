@@ -18,6 +18,9 @@ import yaml
 
 from detectors import check_digits
 from detectors.folding import fold
+from detectors.lexicons import phrases
+from detectors.names.lexicon import CERTAIN_FAMILY, CERTAIN_FIRST
+from detectors.text_bytes import digit_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,8 +95,18 @@ NUMBERS: tuple[Kind, ...] = (
     Kind(
         "phone",
         r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)\d{1,3}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}"
-        r"|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})$",
+        r"|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})(?:\.0)?$",
+        lambda texts: digit_counts(texts) > _DIGITS_OF_A_DATE,
     ),
+    Kind("phone_without_zero", r"^4[5-9]\d{7}(?:\.0)?$"),
+    Kind("national_number_without_zeros", r"^\d{8,11}(?:\.0)?$", check_digits.national_number_without_zeros),
+    Kind("scientific", r"^[1-9](?:[.,]\d+)?[Ee]\+?1[01]$"),
+    Kind("bsn", r"^\d{9}(?:\.0)?$", check_digits.bsn),
+    Kind("nhs_number", r"^\d{3} ?\d{3} ?\d{4}$", check_digits.nhs_number),
+    Kind("nir", r"^[1-478] ?\d\d ?\d\d ?\d\d ?\d{3} ?\d{3} ?\d\d$", check_digits.nir),
+    Kind("steuer_id", r"^\d\d ?\d{3} ?\d{3} ?\d{3}$", check_digits.steuer_id),
+    Kind("lu_matricule", r"^(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$"),
+    Kind("twelve_digits", r"^\d{12}$", check_digits.structured_reference),
     Kind(
         "payment_card",
         r"^\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?:[ -]?\d{1,3})?$",
@@ -116,13 +129,14 @@ MAY_BE_DIRECT = rf"@|\d(?:[ ./()–-]{{0,3}}\d){{7}}|{ACCOUNT_START}"
 """Values without this hold no direct identifier; all others are tried, as a whole cell or (``has_…``) within one."""
 
 DIGITS: tuple[Kind, ...] = (
-    Kind("integer", r"^[+-]?\d{1,18}$"),
+    Kind("integer", r"^[+-]?\d{1,18}(?:\.0)?$"),
     Kind("numeric", r"^[+-]?[\d.,'’ \x{a0}\x{202f}]*\d\s?%?$"),
     Kind("leading_zero", r"^0\d+$"),
     Kind(
         "decimal",
         r"^[+-]?(?:\d{1,3}(?:[ .'’\x{a0}\x{202f}]\d{3})+|\d+)?,\d+$|^[+-]?(?:\d{1,3}(?:,\d{3})+"
         r"|\d+)?\.\d+$",
+        lambda texts: ~_as_bool(pc.match_substring_regex(texts, r"^\d{4,}\.0$")),
     ),
     Kind("cents", r"^[+-]?[\d.,'’ \x{a0}]*\d[.,]\d{2}$"),
     Kind("money", r"^(?:€|EUR|\$|£|USD)\s?[+-]?\d[\d.,'’ \x{a0}]*$|^[+-]?\d[\d.,'’ \x{a0}-]*\s?(?:€|EUR|\$|£|USD)$"),
@@ -131,7 +145,12 @@ DIGITS: tuple[Kind, ...] = (
     Kind("range", r"^[<>]?\s*\d+(?:[.,]\d+)?\s*[-–]\s*\d+(?:[.,]\d+)?$"),
     Kind("year", r"^(?:19|20)\d{2}$"),
     Kind("years_of_age", r"^(?:1[01]\d|\d{1,2})(?:\s?(?:j|jaar|ans|jahre|y|yrs|years))?$"),
-    Kind("quantity", r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|ml|µg|ug|mcg|g|ie|iu|x|tabl|tablet\w*|cm|kg|druk\w*|puff\w*)\b"),
+    Kind("age_with_unit", r"(?i)^\d{1,3}\s?(?:j|jaar|ans?|jahre?|y|yrs?|years?)\.?(?:\s(?:oud|old|alt))?$"),
+    Kind(
+        "quantity",
+        r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|ml|µg|ug|mcg|g|ie|iu|x|tabl|tablet\w*|cm|kg|druk\w*|puff\w*"
+        r"|per dag|par jour|injecti\w+|comprim\w+|capsules?|pompes?|gouttes|druppels)\b",
+    ),  # fmt: skip
     Kind("date_year_first", rf"^[°*]?\s*(?:18|19|20)\d{{2}}[-/.]{_MONTH}[-/.]{_DAY}{_AFTER_DATE}"),
     Kind("date_day_first", rf"^[°*]?\s*{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
     Kind("date_month_first", rf"^[°*]?\s*{_MONTH}[-/. ]{_DAY}[-/. ]{_YEAR}{_AFTER_DATE}"),
@@ -169,7 +188,7 @@ DIGITS: tuple[Kind, ...] = (
     Kind("company_number", r"^(?:BE\s?)?[01]\d{3}[. ]?\d{3}[. ]?\d{3}$", check_digits.company_number),
     Kind("eid_number", r"^\d{3}-\d{7}-\d{2}$"),
     Kind("passport", r"^[A-Z]{2}\d{6,7}$"),
-    Kind("licence_plate", r"^[1-9]-[A-Z]{3}-\d{3}$"),
+    Kind("licence_plate", r"^[1-9][- .]?[A-Z]{3}[- .]?\d{3}$"),
     Kind(
         "ip_address",
         r"^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d\d?|:\d+)?$"
@@ -190,6 +209,9 @@ DIGITS: tuple[Kind, ...] = (
 
 LETTERS: tuple[Kind, ...] = (
     Kind("name_shape", rf"^{_CAPITALISED}(?:[ -]{_CAPITALISED}|, ?{_CAPITALISED}){{0,5}}(?:\s?\([^)]{{2,20}}\))?$"),
+    Kind("titled", r"(?i)^(?:dr|prof|docteur|dokter|doctor|docteure)\.? ?[A-Za-zÀ-ɏ]"),
+    Kind("particle", r"(?i)^(?:van|vanden|vander|von|de|den|der|d['’]|el|ben|al|di|da|dos|del|le|la)[ '’]?\s?[A-ZÀ-Þ]"),
+    Kind("username", r"^[a-zà-ÿ]{3,}[a-zà-ÿ0-9]*(?:[._-]?[a-zà-ÿ]+)*[._-]?\d{1,4}$|^[a-z]{2,}[._][a-z]{2,}$"),
     Kind("several_words", r"^[A-Za-zÀ-ɏ]\S*(?:\s+\S*[A-Za-zÀ-ɏ]\S*)+$"),
     Kind(
         "street",
@@ -235,8 +257,27 @@ LETTERS: tuple[Kind, ...] = (
 """Kinds of which every member holds a letter or a sign."""
 
 WORDS = ("flag", "binary", "gender", "pronouns", "salutation", "language", "country", "nationality", "insurer", "diet",
-         "unit", "blood_group", "status", "municipality")  # fmt: skip
-"""Kinds that are a list of words; those of ``lexicons/columns_values.yaml`` and the places of the country."""
+         "unit", "blood_group", "status", "municipality", "nothing", "condition", "medication", "procedure", "lab_test",
+         "profession")  # fmt: skip
+"""Kinds that are a list of words; those of ``lexicons/columns_values.yaml``, ``_LISTS``, and the places of the country.
+
+``nothing`` is not a kind of value: such cells say that there is none.
+"""
+_LISTS = {
+    "country": "countries.txt",
+    "nationality": "nationalities.txt",
+    "insurer": "insurers.txt",
+    "gender": "gender_identities.txt",
+    "condition": "conditions.txt",
+    "medication": "medication.txt",
+    "procedure": "procedures.txt",
+    "lab_test": "lab_tests.txt",
+    "profession": "professions.txt",
+}
+"""Kinds → the lists that notes are searched for; a whole cell is looked up in them."""
+_OFTEN_LISTED = ("diet", "condition", "medication", "procedure", "profession", "insurer")
+"""Kinds of which several stand in one cell, parted by commas: the first of them is looked up."""
+_DIGITS_OF_A_DATE = 8
 
 NAMES = ("given_name", "family_name")
 STEMS = ("condition", "medication", "procedure", "lab_test", "anaesthesia", "profession", "organisation")
@@ -252,6 +293,10 @@ def matches(kind: Kind, texts: pa.Array) -> np.ndarray:
     return found
 
 
+def _as_bool(mask: pa.BooleanArray) -> np.ndarray:
+    return np.asarray(mask.to_numpy(zero_copy_only=False))
+
+
 def folded(texts: pa.Array) -> pa.Array:
     """The texts in lower case and without accents, as the word lists are."""
     lower = pc.utf8_lower(texts)
@@ -262,11 +307,17 @@ def folded(texts: pa.Array) -> pa.Array:
 
 def of_word_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
     """Which of the folded texts are words of each list, as bool; lists without a hit are left out."""
-    words, bits = _vocabulary()
-    places = pc.fill_null(pc.index_in(texts, value_set=words), len(words)).to_numpy(zero_copy_only=False)
-    hit = bits[places]
+    whole, first = _bits_of(texts), _bits_of(pc.replace_substring_regex(texts, r"\s*[,;|/+].*$", ""))
+    hit = whole | first & sum(1 << WORDS.index(name) for name in _OFTEN_LISTED)
     found = {name: (hit >> number & 1).astype(bool) for number, name in enumerate(WORDS)}
     return {name: mask for name, mask in found.items() if mask.any()}
+
+
+def _bits_of(texts: pa.Array) -> np.ndarray:
+    """For each text the lists it stands in, as bits."""
+    words, bits = _vocabulary()
+    places = pc.fill_null(pc.index_in(texts, value_set=words), len(words)).to_numpy(zero_copy_only=False)
+    return np.asarray(bits[places])
 
 
 def of_name_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
@@ -275,21 +326,35 @@ def of_name_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
     first = pc.replace_substring_regex(texts, r"[\s,(].*$", "")
     last = pc.replace_substring_regex(pc.replace_substring_regex(texts, r"\s*\(.*$", ""), r"^.*[\s,'’]", "")
     given, family = _names()
+    built = pc.match_substring_regex(texts, _BUILT_AS_FAMILY_NAMES)
     found = {
         "given_name": pc.or_(pc.is_in(first, value_set=given), pc.is_in(last, value_set=given)),
-        "family_name": pc.or_(pc.is_in(first, value_set=family), pc.is_in(last, value_set=family)),
+        "family_name": pc.or_(built, pc.or_(pc.is_in(first, value_set=family), pc.is_in(last, value_set=family))),
     }
     masks = {name: np.asarray(pc.and_(mask, short).to_numpy(zero_copy_only=False)) for name, mask in found.items()}
     return {name: mask for name, mask in masks.items() if mask.any()}
+
+
+_BUILT_AS_FAMILY_NAMES = (
+    r"(?:^|[\s,-])(?:van(?:d|h|b|c|g|k|l|n|p|r|s)[a-z]{4,}|[a-z]{2,}(?:ssens|aerts|inckx|ynckx|eckx|uyts|broeck|brouck"
+    r"|broucke|elaere|straete|maekers?|makers|ghebeur|bandt|sprot|saeleer|vogels|selinck|waert|ewski|owski|ewska|owska"
+    r"|czyk|oglu|shvili|opoulos|escu|chenko|ovic|evic|adze))(?:$|[\s,])"
+)
+"""Folded family names that stand in no list are known by how they are built."""
 
 
 @cache
 def stem_kinds() -> tuple[Kind, ...]:
     """Kinds that are told by the beginning of a word, on folded texts."""
     stems = _load("columns_stems.yaml")
-    ends = {"organisation": r"\b", "lab_test": ""}
+    whole_words = {"organisation": r"\b"}
     return tuple(
-        Kind(name, rf"(?:^|[\s(/,;-])(?:{'|'.join(sorted(stems[name].split()))}){ends.get(name, '')}") for name in STEMS
+        Kind(
+            name,
+            rf"(?:^|[\s(/,;|+-])(?:{'|'.join(sorted(stems[name].split()))}){whole_words.get(name, '')}"
+            + (rf"|[a-z]{{3}}(?:{'|'.join(sorted(endings.split()))})\b" if (endings := stems.get(f"-{name}")) else ""),
+        )
+        for name in STEMS
     )
 
 
@@ -303,6 +368,8 @@ def _vocabulary() -> tuple[pa.Array, np.ndarray]:
     """All words of all lists, and for each the lists it stands in, as bits (one more row for words of no list)."""
     lists = {name: {word.strip() for word in words.split(",")} for name, words in _load("columns_values.yaml").items()}
     lists["municipality"] = set(_places()[1].to_pylist())
+    for name, file in _LISTS.items():
+        lists[name] = lists.get(name, set()) | {fold(phrase) for phrase in phrases(file)}
     words = sorted(set().union(*lists.values()))
     bits = [sum(1 << number for number, name in enumerate(WORDS) if word in lists[name]) for word in words]
     return pa.array(words), np.array([*bits, 0])
@@ -311,4 +378,5 @@ def _vocabulary() -> tuple[pa.Array, np.ndarray]:
 @cache
 def _names() -> tuple[pa.Array, pa.Array]:
     names = _load("columns_names.yaml")
-    return pa.array(sorted(set(names["given"].split()))), pa.array(sorted(set(names["family"].split())))
+    given, family = CERTAIN_FIRST.union(names["given"].split()), CERTAIN_FAMILY.union(names["family"].split())
+    return pa.array(sorted(given)), pa.array(sorted(family))

@@ -41,8 +41,9 @@ class Observation:
     Attributes:
         rows: cells, empty ones included.
         filled: cells that are neither null nor blank.
+        nothing: filled cells that say that there is nothing, such as ``n.v.t.`` and ``?``.
         characters: characters in the filled cells of distinct values, for the mean length.
-        texts: distinct values, counted per batch.
+        texts: distinct values that say something, counted per batch.
         longest: characters of the longest cell.
         cells: kind → filled cells of that kind.
         values: kind → distinct values of that kind, counted per batch.
@@ -52,6 +53,7 @@ class Observation:
 
     rows: int = 0
     filled: int = 0
+    nothing: int = 0
     texts: int = 0
     characters: int = 0
     longest: int = 0
@@ -64,6 +66,7 @@ class Observation:
         return Observation(
             rows=self.rows + other.rows,
             filled=self.filled + other.filled,
+            nothing=self.nothing + other.nothing,
             texts=self.texts + other.texts,
             characters=self.characters + other.characters,
             longest=max(self.longest, other.longest),
@@ -72,6 +75,16 @@ class Observation:
             years=_sum(self.years, other.years),
             registers=np.maximum(self.registers, other.registers),
         )
+
+    @property
+    def telling(self) -> int:
+        """Filled cells that say something."""
+        return self.filled - self.nothing
+
+    @property
+    def repeats(self) -> float:
+        """How often a value comes, on average."""
+        return self.filled / max(self.distinct, 1)
 
     @property
     def distinct(self) -> int:
@@ -84,16 +97,16 @@ class Observation:
         return self.characters / self.texts if self.texts else 0.0
 
     def share(self, *names: str) -> float:
-        """The share of filled cells that are of the commonest of these kinds.
+        """The share of the cells that say something that are of the commonest of these kinds.
 
         Cells and distinct values are both asked: a placeholder that fills half of a column must not hide what the
         other half is.
         """
-        if not self.filled:
+        if not self.telling:
             return 0.0
-        in_cells = max(self.cells.get(name, 0) for name in names) / self.filled
+        in_cells = max(self.cells.get(name, 0) for name in names) / self.telling
         in_values = max(self.values.get(name, 0) for name in names) / max(self.texts, 1)
-        return max(in_cells, in_values) if in_cells >= _WORTH_ASKING else in_cells
+        return min(1.0, max(in_cells, in_values) if in_cells >= _WORTH_ASKING else in_cells)
 
 
 def _sum(left: Mapping[_Key, int], right: Mapping[_Key, int]) -> dict[_Key, int]:
@@ -112,22 +125,39 @@ def observe(array: pa.Array, verdicts: Verdicts | None = None) -> Observation:
     (3, 2, 1.0)
     """
     encoded = array.cast(pa.string()).dictionary_encode()
-    all_texts = pc.utf8_trim_whitespace(encoded.dictionary)
+    all_texts = cleaned(encoded.dictionary)
     filled = np.flatnonzero(pc.binary_length(all_texts).to_numpy(zero_copy_only=False))
     texts, repeats = all_texts.take(pa.array(filled)), _repeats(encoded)[filled]
     lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     masks = (verdicts or Verdicts()).of(texts)
+    nothing = masks.pop("nothing", np.zeros(len(texts), bool))
     return Observation(
         rows=len(array),
         filled=int(repeats.sum()),
-        texts=len(texts),
-        characters=int(lengths.sum()),
+        nothing=int(repeats[nothing].sum()),
+        texts=int((~nothing).sum()),
+        characters=int(lengths[~nothing].sum()),
         longest=int(lengths.max(initial=0)),
-        cells={name: int(repeats[mask].sum()) for name, mask in sorted(masks.items())},
-        values={name: int(mask.sum()) for name, mask in sorted(masks.items())},
+        cells={name: int(repeats[mask & ~nothing].sum()) for name, mask in sorted(masks.items())},
+        values={name: int((mask & ~nothing).sum()) for name, mask in sorted(masks.items())},
         years=_years(texts, repeats, masks),
         registers=sketch(texts),
     )
+
+
+_WHITE_AND_QUOTES = " \t\r\n\v\f\"'`“”\u00a0\u202f\u2009\ufeff"
+
+
+def cleaned(texts: pa.Array) -> pa.Array:
+    """The texts without the white space and quotes around them, and with plain spaces inside.
+
+    >>> cleaned(pa.array(['"Jan\u00a0Peeters" ', "'0475"])).to_pylist()
+    ['Jan Peeters', '0475']
+    """
+    trimmed = pc.utf8_trim(texts, characters=_WHITE_AND_QUOTES)
+    if pc.any(pc.match_substring(trimmed, "\u00a0")).as_py():
+        return pc.replace_substring(trimmed, "\u00a0", " ")
+    return trimmed
 
 
 def _repeats(encoded: pa.DictionaryArray) -> np.ndarray:

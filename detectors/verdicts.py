@@ -112,7 +112,8 @@ def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndar
     if any(map(wanted, kinds.WORDS)):
         found |= kinds.of_word_kinds(kinds.folded(texts))
     if any(map(wanted, (*kinds.NAMES, *kinds.STEMS))):
-        found |= _among(texts, _mask(texts, r"[A-Za-zÀ-ɏ]{2}"), lambda some: _spelled(some, wanted))
+        spelled = _among(texts, _mask(texts, r"[A-Za-zÀ-ɏ]{2}"), lambda some: _spelled(some, wanted))
+        found |= {name: mask | found.get(name, False) for name, mask in spelled.items()}
     return found
 
 
