@@ -16,6 +16,7 @@ from stdnum.nl import bsn
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
 
 _LENGTHS = (8, 9)
@@ -51,9 +52,9 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="bsn",
     category="foreign_id",
-    patterns=(Pattern(r"\d{4}\.\d{2}\.\d{3}", score=0.6), Pattern(r"\d{8,9}", score=0.0)),
+    patterns=(Pattern(r"\d{4}\.\d{2}\.\d{3}", score=0.6), Pattern(r"\d{3}[ .-]?\d{2,3}[ .-]?\d{3}", score=0.0)),
     check=check,
-    context=("bsn", "bsnnummer", "bsn nummer", "burgerservicenummer", "sofinummer", "sofi", "citizen service number"),
+    context=(*numbered("bsn", "burgerservice", "sofi"), "citizen service number"),
     context_score=0.92,
     near="0",
     compact=compact,

@@ -16,6 +16,8 @@ from stdnum.exceptions import InvalidChecksum, InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.labels import numbered
+from detectors.recognizers.separators import BLANKS, DASHES
 from detectors.recognizers.verbs import accepts, judge
 
 _LENGTH = 10
@@ -59,20 +61,23 @@ def check(candidate: str) -> Verdict:
     return judge(validate, candidate)
 
 
+_SIGN = f"[.{BLANKS}{DASHES}]"
+
 RECOGNIZER = Recognizer(
     name="company_number",
     category="company_number",
     patterns=(
-        Pattern(r"BE[ -]?\(?[01]?\)?\d{3}[. ]?\d{3}[. ]?\d{3}", score=0.97),
+        Pattern(rf"(?i:BE)[ -]?\(?[01]?\)?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}", score=0.97),
         Pattern(r"[01]\d{3}\.\d{3}\.\d{3}", score=0.95),
         Pattern(r"[2-8]\.\d{3}\.\d{3}\.\d{3}", score=0.8),
-        Pattern(r"[0-8]\d{3}[. ]?\d{3}[. ]?\d{3}", score=0.0),
+        Pattern(rf"[0-8]{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}", score=0.0),
     ),
     check=check,
     context=(
-        *("kbo", "kbo nr", "ondernemingsnummer", "btw", "btw nr", "btw nummer", "rpr", "vestigingseenheid"),
+        *numbered("kbo", "ondernemings", "btw", "rpr", "vestigingseenheid", "vestigingseenheids", "vestigings"),
         *("bce", "numéro d'entreprise", "n° d'entreprise", "tva", "n° tva", "rpm", "unité d'établissement"),
-        *("zdu", "unternehmensnummer", "mwst", "ust idnr", "vat", "vat number", "enterprise number"),
+        *numbered("zdu", "unternehmens", "mwst", "niederlassungs"),
+        *("ust idnr", "vat", "vat number", "enterprise number", "company number", "establishment unit"),
     ),
     context_score=0.93,
     window=40,

@@ -12,6 +12,7 @@ from stdnum.exceptions import InvalidLength
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts
 
 _LENGTH = 10
@@ -47,11 +48,11 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="driving_licence",
     category="document_number",
-    patterns=(Pattern(r"\d{10}", score=0.0),),
+    patterns=(Pattern(r"\d{3}[ .-]?\d{3}[ .-]?\d{4}", score=0.0),),
     check=check,
     context=(
-        *("rijbewijs", "rijbewijsnummer", "rijbewijsnr", "permis de conduire", "permis", "führerschein"),
-        *("führerscheinnummer", "driving licence", "driver's license", "driving license"),
+        *numbered("rijbewijs", "führerschein"),
+        *("permis de conduire", "permis", "driving licence", "driver's license", "driving license"),
     ),
     context_score=0.92,
     window=40,

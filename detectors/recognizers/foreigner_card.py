@@ -14,9 +14,11 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts
 
 _SHAPE = re.compile(r"[A-Z][0-9]{9}")
+_TYPES = "abcdefhklmn"
 
 
 def compact(text: str) -> str:
@@ -49,10 +51,13 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="foreigner_card",
     category="document_number",
-    patterns=(Pattern(r"[A-Za-z][ -]?\d{7}[ -]?\d{2}", score=0.0),),
+    patterns=(Pattern(r"[A-Za-z][ .-]?\d{3,7}[ .-]?\d{2,6}", score=0.0),),
     check=check,
     context=(
-        *("verblijfskaart", "verblijfstitel", "vreemdelingenkaart", "verblijfsvergunning", "a kaart", "f kaart"),
+        *numbered("verblijfskaart", "verblijfstitel", "vreemdelingenkaart", "verblijfsvergunning"),
+        *(f"{letter} kaart" for letter in _TYPES),
+        *(f"carte {letter}" for letter in _TYPES),
+        *(f"kaart {letter}" for letter in _TYPES),
         *("titre de séjour", "carte pour étrangers", "carte de séjour", "aufenthaltstitel", "aufenthaltskarte"),
         *("residence permit", "residence card", "foreigner card", "annex 35", "bijlage 35"),
     ),

@@ -13,19 +13,26 @@ or closed are still somebody's.
 
 from __future__ import annotations
 
+import re
+
 from stdnum import iban
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, ValidationError
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.cleaning import digits_of, signs_of
+from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import numbered
+from detectors.recognizers.separators import BLANKS, DASH, DASHES
 
 _COUNTRY_LENGTHS = (
     "AD24 AE23 AL28 AT20 BA20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 EE20 ES24 FI18 FR27 GB22 GR27 HR21 HU28 IE22 IL23 "
-    "IS26 IT27 LI21 LT20 LU20 LV21 MA28 MC27 MT31 NL18 NO15 PL28 PT25 RO24 RS22 SE24 SI19 SK24 SM27 TN24 TR26 UA29"
+    "IS26 IT27 LI21 LT20 LU20 LV21 MA28 MC27 MT31 NL18 NO15 PL28 PT25 RO24 RS22 SE24 SI19 SK24 SM27 TN24 TR26 UA29 "
+    "AZ28 BH22 BR29 BY28 CR22 DO28 EG29 FO18 GE22 GI23 GL18 GT28 IQ23 JO30 KW30 KZ20 LB28 LC32 LY25 MD24 ME22 MK19 "
+    "MR27 MU30 PK24 PS29 QA29 SA24 SC31 SD18 ST25 SV28 TL23 VA22 VG24 XK20"
 )
 _LENGTHS = {entry[:2]: int(entry[2:]) for entry in _COUNTRY_LENGTHS.split()}
 _LONGEST = 34
 _BBAN = 12
+_HIDDEN = r"[*xX•]{4}"
 
 
 def compact(text: str) -> str:
@@ -92,29 +99,46 @@ def _sums_up(signs: str) -> bool:
 
 
 def check(candidate: str) -> Verdict:
-    """VALID with right check digits; MALFORMED in a known country's length with wrong ones."""
+    """VALID with right check digits in a known country's length; MALFORMED with wrong or hidden ones."""
     account = signs_of(candidate)
-    if _sums_up(account) and is_valid(candidate):
+    known = _LENGTHS.get(account[:2]) == len(account) or (len(account) == _BBAN and account.isdigit())
+    if known and _sums_up(account) and is_valid(candidate):
         return Verdict.VALID
-    known = _LENGTHS.get(account[:2]) == len(account)
-    return Verdict.MALFORMED if known or len(digits_of(candidate)) == len(account) == _BBAN else Verdict.NO
+    return Verdict.MALFORMED if known or re.search(_HIDDEN, candidate) else Verdict.NO
 
+
+_SIGN = rf"[\n.{BLANKS}{DASHES}]"
+_MASKED = rf"[A-Z]{{2}}[0-9*xX]{{2}}(?: ?{_HIDDEN}){{2,6}} ?\d{{3,4}}"
 
 RECOGNIZER = Recognizer(
     name="iban",
     category="iban",
     patterns=(
-        Pattern(r"(?i)[A-Z]{2}[ .-]?\d{2}(?:[ .\x{A0}\x{202F}-]{0,2}[A-Z0-9]){11,30}", score=1.0),
-        Pattern(r"\d{3}-\d{7}-\d{2}", score=0.7),
+        Pattern(rf"(?i)[A-Z]{{2}}{_SIGN}?\d{{2}}(?:{_SIGN}{{0,2}}[A-Z0-9]){{11,30}}", score=1.0),
+        Pattern(rf"\d{{3}}{DASH}\d{{7}}{DASH}\d{{2}}", score=0.7),
+        Pattern(r"\d{3}[ ./-]?\d{7}[ ./-]?\d{2}", score=0.0),
+        Pattern(_MASKED, score=0.9, telling=True),
     ),
     check=check,
     context=(
-        *("iban", "rekening", "rekeningnummer", "rek", "reknr", "rek nr", "bankrekening", "zichtrekening"),
-        *("overschrijving", "terugbetaling", "compte", "compte bancaire", "n° de compte", "numéro de compte"),
-        *("virement", "konto", "kontonummer", "bankverbindung", "überweisung", "account", "bank account", "bank"),
+        *numbered("iban", "rekening", "rek", "bankrekening", "zichtrekening", "spaarrekening", "konto", "bank"),
+        *(
+            "overschrijving",
+            "overschrijven",
+            "stort",
+            "storten",
+            "storting",
+            "terugbetaling",
+            "compte",
+            "compte bancaire",
+            "n° de compte",
+            "numéro de compte",
+        ),
+        *("virement", "verser", "bankverbindung", "überweisung", "account", "bank account"),
     ),
     context_score=0.95,
     locate=locate,
     near="0",
+    glued=True,
     compact=compact,
 )

@@ -15,6 +15,8 @@ from stdnum.be import eid
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.labels import numbered
+from detectors.recognizers.separators import GAP
 from detectors.recognizers.verbs import accepts, judge
 
 
@@ -51,12 +53,13 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="identity_card",
     category="document_number",
-    patterns=(Pattern(r"\d{3}[- ]?\d{7}[- ]?\d{2}", score=0.0),),
+    patterns=(Pattern(rf"\d{{3}}{GAP}{{0,2}}\d{{7}}{GAP}{{0,2}}\d{{2}}", score=0.0),),
     check=check,
     context=(
-        *("identiteitskaart", "identiteitskaartnummer", "id kaart", "eid", "kaartnummer", "idkaart", "kids id"),
-        *("carte d'identité", "n° de carte", "numéro de carte", "ci", "personalausweis", "personalausweisnummer"),
-        *("ausweisnummer", "kartennummer", "identity card", "id card", "card no"),
+        *numbered("identiteitskaart", "idkaart", "eid", "personalausweis", "ausweis"),
+        *("id kaart", "kaartnummer", "kaartnr", "kids id", "eid kaart", "elektronische identiteitskaart", "ci"),
+        *("carte d'identité", "carte identité", "n° de carte", "numéro de carte", "kartennummer", "kinderausweis"),
+        *("identity card", "id card", "card no", "card number", "eid card"),
     ),
     context_score=0.92,
     near="0",

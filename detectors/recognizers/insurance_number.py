@@ -46,10 +46,12 @@ def check(candidate: str) -> Verdict:
 
 
 _BEFORE = (
-    r"(?i:aansluitingsnummer|mut(?:\.|ualiteit)? \d{3}|affiliation|n° de membre|assurée?|verzekerde"
+    r"(?i:aansluitingsnummer|aangesloten (?:bij [A-Za-z ]{2,30} )?onder (?:het )?(?:nr|nummer)|affiliation|n° de membre"
+    r"|mut(?:\.|ualiteit)? \d{3} |assurée?|verzekerde|(?:isi\+?|sis)[ -]?(?:kaart|carte|karte)(?:[ -]?n(?:umme)?r)?"
+    r"|inschrijvings(?:nummer|nr)\.? (?:mutualiteit|ziekenfonds)|stam(?:nummer|nr)\.? (?:mutualiteit|ziekenfonds)"
     r"|kk[- ]nr\.?|member|police|aansluitingsnr|aansluitnr|stamnummer|stamnr|lidnummer|lidnr|polisnummer|polisnr|polis"
     r"|mutualiteitsnummer|ziekenfondsnummer|klevertje|kleefbriefje|n° d['’]affiliation|numéro d['’]affiliation"
-    r"|n° d['’]affilié|numéro de police|n° de police|numéro d['’]inscription|vignette|mitgliedsnummer"
+    r"|(?:n°|numéro) d['’]affiliée?|numéro de police|n° de police|numéro d['’]inscription|vignette|mitgliedsnummer"
     r"|versicherungsnummer"
     r"|policennummer|membership (?:number|no\.?)|policy (?:number|no\.?)|member (?:number|id))"
 )

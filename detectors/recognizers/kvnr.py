@@ -14,6 +14,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
 
 _SHAPE = re.compile(r"[A-Z][0-9]{9}")
@@ -55,7 +56,7 @@ RECOGNIZER = Recognizer(
     category="foreign_id",
     patterns=(Pattern(r"[A-Z] ?\d{3} ?\d{3} ?\d{3}", score=0.6),),
     check=check,
-    context=("kvnr", "versichertennummer", "krankenversichertennummer", "egk", "krankenkasse", "versicherten nr"),
+    context=(*numbered("kv", "versicherten", "krankenversicherten", "egk"), "krankenkasse", "versicherten nr"),
     context_score=0.92,
     near="0",
     compact=compact,

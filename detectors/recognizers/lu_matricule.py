@@ -57,7 +57,9 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="lu_matricule",
     category="foreign_id",
-    patterns=(Pattern(r"(?:18|19|20)\d{2} ?(?:0[1-9]|1[0-2]) ?(?:0[1-9]|[12]\d|3[01]) ?\d{3} ?\d{2}", score=0.8),),
+    patterns=(
+        Pattern(r"(?:18|19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[ -]?\d{2}", score=0.8),
+    ),
     check=check,
     context=("matricule", "cns", "n° matricule", "matricule luxembourgeois", "luxembourg", "luxemburg"),
     context_score=0.92,

@@ -23,6 +23,8 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, 
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of, undamaged
+from detectors.recognizers.labels import glued, numbered
+from detectors.recognizers.separators import DASHES, GAP
 
 LATEST_BIRTH = date(2030, 12, 31)
 """Nobody is born later, unless the caller states another reference date: decides which century a number may be of."""
@@ -130,31 +132,34 @@ def check(candidate: str) -> Verdict:
     return Verdict.VALID if is_valid(digits) else Verdict.MALFORMED
 
 
-_SEPARATOR = r"[ ./\-\x{A0}\x{202F}\x{2009}\x{2010}-\x{2013}\x{2212}]"
+_DOTTED = rf"\d{{2}}\.\d{{2}}\.\d{{2}}{GAP}{{1,3}}\d{{3}}{GAP}{{1,3}}\d{{2}}"
+_ANY = rf"\d{{2}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{3}}{GAP}{{0,3}}\d{{2}}"
 
 RECOGNIZER = Recognizer(
     name="national_number",
     category="national_number",
     patterns=(
-        Pattern(
-            rf"\d{{2}}\.\d{{2}}\.\d{{2}}{_SEPARATOR}{{1,3}}\d{{3}}{_SEPARATOR}{{1,2}}\d{{2}}",
-            score=1.0,
-            telling=True,
-        ),
-        Pattern(r"\d{6} ?-{1,2} ?\d{3}[.-]\d{2}", score=0.98, telling=True),
+        Pattern(_DOTTED, score=1.0, telling=True),
+        Pattern(rf"\d{{6}} ?[{DASHES}]{{1,2}} ?\d{{3}}[.{DASHES}]\d{{2}}", score=0.98, telling=True),
         Pattern(r"\d{2}(?:[024]\d|[135][0-2])[0-3]\d \d{3} \d{2}", score=0.96, telling=True),
-        Pattern(
-            rf"\d{{2}}{_SEPARATOR}?\d{{2}}{_SEPARATOR}?\d{{2}}{_SEPARATOR}{{0,3}}\d{{3}}{_SEPARATOR}{{0,2}}\d{{2}}",
-            score=0.95,
-        ),
+        Pattern(_ANY, score=0.95),
+        Pattern(glued("rrn?|niss|insz|ssin|enss|nrn", _ANY), score=0.96, telling=True),
     ),
     check=check,
     context=(
-        *("rijksregisternummer", "rijksregisternr", "rijksregister", "rijksreg", "rrn", "rr", "rr nr", "rnr", "insz"),
-        *("niss", "identificatienummer", "nationaal nummer", "nat nr", "bisnummer", "bis nummer", "ksz nummer"),
+        *numbered("rijksregister", "rijksreg", "rrn", "rr", "insz", "niss", "enss", "ssin", "bis", "ksz"),
+        *("rnr", "identificatienummer", "nationaal nummer", "nat nr", "bis nummer", "ksz nummer"),
         *("numéro national", "numéro de registre national", "registre national", "nrn", "rn", "n n", "numéro bis"),
-        *("numéro d'identification", "numéro niss", "n° national", "no national", "inss", "ssin", "national number"),
-        *("nationalregisternummer", "nr nummer", "enss", "nationalnummer", "bis", "id nummer", "insz nummer", "insznr"),
+        *("numéro d'identification", "numéro niss", "n° national", "no national", "inss", "national number"),
+        *(
+            "nationalregisternummer",
+            "nr nummer",
+            "nationalnummer",
+            "id nummer",
+            "nationalregister",
+            "nat nummer",
+            "klevertje",
+        ),
         *("national registration number", "national register number", "social security number", "nationaal nr"),
     ),
     context_score=0.9,

@@ -16,6 +16,7 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts
 
 _BELGIAN = r"[A-Za-z]{2} ?\d{6}"
@@ -23,7 +24,8 @@ _DUTCH = r"[A-Za-z]{2}[0-9A-Za-z]{6}\d"
 _FRENCH = r"\d{2} ?[A-Za-z]{2} ?\d{5}"
 _GERMAN = r"[CFGHJKLMNPRTVWXYZcfghjklmnprtvwxyz][0-9CFGHJKLMNPRTVWXYZcfghjklmnprtvwxyz]{8}"
 _BRITISH = r"\d{9}"
-_ANY = re.compile(f"{_BELGIAN}|{_DUTCH}|{_FRENCH}|{_GERMAN}|{_BRITISH}")
+_FRENCH_CARD = r"[A-Z0-9]{2}[A-Z][A-Z0-9]{6}"  # since 2021
+_ANY = re.compile(f"{_BELGIAN}|{_DUTCH}|{_FRENCH}|{_GERMAN}|{_BRITISH}|{_FRENCH_CARD}")
 
 
 def compact(text: str) -> str:
@@ -56,11 +58,12 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="passport",
     category="document_number",
-    patterns=tuple(Pattern(regex, score=0.0) for regex in (_BELGIAN, _DUTCH, _FRENCH, _GERMAN, _BRITISH)),
+    patterns=tuple(Pattern(regex, score=0.0) for regex in (_BELGIAN, _DUTCH, _FRENCH, _GERMAN, _BRITISH, _FRENCH_CARD)),
     check=check,
     context=(
-        *("paspoort", "paspoortnummer", "paspoortnr", "reispas", "passeport", "n° de passeport", "reisepass"),
-        *("reisepassnummer", "passport", "passport no", "passport number", "identiteitsbewijs", "reisdocument"),
+        *numbered("paspoort", "reispas", "reisepass", "pass", "ausweis", "personalausweis", "identiteitskaart"),
+        *("pasp", "passeport", "passport", "identiteitsbewijs", "reisdocument", "cni", "carte nationale d'identité"),
+        *("titre de voyage", "travel document", "carte d'identité", "id card", "id kaart"),
     ),
     context_score=0.9,
     window=30,

@@ -16,9 +16,11 @@ from stdnum.exceptions import InvalidLength
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.separators import BLANKS, DASHES
 from detectors.recognizers.verbs import accepts
 
 _SHORTEST, _LONGEST = 13, 19
+_LAST_FOUR = 4
 _SCHEMES = re.compile(
     r"4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
     r"|(?:5018|5020|5038|6304|6703|6759|676[1-3])\d{8,15}"
@@ -48,20 +50,33 @@ def is_valid(text: str) -> bool:
 
 
 def check(candidate: str) -> Verdict:
-    """VALID for a right number of a known scheme; MALFORMED for one of no known scheme."""
-    if not is_valid(candidate):
+    """VALID for a right number of a known scheme; MALFORMED for a mistyped or masked one, or one of no scheme."""
+    if len(set(digits_of(candidate))) == 1 and len(digits_of(candidate)) > _LAST_FOUR:
         return Verdict.NO
-    return Verdict.VALID if _SCHEMES.fullmatch(compact(candidate)) else Verdict.MALFORMED
+    known = is_valid(candidate) and _SCHEMES.fullmatch(compact(candidate))
+    return Verdict.VALID if known else Verdict.MALFORMED
 
+
+_HIDDEN = r"[*xX•●#]"
+_MASKED = rf"(?:(?:\d{{4}}|\d{{2}}{_HIDDEN}{{2}}|{_HIDDEN}{{4}})[ -]?){{0,2}}{_HIDDEN}{{4}}[ -]?\d{{4}}"
+_LAST_DIGITS = (
+    r"(?i)\b(?:eindigend(?:e)? op|eindigt op|eindigen op|laatste (?:vier|4) cijfers(?: zijn)?|se terminant par"
+    r"|qui se termine par|termine par|ending (?:in|with)|ends (?:in|with)|last (?:four|4)(?: digits)?|endend auf"
+    r"|endet auf|mit den Endziffern):? {1,2}\*{0,12} ?(?P<value>\d{4})"
+)
 
 RECOGNIZER = Recognizer(
     name="payment_card",
     category="payment_card",
-    patterns=(Pattern(r"[2-6](?:[ \x{A0}-]?\d){12,18}", score=0.85),),
+    patterns=(
+        Pattern(rf"[2-6](?:[{BLANKS}{DASHES}]?\d){{12,18}}", score=0.85),
+        Pattern(_MASKED, score=0.85, telling=True),
+        Pattern(_LAST_DIGITS, score=0.85, telling=True),
+    ),
     check=check,
     context=(
-        *("kaart", "kaartnummer", "kredietkaart", "bankkaart", "bancontact", "maestro", "visa", "mastercard", "amex"),
-        *("carte", "carte de crédit", "carte bancaire", "kreditkarte", "kartennummer", "card", "credit card"),
+        *("kaart", "kaartnummer", "kredietkaart", "bankkaart", "bancontact", "maestro", "visa", "mastercard"),
+        *("carte", "carte de crédit", "carte bancaire", "kreditkarte", "kartennummer", "card", "credit card", "amex"),
     ),
     context_score=0.95,
     joints="-",

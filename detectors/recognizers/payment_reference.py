@@ -49,6 +49,12 @@ def check(candidate: str) -> Verdict:
 
 
 _GROUPS = r"\d{3}\s?/\s?\d{4}\s?/\s?\d{5}"
+_LABELLED = (
+    r"(?i)\b(?:end[ -]to[ -]end(?:[ -](?:id|ref(?:erence|erentie)?))?|e2e[ -]?id"
+    r"|mandaat[ -]?(?:referte|referentie|nummer|nr|id)"
+    r"|mandate (?:ref(?:erence)?|id|no)|référence (?:du |de )?mandat|mandatsreferenz|betalingsreferentie|betaalkenmerk)"
+    r"\.?\s?[:=]?\s?(?P<value>[0-9A-Z][0-9A-Z/._-]{3,33}[0-9A-Z])"
+)
 
 RECOGNIZER = Recognizer(
     name="payment_reference",
@@ -56,7 +62,8 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(rf"(?:\+{{3}}|\*{{3}})\s?{_GROUPS}\s?(?:\+{{3}}|\*{{3}})", score=1.0, telling=True),
         Pattern(_GROUPS, score=0.95, telling=True),
-        Pattern(r"\d{12}", score=0.0),
+        Pattern(r"\d{3}[ .-]?\d{4}[ .-]?\d{5}", score=0.0),
+        Pattern(_LABELLED, score=0.88, telling=True),
     ),
     check=check,
     context=(

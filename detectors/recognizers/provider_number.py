@@ -17,6 +17,8 @@ from stdnum.exceptions import InvalidChecksum, InvalidLength
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.labels import glued, numbered
+from detectors.recognizers.separators import DASHES, GAP
 from detectors.recognizers.verbs import accepts, judge
 
 _LENGTHS = (8, 11)  # without and with the qualification
@@ -61,18 +63,22 @@ def check(candidate: str) -> Verdict:
     return judge(validate, candidate)
 
 
+_SIGN = rf" ?[/.{DASHES}] ?"
+_WITH_QUALIFICATION = rf"0?[1-9]{GAP}{{0,3}}\d{{5}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{3}}"
+
 RECOGNIZER = Recognizer(
     name="provider_number",
     category="provider_number",
     patterns=(
-        Pattern(r"[1-9][-/.] ?\d{5} ?[-/.] ?\d{2} ?[-/.] ?\d{3}", score=0.97, telling=True),
+        Pattern(rf"[1-9]{_SIGN}\d{{5}}{_SIGN}\d{{2}}{_SIGN}\d{{3}}", score=0.97, telling=True),
         Pattern(r"[1-9] \d{5} \d{2} \d{3}", score=0.9),
-        Pattern(r"0?[1-9][ ./-]?\d{5}[ ./-]?\d{2}[ ./-]?\d{3}", score=0.0),
-        Pattern(r"[1-9][ .-]?\d{5}[ .-]?\d{2}", score=0.0),
+        Pattern(_WITH_QUALIFICATION, score=0.0),
+        Pattern(rf"[1-9]{GAP}{{0,3}}\d{{5}}{GAP}{{0,3}}\d{{2}}", score=0.0),
+        Pattern(glued("riziv|inami|nihdi|nihii|likiv", _WITH_QUALIFICATION), score=0.96, telling=True),
     ),
     check=check,
     context=(
-        *("riziv", "riziv nr", "rizivnummer", "inami", "n° inami", "nihii", "nihdi", "likiv", "erkenningsnummer"),
+        *numbered("riziv", "inami", "nihii", "nihdi", "likiv", "erkennings"),
         *("zorgverlener", "voorschrijver", "prestataire", "prescripteur", "verordnender arzt", "provider number"),
     ),
     context_score=0.96,

@@ -13,6 +13,7 @@ from stdnum.de import idnr
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
 
 
@@ -43,15 +44,11 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="steuer_id",
     category="foreign_id",
-    patterns=(Pattern(r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}", score=0.0),),
+    patterns=(Pattern(r"[1-9]\d[ ./]?\d{3}[ ./]?\d{3}[ ./]?\d{3}", score=0.0),),
     check=check,
     context=(
-        "steuer id",
-        "steuerid",
-        "idnr",
-        "steueridentifikationsnummer",
-        "steuerliche identifikationsnummer",
-        "tin",
+        *numbered("steuerid", "steueridentifikations"),
+        *("steuer id", "idnr", "steuerliche identifikationsnummer", "tin"),
     ),
     context_score=0.95,
     window=40,

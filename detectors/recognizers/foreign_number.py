@@ -1,0 +1,71 @@
+"""Identification numbers of other countries, behind their own names: DNI, NIE, PESEL, codice fiscale, NI number, ...
+
+The intake form asks for "national registration number (in Belgium) or ID number (international)", so behind a label
+that says so, whatever stands there is one. The countries around Belgium have recognizers with arithmetic.
+
+>>> compact("x-1234567-l"), is_valid("X1234567L"), is_valid("onbekend")
+('X1234567L', True, False)
+"""
+
+from __future__ import annotations
+
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.verbs import accepts
+
+_FEWEST_DIGITS, _LONGEST = 4, 24
+_NAMES = (
+    r"DNI|NIE|NIF|PESEL|codice fiscale|CNP|personnummer|CPR(?:[- ]n(?:umme)?r)?|f[øo]dselsnummer"
+    r"|AHV(?:[- ]?(?:Nr|Nummer))?|NI (?:number|no)|NINO|national insurance (?:number|no)|PPS(?:N| (?:number|no))?"
+    r"|TC[- ]?kimlik(?: no)?|TCKN|CINE?|SSN|EGN|cartão de cidadão|rodné číslo"
+    r"|(?:buitenlands|foreign|international|internationaal|étranger|ausländische)\w*"
+    r" (?:id|identificatie|identification|identity|national)?[ -]?(?:nummer|nr|number|no|kennnummer)?"
+    r"|(?:numéro|n°) d['’]identification étranger|numéro d['’]identité étranger"
+)
+
+
+def compact(text: str) -> str:
+    """Capitals and digits."""
+    return signs_of(text)
+
+
+def validate(text: str) -> str:
+    """The compact number.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no number; without the value.
+    """
+    number = compact(text)
+    if len(number) > _LONGEST or sum(sign.isdigit() for sign in number) < _FEWEST_DIGITS:
+        raise InvalidFormat
+    return number
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text may be an identification number."""
+    return accepts(validate, text)
+
+
+def check(candidate: str) -> Verdict:
+    """VALID when it has digits enough."""
+    return Verdict.VALID if is_valid(candidate) else Verdict.NO
+
+
+RECOGNIZER = Recognizer(
+    name="foreign_number",
+    category="foreign_id",
+    patterns=(
+        Pattern(
+            rf"\b(?i:{_NAMES})\.?\s?[:=#]?\s?(?P<value>[0-9A-Z](?:[ ./-]?[0-9A-Z]){{5,20}})",
+            score=0.88,
+        ),
+        Pattern(r"756[. ]\d{4}[. ]\d{4}[. ]\d{2}", score=0.9),
+        Pattern(r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", score=0.95),
+    ),
+    check=check,
+    near="0",
+    reach=80,
+    compact=compact,
+)

@@ -1,0 +1,50 @@
+"""The number of an extension behind a telephone number: ``03 821 30 00 toestel 214``, ``poste 118``, ``Durchwahl 12``.
+
+A ``poste`` or a ``toestel`` is many things, so a number must stand right before.
+
+>>> is_valid("214"), is_valid("toestel")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.verbs import accepts
+
+_SHAPE = re.compile(r"\d{1,6}")
+_WORD = r"(?i:toestel|tst\.?|intern|doorkiesnummer|ext(?:ension|\.)?|poste|interne|durchwahl|dw\.?|apparat|nebenstelle)"
+
+
+def compact(text: str) -> str:
+    """The digits."""
+    return digits_of(text)
+
+
+def validate(text: str) -> str:
+    """The digits.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no number; without the value.
+    """
+    if not _SHAPE.fullmatch(text.strip()):
+        raise InvalidFormat
+    return compact(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text may be an extension."""
+    return accepts(validate, text)
+
+
+RECOGNIZER = Recognizer(
+    name="phone_extension",
+    category="phone",
+    patterns=(Pattern(rf"\d{{2}}[ ./]?\d{{2,3}}[ ,;]{{1,2}}\(?{_WORD}:? ?(?P<value>\d{{1,6}})", score=0.8),),
+    near="0",
+    compact=compact,
+)

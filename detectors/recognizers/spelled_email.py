@@ -1,0 +1,51 @@
+"""E-mail addresses in words: ``sofie at gmail dot com``, ``sofie apenstaartje telenet punt be``.
+
+They hold no sign that is searched for, so the whole text is read; a word for the dot must stand before a known end.
+
+>>> compact("Sofie at gmail dot com"), is_valid("sofie apenstaartje telenet punt be"), is_valid("look at this")
+('sofie@gmail.com', True, False)
+"""
+
+from __future__ import annotations
+
+import re2
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizers.verbs import accepts
+
+_LOCAL = r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*"
+_AT = r" (?:at|apenstaartje|apenstaart|arobase|arobas|klammeraffe|ät) "
+_DOT = r"(?: (?:dot|punt|point|punkt) |\.)"
+_END = r"(?:be|nl|fr|de|lu|eu|uk|com|org|net|info|gent|brussels|vlaanderen)"
+_IN_WORDS = rf"(?i){_LOCAL}{_AT}(?:[a-z0-9-]+{_DOT})+{_END}"
+_ANY = re2.compile(_IN_WORDS)
+
+
+def compact(text: str) -> str:
+    """As an address in lower case."""
+    return str(re2.sub(_DOT, ".", re2.sub(_AT, "@", text.strip().lower())))
+
+
+def validate(text: str) -> str:
+    """The compact address.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no address; without the value.
+    """
+    if not _ANY.fullmatch(text.strip()):
+        raise InvalidFormat
+    return compact(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is an address in words."""
+    return accepts(validate, text)
+
+
+RECOGNIZER = Recognizer(
+    name="spelled_email",
+    category="email",
+    patterns=(Pattern(_IN_WORDS, score=0.88),),
+    compact=compact,
+)
