@@ -7,6 +7,20 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True)
+class RunnerUp:
+    """What a column was nearly taken for.
+
+    Attributes:
+        strength: 0 to 1, how much spoke for it.
+        why_not: one sentence, free of values.
+    """
+
+    category: str
+    strength: float
+    why_not: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """What a column is.
 
@@ -19,12 +33,14 @@ class Finding:
             ``consent`` → the purpose (``research``, ``newsletter``, ``objection``, ``do_not_contact``, ``parental``).
         confidence: 0 to 1, the probability that the category is right.
         evidence: short sentences for ``veilig explain``; header words, counts and shares, never a value.
+        runner_up: what came next, if anything did.
     """
 
     category: str
     role: str
     confidence: float
     evidence: tuple[str, ...]
+    runner_up: RunnerUp | None = None
 
 
 class Span(NamedTuple):

@@ -6,6 +6,8 @@ from bisect import bisect_left, insort
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -23,26 +25,37 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     >>> resolve([date, number]) == [number]
     True
     """
-    return [span for cluster in _clusters(sorted(spans, key=_start)) for span in _strongest(cluster)]
+    resolved: list[Span] = []
+    for cluster in clusters(list(spans)):
+        resolved += cluster if len(cluster) == 1 else _strongest(cluster)
+    return resolved
 
 
-def _clusters(spans: list[Span]) -> Iterator[list[Span]]:
-    """Sorted spans in groups that share no character; most groups are of one."""
-    cluster: list[Span] = []
-    reach = -1
-    for span in spans:
-        if span.start >= reach and cluster:
-            yield cluster
-            cluster = []
-        cluster.append(span)
-        reach = max(reach, span.end)
-    if cluster:
-        yield cluster
+def clusters(spans: list[Span]) -> Iterator[list[Span]]:
+    """The spans by their starts, in groups that share no character; most groups are of one.
+
+    >>> from detectors.findings import Span
+    >>> one, two, three = (Span(start, end, "age", 0.5, "age") for start, end in ((9, 12), (0, 5), (4, 7)))
+    >>> list(clusters([one, two, three])) == [[two, three], [one]]
+    True
+    """
+    if not spans:
+        return
+    starts, ends = (np.array(places, np.int64) for places in tuple(zip(*spans, strict=True))[:2])
+    order = np.argsort(starts, kind="stable")
+    reach = np.maximum.accumulate(ends[order])
+    firsts = np.flatnonzero(starts[order][1:] >= reach[:-1]) + 1
+    ordered = [spans[place] for place in order.tolist()]
+    behind = 0
+    for first in (*firsts.tolist(), len(ordered)):
+        yield ordered[behind:first]
+        behind = first
 
 
 def _strongest(cluster: list[Span]) -> list[Span]:
-    if len(cluster) == 1:
-        return cluster
+    best = min(cluster, key=_rank)
+    if all(span.start < best.end and best.start < span.end for span in cluster):
+        return [best]
     kept: list[tuple[int, int]] = []
     chosen: list[Span] = []
     for span in sorted(cluster, key=_rank):
@@ -53,7 +66,8 @@ def _strongest(cluster: list[Span]) -> list[Span]:
 
 
 def _rank(span: Span) -> tuple[float, int, int, str, str]:
-    return (-span.score, span.start - span.end, span.start, span.category, span.recognizer)
+    start, end, category, score, recognizer = span
+    return (-score, start - end, start, category, recognizer)
 
 
 def _overlaps(span: Span, kept: list[tuple[int, int]]) -> bool:

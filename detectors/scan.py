@@ -61,16 +61,20 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class Scanner:
-    """Recognizers compiled together."""
+    """Recognizers compiled together, and what they read so far."""
 
     patterns: tuple[_Compiled, ...]
+    readings: dict[str, Readings]
+
+    def anew(self) -> Scanner:
+        """The same without what it read: values of one call are not kept for the next."""
+        return Scanner(self.patterns, {})
 
 
 def compile_scanner(recognizers: tuple[Recognizer, ...]) -> Scanner:
     """The recognizers compiled: a quarter of a second for all, so once per process."""
-    return Scanner(
-        tuple(_compile(recognizer, pattern) for recognizer in recognizers for pattern in recognizer.patterns)
-    )
+    patterns = (_compile(recognizer, pattern) for recognizer in recognizers for pattern in recognizer.patterns)
+    return Scanner(tuple(patterns), {})
 
 
 def _compile(recognizer: Recognizer, pattern: Pattern) -> _Compiled:
@@ -101,7 +105,7 @@ def scan(text: str, scanner: Scanner) -> list[Span]:
     """
     notes = join([text])
     first = int(notes.starts[0])
-    spans = {_moved(span, -first) for span in scan_notes(notes, Context(notes, words_of(notes)), scanner)}
+    spans = {_moved(span, -first) for span in scan_notes(notes, Context(notes, words_of(notes)), scanner.anew())}
     return sorted(spans, key=lambda span: (span.start, -span.end, span.category, -span.score, span.recognizer))
 
 
@@ -111,7 +115,7 @@ def _moved(span: Span, by: int) -> Span:
 
 def scan_notes(notes: Notes, context: Context, scanner: Scanner) -> Iterator[Span]:
     """Every span the recognizers find, overlaps included; offsets are those of the joined notes."""
-    scanned = _Scan(notes, context)
+    scanned = _Scan(notes, context, scanner.readings)
     for entry in scanner.patterns:
         yield from scanned.spans(entry)
 
@@ -119,13 +123,13 @@ def scan_notes(notes: Notes, context: Context, scanner: Scanner) -> Iterator[Spa
 class _Scan:
     """Notes under scan, with the parts of them that patterns read."""
 
-    def __init__(self, notes: Notes, context: Context) -> None:
+    def __init__(self, notes: Notes, context: Context, readings: dict[str, Readings]) -> None:
         self._notes = notes
         self._text = notes.text
         self._context = context
         self._behind: dict[str, Excerpts] = {}
         self._near: dict[tuple[str, int], Excerpts] = {("", 0): whole(notes.encoded)}
-        self._readings: dict[str, Readings] = {}
+        self._readings = readings
 
     def spans(self, entry: _Compiled) -> Iterator[Span]:
         """The accepted matches of one pattern."""

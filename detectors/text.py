@@ -8,11 +8,12 @@ strongest stays whole. Notes are read many at a time: each layer walks once over
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.collection import uncollected
 from detectors.context import Context
 from detectors.findings import Span
 from detectors.names.cues import announced_names
@@ -32,7 +33,7 @@ from detectors.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CHARACTERS_AT_ONCE = 1 << 20
+_CHARACTERS_AT_ONCE = 1 << 19
 """Characters that are joined and read in one pass; more need more memory and are no faster."""
 
 _Known = tuple[str, ...]
@@ -85,8 +86,11 @@ def find_spans_in(
     own: Sequence[Sequence[str]] = [()] * len(texts) if known_of is None else known_of
     asked = [(text, shared + tuple(more)) for text, more in zip(texts, own, strict=True)]
     distinct = list(dict.fromkeys(asked))
-    found = dict(zip(distinct, chain.from_iterable(map(_read, _portions(distinct))), strict=True))
-    return [list(found[pair]) for pair in asked]
+    scanner = _scanner().anew()
+    with uncollected():
+        spans = [found for portion in _portions(distinct) for found in _read(portion, scanner)]
+        found = dict(zip(distinct, spans, strict=True))
+        return [list(found[pair]) for pair in asked]
 
 
 def _portions(asked: list[tuple[str, _Known]]) -> Iterator[list[tuple[str, _Known]]]:
@@ -103,13 +107,13 @@ def _portions(asked: list[tuple[str, _Known]]) -> Iterator[list[tuple[str, _Know
         yield portion
 
 
-def _read(portion: list[tuple[str, _Known]]) -> list[list[Span]]:
+def _read(portion: list[tuple[str, _Known]], scanner: Scanner) -> list[list[Span]]:
     """The spans of each text."""
     notes = join([text for text, _ in portion])
     words = words_of(notes)
     context = Context(notes, words)
     candidates = [
-        *scan_notes(notes, context, _scanner()),
+        *scan_notes(notes, context, scanner),
         *announced_names(notes, words, context),
         *organisations(notes, words, context),
         *terms(notes.text, notes.folded),
@@ -122,12 +126,13 @@ def _read(portion: list[tuple[str, _Known]]) -> list[list[Span]]:
 
 
 def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:
-    """The spans of each note, with offsets in it."""
-    starts = notes.starts.tolist()
-    found: list[list[Span]] = [[] for _ in starts]
-    for span, note in zip(
-        spans, notes.note_of(np.array([span.start for span in spans], np.int64)).tolist(), strict=True
-    ):
-        first = starts[note]
-        found[note].append(Span(span.start - first, span.end - first, span.category, span.score, span.recognizer))
-    return found
+    """The spans, which are sorted, of each note, with offsets in it."""
+    if not spans:
+        return [[] for _ in notes.starts]
+    starts, ends, *rest = zip(*spans, strict=True)
+    start = np.array(starts, np.int64)
+    shift = notes.starts[notes.note_of(start)]
+    places = ((np.array(column, np.int64) - shift).tolist() for column in (starts, ends))
+    moved = list(map(Span, *places, *rest))
+    bounds = [*np.searchsorted(start, notes.starts).tolist(), len(moved)]
+    return [moved[first:behind] for first, behind in pairwise(bounds)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detectors.findings import Span
+from detectors.overlaps import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,18 +21,13 @@ def joined_names(spans: Iterable[Span]) -> list[Span]:
     >>> joined_names([Span(0, 5, "person_name", 0.97, "known_people"), Span(0, 20, "former_name", 0.8, "former_name")])
     [Span(start=0, end=20, category='former_name', score=0.97, recognizer='known_people')]
     """
-    kept, joined = [], list[Span]()
-    for span in sorted(spans, key=lambda span: (span.start, -span.end, span.category, -span.score)):
-        if span.category not in NAME_CATEGORIES:
-            kept.append(span)
-        elif joined and joined[-1].end > span.start:
-            joined[-1] = _union(joined[-1], span)
-        else:
-            joined.append(span)
-    return kept + joined
+    others, names = list[Span](), list[Span]()
+    for span in spans:
+        (names if span.category in NAME_CATEGORIES else others).append(span)
+    return others + [cluster[0] if len(cluster) == 1 else _union(cluster) for cluster in clusters(names)]
 
 
-def _union(one: Span, other: Span) -> Span:
-    stronger = max(one, other, key=lambda span: span.score)
-    category = min(one.category, other.category, key=NAME_CATEGORIES.index)
-    return Span(one.start, max(one.end, other.end), category, stronger.score, stronger.recognizer)
+def _union(cluster: list[Span]) -> Span:
+    stronger = min(cluster, key=lambda span: (-span.score, span.start, -span.end, span.category))
+    category = min((span.category for span in cluster), key=NAME_CATEGORIES.index)
+    return Span(cluster[0].start, max(span.end for span in cluster), category, stronger.score, stronger.recognizer)

@@ -11,7 +11,7 @@ from detectors.names.joining import NAME_CATEGORIES
 from detectors.names.lexicon import COMMON_WORDS, PARTICLES, PLACE_WORDS, TERM_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -30,14 +30,14 @@ def repeated(notes: Notes, words: Words, spans: Sequence[Span]) -> list[Span]:
     Args:
         notes: what is read.
         words: its words.
-        spans: what was found so far, sorted.
+        spans: what was found so far, sorted, without overlaps.
 
     >>> from detectors.notes import join
     >>> from detectors.words import words_of
     >>> notes = join(["dr. karel vermaut belt. vermaut komt."])
     >>> found = Span(5, 18, "provider_name", 0.85, "provider_title")
     >>> [(s.start, s.end) for s in repeated(notes, words_of(notes), [found])]
-    [(5, 10), (11, 18), (25, 32)]
+    [(25, 32)]
     """
     names = [span for span in spans if span.category in NAME_CATEGORIES and span.score >= _SURE]
     owner, place = _words_within(words, names)
@@ -45,17 +45,63 @@ def repeated(notes: Notes, words: Words, spans: Sequence[Span]) -> list[Span]:
     owner, place = owner[telling], place[telling]
     if not len(place):
         return []
-    offset = notes.note_of(words.start) * len(words.vocabulary)
-    told, first = np.unique(offset[place] + words.code[place], return_index=True)
+    told, first = np.unique(_keys(notes, words, place, words.code[place]), return_index=True)
+    free = _Free(spans)
     found: list[Span] = []
-    for code, cut in ((words.code, 0), (_without_s(words)[words.code], 1)):
-        key = offset + code
-        again = np.flatnonzero((code >= 0) & np.isin(key, told))
-        owners = owner[first[np.searchsorted(told, key[again])]].tolist()
-        start = words.start[again] - 2 * _elided(notes, words, again)
-        places = zip(start.tolist(), (words.end[again] - cut).tolist(), owners, strict=True)
+    for meant, cut in _meanings(words, place):
+        again, teller = _again(notes, words, told, meant)
+        start, end = words.start[again] - 2 * _elided(notes, words, again), words.end[again] - cut
+        new = free.holds(start, end)
+        columns = (column[new].tolist() for column in (start, end, owner[first[teller]]))
+        places = zip(*columns, strict=True)
         found += [Span(start, end, names[of].category, _SCORE, "repeated_name") for start, end, of in places]
     return found
+
+
+class _Free:
+    """The text that no stronger span covers: a repeated name counts nowhere else."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        strong = [(span.start, span.end) for span in spans if span.score > _SCORE]
+        self._starts, self._ends = np.array(strong, np.int64).reshape(-1, 2).T
+        self._starts = np.append(self._starts, np.iinfo(np.int64).max)
+
+    def holds(self, start: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which of the places are free from their start to their end."""
+        return np.asarray(self._starts[np.searchsorted(self._ends, start, side="right")] >= end)
+
+
+def _keys(
+    notes: Notes, words: Words, place: npt.NDArray[np.int64], code: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """For each word of the text, a number that tells its note and what it means there."""
+    return notes.note_of(words.start[place]) * len(words.vocabulary) + code
+
+
+def _meanings(words: Words, place: npt.NDArray[np.int64]) -> Iterator[tuple[npt.NDArray[np.int64], int]]:
+    """For each distinct word, which of the names' words it means (-1 for none), and the letters of its possessive."""
+    told = np.unique(words.code[place])
+    plain = np.full(len(words.vocabulary), -1)
+    plain[told] = told
+    yield plain, 0
+    possessive = np.full(len(words.vocabulary), -1)
+    for code in told.tolist():
+        with_s = words.code_of.get(f"{words.vocabulary[code]}s")
+        if with_s is not None:
+            possessive[with_s] = code
+    yield possessive, 1
+
+
+def _again(
+    notes: Notes, words: Words, told: npt.NDArray[np.int64], meant: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The words of the text that mean one that a name of their note told, and which of these."""
+    code = meant[words.code]
+    place = np.flatnonzero(code >= 0)
+    key = _keys(notes, words, place, code[place])
+    teller = np.minimum(np.searchsorted(told, key), len(told) - 1)
+    holds = told[teller] == key
+    return place[holds], teller[holds]
 
 
 def _words_within(words: Words, names: list[Span]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -74,12 +120,6 @@ def _tells(words: Words, place: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         for code in np.unique(words.code[place]).tolist()
     }
     return np.array([tells[code] for code in words.code[place].tolist()], np.bool_)
-
-
-def _without_s(words: Words) -> npt.NDArray[np.int64]:
-    """For each distinct word that is a possessive of another, the code of that one (``jans``: ``jan``); -1 else."""
-    codes = words.code_of
-    return np.array([codes.get(word[:-1], -1) if word.endswith("s") else -1 for word in words.vocabulary], np.int64)
 
 
 def _elided(notes: Notes, words: Words, places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
