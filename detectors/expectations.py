@@ -21,7 +21,7 @@ NAMES = ("name_shape", "given_name", "family_name")
 NUMBERS = ("numeric", "compared")
 TEXT = ("sentence", "several_words", "lines", "html")
 
-IDENTIFIERS = ("email", "phone", "national_number", "iban", "payment_card", "has_email", "has_phone",
+IDENTIFIERS = ("email", "phone", "national_number", "iban", "payment_card", "nir", "has_email", "has_phone",
                "has_national_number", "has_iban")  # fmt: skip
 """Kinds that must not stand, in more than a trace, in a column that is released as it is."""
 
@@ -48,6 +48,19 @@ CERTAIN: tuple[Rule, ...] = (
     Rule("iban", ("iban",), 0.4, 0.98, "bank accounts with valid check digits"),
     Rule("provider_number", ("provider_number",), 0.6, 0.94, "care providers' numbers with valid check digits"),
     Rule("national_number", ("national_number",), 0.3, 0.98, "national or BIS numbers with valid check digits"),
+    Rule(
+        "national_number",
+        ("national_number_without_zeros",),
+        0.6,
+        0.96,
+        "national numbers, partly without their first zeros",
+    ),
+    Rule("foreign_id", ("nir",), 0.6, 0.95, "French social security numbers with valid check digits"),
+    Rule("foreign_id", ("lu_matricule",), 0.8, 0.9, "Luxembourg numbers that begin with a birth date"),
+    Rule(
+        "foreign_id", ("bsn", "nhs_number", "steuer_id"), 0.85, 0.9, "foreign national numbers with valid check digits"
+    ),
+    Rule("company_number", ("company_number",), 0.8, 0.92, "enterprise numbers with valid check digits"),
     Rule("payment_reference", ("payment_reference",), 0.5, 0.95, "structured payment references"),
     Rule("payment_card", ("payment_card",), 0.5, 0.93, "payment cards with a valid check digit"),
     Rule("mac_address", ("mac_address",), 0.6, 0.97, "device addresses"),
@@ -82,6 +95,11 @@ LIKELY: tuple[Rule, ...] = (
     Rule("url", ("path",), 0.6, 0.8, "paths of web pages"),
     Rule("medical_condition", ("icd",), 0.6, 0.85, "ICD codes"),
     Rule("company_number", ("company_number",), 0.6, 0.8, "enterprise numbers with valid check digits"),
+    Rule("phone", ("phone_without_zero",), 0.8, 0.82, "mobile numbers without their first zero"),
+    Rule("payment_reference", ("twelve_digits",), 0.8, 0.8, "twelve digits with the check of payment references"),
+    Rule("national_number", ("scientific",), 0.5, 0.7, "eleven-digit numbers that a spreadsheet rounded"),
+    Rule("age", ("age_with_unit",), 0.5, 0.88, "years of age"),
+    Rule("online_account", ("username",), 0.7, 0.72, "names as accounts have them"),
     Rule("national_number", ("national_number_shape",), 0.8, 0.75, "eleven digits that begin with a birth date"),
     Rule("lab_test", ("loinc",), 0.8, 0.85, "LOINC codes"),
     Rule("document_number", ("eid_number", "passport"), 0.7, 0.75, "numbers of identity documents"),
@@ -89,14 +107,14 @@ LIKELY: tuple[Rule, ...] = (
     Rule("pronouns", ("pronouns",), 0.8, 0.85, "pronouns"),
     Rule("salutation", ("salutation",), 0.8, 0.82, "forms of address"),
     Rule("medical_condition", ("blood_group",), 0.8, 0.85, "blood groups"),
-    Rule("flag", ("flag", "binary"), 0.95, 0.82, "yes or no"),
-    Rule("gender_identity", ("gender",), 0.8, 0.72, "words for gender"),
+    Rule("flag", ("flag", "binary"), 0.85, 0.84, "yes or no"),
+    Rule("gender_identity", ("gender",), 0.8, 0.8, "words for gender"),
     Rule("diet", ("diet",), 0.5, 0.85, "diets"),
     Rule("insurer", ("insurer",), 0.5, 0.85, "health funds"),
     Rule("lab_value", ("unit",), 0.7, 0.8, "units of laboratory values"),
     Rule("nationality", ("nationality",), 0.7, 0.8, "nationalities"),
-    Rule("country", ("country",), 0.85, 0.78, "countries"),
-    Rule("language", ("language",), 0.85, 0.78, "languages"),
+    Rule("language", ("language",), 0.7, 0.81, "languages"),
+    Rule("country", ("country",), 0.7, 0.81, "countries"),
     Rule("label", ("status",), 0.7, 0.8, "words for a status, kind or channel"),
     Rule("label", ("time_zone",), 0.7, 0.85, "time zones"),
     Rule("municipality", ("municipality",), 0.7, 0.85, "Belgian places"),
@@ -153,6 +171,56 @@ NEVER: Mapping[str, tuple[str, ...]] = {
     "cv": (*DATES, "flag"), "licence_plate": (*DATES, "sentence", "flag"),
 }  # fmt: skip
 """Category without a shape of its own → kinds of cell that belie a header that claims it."""
+
+_WORDS_OF_CARE = frozenset({"medical_condition", "medication", "procedure", "lab_test", "lab_value", "clinical_note",
+                            "diet"})  # fmt: skip
+_KEYS = frozenset({"record_id", "number", "phone", "postal_code", "age", "amount", "payment_reference", "lab_value",
+                   "company_number", "document_number", "online_account", "event_date", "national_number",
+                   "lab_test", "licence_plate"})  # fmt: skip
+_ANSWERS = frozenset({"flag", "label", "number", "free_text"})
+_TEXTS = frozenset({"free_text", "clinical_note"})
+
+BEARS: Mapping[str, frozenset[str]] = {
+    "record_id": _KEYS, "insurance_number": _KEYS | {"national_number"}, "foreign_id": _KEYS, "document_number": _KEYS,
+    "payment_card": _KEYS, "iban": _KEYS, "cookie_id": _KEYS | {"label"}, "licence_plate": _KEYS,
+    "secret": _KEYS | {"label"}, "payment_reference": _KEYS, "company_number": _KEYS, "provider_number": _KEYS,
+    "national_number": _KEYS, "phone": _KEYS,
+    "online_account": _KEYS | {"person_name", "label", "url", "email"},
+    "profession": frozenset({"organisation", "label", "procedure", "free_text"}),
+    "organisation": frozenset({"person_name", "provider_name", "municipality", "profession", "label", "insurer"}),
+    "insurer": frozenset({"label", "organisation", "flag", "number"}),
+    "diet": _WORDS_OF_CARE | _ANSWERS, "medical_condition": _WORDS_OF_CARE | _ANSWERS | {"amount"},
+    "medication": _WORDS_OF_CARE | _ANSWERS | {"record_id", "flag"},
+    "procedure": _WORDS_OF_CARE | _ANSWERS | {"record_id", "profession"},
+    "lab_test": _WORDS_OF_CARE | _ANSWERS | {"record_id"}, "lab_value": _WORDS_OF_CARE | _ANSWERS | {"amount"},
+    "free_text": _TEXTS | _WORDS_OF_CARE | {"label", "organisation", "profession"},
+    "clinical_note": _TEXTS | _WORDS_OF_CARE | {"label"},
+    "label": frozenset({"language", "country", "gender_identity", "salutation", "unknown", "duration", "municipality",
+                        "flag", "procedure", "profession", "organisation", "number", "lab_test"}),
+    "cv": _TEXTS | {"file_name", "url"}, "file_name": frozenset({"cv", "url", "record_id"}),
+    "street_address": frozenset({"municipality", "postal_code", "number", "label", "person_name"}),
+    "municipality": frozenset({"person_name", "postal_code", "street_address", "country", "label", "organisation"}),
+    "country": frozenset({"nationality", "language", "label"}),
+    "nationality": frozenset({"country", "language", "label"}),
+    "language": frozenset({"country", "nationality", "label"}),
+    "salutation": frozenset({"gender_identity", "label", "flag"}), "pronouns": frozenset({"gender_identity", "label"}),
+    "birth_date": frozenset({"event_date", "number", "age"}),
+    "event_date": frozenset({"birth_date", "number", "duration"}),
+    "age": frozenset({"number", "duration"}),
+    "number": frozenset({"amount", "age", "lab_value", "flag", "postal_code"}),
+    "amount": frozenset({"number", "lab_value", "age"}),
+    "duration": frozenset({"number", "event_date", "amount", "age"}),
+    "flag": frozenset({"consent", "label", "number"}),
+    "consent": frozenset({"flag", "label", "event_date", "number", "free_text"}),
+    "gender_identity": frozenset({"label", "sex_registered", "gender_at_birth", "flag"}),
+    "gender_at_birth": frozenset({"label", "sex_registered", "gender_identity", "flag"}),
+    "sex_registered": frozenset({"label", "gender_identity", "gender_at_birth", "flag"}),
+    "user_agent": frozenset({"label"}), "url": frozenset({"file_name", "label"}),
+    "recording": frozenset({"file_name", "url", "record_id"}),
+    **dict.fromkeys(("person_name", "former_name", "family_member_name", "provider_name"),
+                    frozenset({"person_name", "provider_name", "former_name", "family_member_name"})),
+}  # fmt: skip
+"""A header's claim → what its values may look like on their own without belying it."""
 
 SAFE = frozenset({"label", "number", "flag", "amount", "duration", "empty", "lab_value", "lab_test",
                   "language", "country", "nationality", "event_date", "age", "insurer", "profession", "diet",

@@ -19,7 +19,7 @@ import yaml
 from detectors import check_digits
 from detectors.folding import fold
 from detectors.lexicons import phrases
-from detectors.names.lexicon import CERTAIN_FAMILY, CERTAIN_FIRST
+from detectors.names.lexicon import CERTAIN_FAMILY, CERTAIN_FIRST, COMMON_WORDS, NAMES_OF_PEOPLE
 from detectors.text_bytes import digit_counts
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _CAPITALISED = (
 )
 
 MAIL: tuple[Kind, ...] = (
-    Kind("email", r"^<?[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
+    Kind("email", r"^<?[^\s@<>,;/?=&]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
     Kind("has_email", r"\S@\S+\.[A-Za-zÀ-ɏ]{2,}"),
 )
 """Direct identifiers of which every member holds an @."""
@@ -94,7 +94,7 @@ NUMBERS: tuple[Kind, ...] = (
     ),
     Kind(
         "phone",
-        r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)\d{1,3}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}"
+        r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)[1-9]\d{0,2}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}"
         r"|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})(?:\.0)?$",
         lambda texts: digit_counts(texts) > _DIGITS_OF_A_DATE,
     ),
@@ -142,15 +142,15 @@ DIGITS: tuple[Kind, ...] = (
     Kind("money", r"^(?:€|EUR|\$|£|USD)\s?[+-]?\d[\d.,'’ \x{a0}]*$|^[+-]?\d[\d.,'’ \x{a0}-]*\s?(?:€|EUR|\$|£|USD)$"),
     Kind("percent", r"^[+-]?\d+(?:[.,]\d+)?\s?%$"),
     Kind("compared", r"^[<>≤≥]=?\s*\d+(?:[.,]\d+)?$"),
-    Kind("range", r"^[<>]?\s*\d+(?:[.,]\d+)?\s*[-–]\s*\d+(?:[.,]\d+)?$"),
+    Kind("range", r"^[<>]?\s*(?:\d{1,3}|1\d{3})(?:[.,]\d+)?\s*[-–]\s*(?:0|[1-9]\d{0,2}|1\d{3})(?:[.,]\d+)?$"),
     Kind("year", r"^(?:19|20)\d{2}$"),
     Kind("years_of_age", r"^(?:1[01]\d|\d{1,2})(?:\s?(?:j|jaar|ans|jahre|y|yrs|years))?$"),
     Kind("age_with_unit", r"(?i)^\d{1,3}\s?(?:j|jaar|ans?|jahre?|y|yrs?|years?)\.?(?:\s(?:oud|old|alt))?$"),
     Kind(
         "quantity",
-        r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|ml|µg|ug|mcg|g|ie|iu|x|tabl|tablet\w*|cm|kg|druk\w*|puff\w*"
-        r"|per dag|par jour|injecti\w+|comprim\w+|capsules?|pompes?|gouttes|druppels)\b",
-    ),  # fmt: skip
+        r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|ml|µg|ug|mcg|g|ie|iu|x|tabl|tablet\w*|cm|kg|druk\w*|puff\w*|per dag|par jour"
+        r"|inje[ck]t\w+|comprim\w+|capsules?|pompes?|gouttes|druppels)\b",
+    ),
     Kind("date_year_first", rf"^[°*]?\s*(?:18|19|20)\d{{2}}[-/.]{_MONTH}[-/.]{_DAY}{_AFTER_DATE}"),
     Kind("date_day_first", rf"^[°*]?\s*{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
     Kind("date_month_first", rf"^[°*]?\s*{_MONTH}[-/. ]{_DAY}[-/. ]{_YEAR}{_AFTER_DATE}"),
@@ -169,6 +169,7 @@ DIGITS: tuple[Kind, ...] = (
         r"|th)?,?)\.?,?[\s./-]*(?:19|20)\d{2}\b",
     ),
     Kind("epoch", r"^1[0-9]{9}(?:\d{3})?$"),
+    Kind("epoch_of_our_years", r"^1[2-9]\d{8}(?:\d{3})?$"),
     Kind("clock", r"(?i)^(?:[01]?\d|2[0-3])[:hu](?:[0-5]\d)?(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?$"),
     Kind(
         "duration",
@@ -212,6 +213,7 @@ LETTERS: tuple[Kind, ...] = (
     Kind("titled", r"(?i)^(?:dr|prof|docteur|dokter|doctor|docteure)\.? ?[A-Za-zÀ-ɏ]"),
     Kind("particle", r"(?i)^(?:van|vanden|vander|von|de|den|der|d['’]|el|ben|al|di|da|dos|del|le|la)[ '’]?\s?[A-ZÀ-Þ]"),
     Kind("username", r"^[a-zà-ÿ]{3,}[a-zà-ÿ0-9]*(?:[._-]?[a-zà-ÿ]+)*[._-]?\d{1,4}$|^[a-z]{2,}[._][a-z]{2,}$"),
+    Kind("full_name_shape", r"^[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.-]+,? (?:[A-Za-zÀ-ɏ'’.-]+ ){0,3}[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.-]+$"),
     Kind("several_words", r"^[A-Za-zÀ-ɏ]\S*(?:\s+\S*[A-Za-zÀ-ɏ]\S*)+$"),
     Kind(
         "street",
@@ -258,7 +260,7 @@ LETTERS: tuple[Kind, ...] = (
 
 WORDS = ("flag", "binary", "gender", "pronouns", "salutation", "language", "country", "nationality", "insurer", "diet",
          "unit", "blood_group", "status", "municipality", "nothing", "condition", "medication", "procedure", "lab_test",
-         "profession")  # fmt: skip
+         "profession", "plain")  # fmt: skip
 """Kinds that are a list of words; those of ``lexicons/columns_values.yaml``, ``_LISTS``, and the places of the country.
 
 ``nothing`` is not a kind of value: such cells say that there is none.
@@ -368,6 +370,7 @@ def _vocabulary() -> tuple[pa.Array, np.ndarray]:
     """All words of all lists, and for each the lists it stands in, as bits (one more row for words of no list)."""
     lists = {name: {word.strip() for word in words.split(",")} for name, words in _load("columns_values.yaml").items()}
     lists["municipality"] = set(_places()[1].to_pylist())
+    lists["plain"] = set(COMMON_WORDS - NAMES_OF_PEOPLE)
     for name, file in _LISTS.items():
         lists[name] = lists.get(name, set()) | {fold(phrase) for phrase in phrases(file)}
     words = sorted(set().union(*lists.values()))

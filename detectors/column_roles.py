@@ -1,0 +1,44 @@
+"""Roles that the values know: the order of a date's parts, the part of a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detectors.dates import order_of
+from detectors.expectations import DATES
+from detectors.header_claims import NAMES
+from detectors.value_claims import MOST
+
+if TYPE_CHECKING:
+    from detectors.findings import Finding
+    from detectors.observation import Observation
+
+
+def with_role(finding: Finding, seen: Observation) -> Finding:
+    """The finding with the role that its values show."""
+    if finding.category in ("birth_date", "event_date"):
+        return replace(finding, role=_order(seen))
+    if finding.category in NAMES and not finding.role:
+        single = seen.telling and seen.share("several_words") < MOST
+        given = single and seen.share("given_name") > seen.share("family_name")
+        return replace(finding, role="given" if given else "full")
+    return finding
+
+
+def _order(seen: Observation) -> str:
+    cells = {
+        name: seen.cells.get(name, 0)
+        for name in (*DATES, "day_above_twelve_first", "day_above_twelve_second", "date_am_pm")
+    }
+    year_first = cells["date_year_first"] + cells["date_compact"]
+    others = max(cells["date_day_first"], cells["date_month_first"]) + cells["date_compact_day_first"]
+    if not year_first and not others:
+        return "dmy" if cells["date_in_words"] else "ymd" if cells["epoch"] else ""
+    return order_of(
+        year_first,
+        cells["day_above_twelve_first"],
+        cells["day_above_twelve_second"],
+        others,
+        american=bool(cells["date_am_pm"]),
+    )

@@ -1,0 +1,95 @@
+"""What the header of a column claims, and how far its values bear that out.
+
+A claim of something with a shape (a date, an e-mail address) stands or falls with the values. A claim of something
+without one (a diagnosis, a status) stands until the values plainly say something that it cannot be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detectors.expectations import BEARS, FITS, NEVER
+from detectors.findings import Finding
+from detectors.taxonomy import BY_NAME, is_direct
+from detectors.value_claims import FEW, LABELS, MOST, SOME, repeats_words, share_of_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detectors.headers import Guess
+    from detectors.observation import Observation
+
+BELIEVED = 0.6
+"""Strength from which on a claim counts."""
+VAGUE = frozenset({"value", "flag", "name", "naam", "nom"})
+"""Words of headers that mean little outside their table."""
+NAMES = ("person_name", "former_name", "family_member_name", "provider_name")
+_RIVAL = 0.68
+
+
+def claims(guesses: Sequence[Guess], seen: Observation, told: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The readings of the header, those that the values bear out best first; direct identifiers before others."""
+    found = [_borne_out(guess, seen, told) for guess in guesses]
+    return tuple(sorted(found, key=lambda finding: (-finding.confidence, not is_direct(finding.category))))
+
+
+def header_says(guess: Guess) -> str:
+    """The header's part of the evidence."""
+    return f"the header says “{guess.phrase}”"
+
+
+def _borne_out(guess: Guess, seen: Observation, told: Sequence[Finding]) -> Finding:
+    kinds = FITS.get(guess.category)
+    if guess.phrase in VAGUE and guess.category in NAMES and repeats_words(seen) and share_of_names(seen) < SOME:
+        says = "but few different values come, and none is a known name"
+        return Finding("label", "", 0.65, (header_says(guess), says))
+    if kinds is None:
+        return _belied(guess, told) or _not_belied(guess, seen)
+    share = seen.share(*kinds)
+    if share >= MOST:
+        return _fits(guess, share, seen)
+    return _belied(guess, told) or _fits_badly(guess, share, told)
+
+
+def _fits(guess: Guess, share: float, seen: Observation) -> Finding:
+    agreed = 1 - (1 - guess.strength) * (1 - 0.9 * share)
+    few = 0.95 if seen.telling < FEW else 1.0
+    return Finding(guess.category, guess.role, round(agreed * few, 3), (header_says(guess), _fit(share)))
+
+
+def _fits_badly(guess: Guess, share: float, told: Sequence[Finding]) -> Finding:
+    """Better protected for nothing than shown by mistake: something sensitive stays so while nothing else is told."""
+    rivalled = bool(told) and told[0].confidence >= _RIVAL
+    sensitive = BY_NAME[guess.category].kind[0] in "DSX" and not rivalled
+    trust = 0.9 if sensitive else MOST + share / 2
+    return Finding(guess.category, guess.role, round(guess.strength * trust, 3), (header_says(guess), _fit(share)))
+
+
+def _belied(guess: Guess, told: Sequence[Finding]) -> Finding | None:
+    """The claim, hardly believed any more, where the values plainly are something that it cannot be."""
+    rival = next(iter(told), None)
+    if rival is None or rival.confidence < _RIVAL or rival.category in BEARS.get(guess.category, frozenset()):
+        return None
+    if rival.category == guess.category:
+        return None
+    says = f"but its values rather are of another kind: {BY_NAME[rival.category].label}"
+    return Finding(guess.category, guess.role, round(min(guess.strength, 0.5) * 0.8, 3), (header_says(guess), says))
+
+
+def _not_belied(guess: Guess, seen: Observation) -> Finding:
+    against = seen.share(*NEVER.get(guess.category, ("masked",)))
+    answers = seen.share("flag", "binary")
+    sensitive = BY_NAME[guess.category].kind[0] in "DSX"
+    if guess.category == "label" and (seen.share("sentence") >= MOST or seen.distinct > max(LABELS, seen.filled // 4)):
+        says = "but its values are too many or too long for a label"
+        return Finding("label", "", 0.4, (header_says(guess), says))
+    if against >= MOST and not (sensitive and answers >= MOST):
+        says = f"but {against:.0%} of the values cannot be"
+        return Finding(guess.category, guess.role, 0.3, (header_says(guess), says))
+    sure = 1 - (1 - guess.strength) * (0.5 if seen.telling >= FEW else 0.9)
+    strength = sure if guess.strength >= BELIEVED else guess.strength
+    return Finding(guess.category, guess.role, round(strength, 3), (header_says(guess),))
+
+
+def _fit(share: float) -> str:
+    return f"{share:.0%} of the values have the shape of it"

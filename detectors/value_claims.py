@@ -1,0 +1,211 @@
+"""What the values of a column say it is, whatever its header claims: every reading that holds, the strongest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detectors.expectations import CERTAIN, DATES, LIKELY, Rule
+from detectors.findings import Finding
+from detectors.headers import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detectors.observation import Observation
+
+FEW, MOST, SOME = 5, 0.5, 0.1
+NEARLY_ALL = 0.9
+LONG = 40
+"""Characters on average from which on several words are a text."""
+LABELS = 60
+"""Different values that a list of choices has at most."""
+
+_LISTED = 60
+"""Characters on average up to which words of a list are no text, however many stand in a cell."""
+_NAMES_TELL = 0.3
+_FEW_PEOPLE = 15
+_PROVIDERS = frozenset({"provider", "providers", "doctor", "doctors", "staff", "agent", "agents", "artsen", "medecins",
+                        "behandelaars", "employees", "medewerkers", "personeel"})  # fmt: skip
+_CARE = ("condition", "medication", "procedure", "lab_test", "profession", "diet", "insurer", "organisation")
+_PLACES = ("municipality", "country", "nationality", "language")
+_EITHER_OR = frozenset({"flag", "language", "country"})
+
+
+def certain(seen: Observation) -> Rule | None:
+    """The rule that decides on the values alone."""
+    rule = next((rule for rule in CERTAIN if seen.share(*rule.kinds) >= rule.share), None)
+    if rule and rule.category == "provider_number" and seen.share("national_number") > seen.share("provider_number"):
+        return next(rule for rule in CERTAIN if rule.category == "national_number")
+    return rule
+
+
+def by_rule(rule: Rule, seen: Observation, role: str = "") -> Finding:
+    """What the rule makes of the values."""
+    few = 0.9 if seen.telling < FEW else 1.0
+    return Finding(rule.category, role or rule.role, round(rule.confidence * few, 3), (_looks(rule, seen),))
+
+
+def told_by_values(seen: Observation, table: str) -> tuple[Finding, ...]:
+    """All readings of the values, strongest first."""
+    dates = tuple(_dates(seen))
+    if dates:
+        return dates
+    likely = tuple(_likely(seen))
+    text = _text(seen) if is_text(seen) else ()
+    names = tuple(_names(seen, table, likely))
+    found = (*text, *names, *likely, *_numbers_and_keys(seen), *_labels(seen))
+    return tuple(sorted(found, key=lambda finding: -finding.confidence))
+
+
+def _looks(rule: Rule, seen: Observation) -> str:
+    return f"{seen.share(*rule.kinds):.0%} of the values are {rule.looks}"
+
+
+def _likely(seen: Observation) -> Iterator[Finding]:
+    """The rules that hold, each believed more the more values it explains."""
+    for rule in LIKELY:
+        share = seen.share(*rule.kinds)
+        if share < rule.share or (rule.category == "online_account" and seen.repeats > 2):  # noqa: PLR2004
+            continue
+        if rule.kinds == ("gender",) and seen.share("flag", "binary") >= share:
+            continue
+        finding = by_rule(rule, seen)
+        yield Finding(
+            finding.category, finding.role, round(finding.confidence * (0.75 + 0.25 * share), 3), finding.evidence
+        )
+
+
+def _dates(seen: Observation) -> Iterator[Finding]:
+    """A birth date when the years are those of living people and spread like their ages; else the date of an event."""
+    share = seen.share(*DATES)
+    if share < 0.6 or (seen.share("epoch") >= share and seen.share("epoch_of_our_years") < NEARLY_ALL):  # noqa: PLR2004
+        return
+    says = f"{share:.0%} of the values are dates"
+    years = sorted(year for year, cells in seen.years.items() for _ in range(min(cells, 1000)))
+    spread = years[-1 - len(years) // 20] - years[len(years) // 20] if len(years) >= FEW else 0
+    if spread >= 15 and years[len(years) // 2] <= 2008:  # noqa: PLR2004 (ages; systems hold fewer years of events)
+        yield Finding("birth_date", "", 0.8, (says, f"their years spread over {spread} years, as ages do"))
+        yield Finding("event_date", "", 0.4, (says,))
+    else:
+        yield Finding(
+            "event_date", "", 0.85 if len(years) >= FEW else 0.65, (says, f"their years spread over {spread} years")
+        )
+        yield Finding("birth_date", "", 0.4, (says,))
+
+
+def is_text(seen: Observation) -> bool:
+    """Whether people wrote sentences there."""
+    listed = seen.share(*_CARE) >= 0.7 or seen.share("street") >= 0.6  # noqa: PLR2004
+    if listed and seen.mean_length < _LISTED and seen.share("sentence") < NEARLY_ALL:
+        return False
+    long = seen.mean_length >= LONG and seen.share("several_words", "sentence") >= MOST
+    return seen.share("sentence") >= 0.3 or long or seen.share("lines", "html") >= 0.2  # noqa: PLR2004
+
+
+def _text(seen: Observation) -> tuple[Finding, ...]:
+    says = f"texts of {seen.mean_length:.0f} characters on average"
+    if speaks_of_health(seen):
+        return (
+            Finding("clinical_note", "", 0.86, (says, "which speak of health")),
+            Finding("free_text", "", 0.5, (says,)),
+        )
+    return (Finding("free_text", "", 0.87, (says,)),)
+
+
+def speaks_of_health(seen: Observation) -> bool:
+    """Whether the sentences are about care."""
+    return seen.share("condition", "medication", "procedure") >= 0.25 and seen.share("sentence") >= 0.3  # noqa: PLR2004
+
+
+def share_of_names(seen: Observation) -> float:
+    """The share of cells with a first name or family name that is known, or built as one."""
+    return seen.share("given_name", "family_name")
+
+
+def is_shaped_like_names(seen: Observation) -> bool:
+    """Whether most cells are a first and a last name by their capitals, and few come often."""
+    return seen.share("full_name_shape") >= 0.6 and not _told_otherwise(seen)  # noqa: PLR2004
+
+
+def _told_otherwise(seen: Observation) -> bool:
+    return seen.share(*_CARE, *_PLACES, "status", "plain", "street") >= _NAMES_TELL
+
+
+def _names(seen: Observation, table: str, likely: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Names of people, by the lists, or by their shape where the names are rare."""
+    share = share_of_names(seen)
+    letters = max(seen.share("name_shape"), seen.share("given_name", "family_name"))
+    if share >= _NAMES_TELL and letters >= 0.6 and not _is_outdone(share, seen):  # noqa: PLR2004
+        yield name_finding(seen, table)
+    elif is_shaped_like_names(seen) and (seen.repeats < 3 or share >= SOME):  # noqa: PLR2004
+        says = (
+            f"{seen.share('full_name_shape'):.0%} of the values have the shape of a full name, and most are different"
+        )
+        yield Finding(_whose(seen, table), "full", 0.72, (says,))
+    elif not likely and share >= 0.15 and seen.share("name_shape") >= 0.8 and seen.repeats < 2:  # noqa: PLR2004
+        says = f"{share:.0%} of the values are known names, and the others have their shape"
+        yield Finding(_whose(seen, table), _part(seen), 0.7, (says,))
+
+
+def _is_outdone(share: float, seen: Observation) -> bool:
+    """Whether another list of words explains more of the values than the lists of names do."""
+    return seen.share(*_CARE, *_PLACES) > share
+
+
+def name_finding(seen: Observation, table: str, more: tuple[str, ...] = ()) -> Finding:
+    """Values that are known names, with whose they are and which part of the name."""
+    says = f"{share_of_names(seen):.0%} of the values hold a common first name or family name"
+    return Finding(_whose(seen, table), _part(seen), 0.86, (says, *more))
+
+
+def _part(seen: Observation) -> str:
+    if seen.share("several_words") >= MOST:
+        return "full"
+    return "given" if seen.share("given_name") >= seen.share("family_name") else "family"
+
+
+def _whose(seen: Observation, table: str) -> str:
+    """A few people who come again and again, or have titles, are those who give care."""
+    few = seen.distinct <= _FEW_PEOPLE and seen.repeats >= FEW and seen.share("full_name_shape") >= MOST
+    titled = seen.share("titled") >= 0.2  # noqa: PLR2004
+    return "provider_name" if few or titled or _PROVIDERS.intersection(words_of(table)) else "person_name"
+
+
+def _numbers_and_keys(seen: Observation) -> Iterator[Finding]:
+    """Keys, counts and sums."""
+    if seen.share("integer") >= NEARLY_ALL and is_numbered(seen):
+        yield Finding("record_id", "", 0.7, ("whole numbers as systems number their records",))
+    elif seen.share("numeric", "compared") >= 0.85:  # noqa: PLR2004
+        yield _number(seen)
+    if seen.share("code", "hexadecimal") >= 0.85:  # noqa: PLR2004
+        yield Finding("record_id", "", 0.7, ("letters and digits, as systems number their records",))
+
+
+def _number(seen: Observation) -> Finding:
+    if seen.share("compared") >= 0.02 and seen.share("decimal") >= SOME:  # noqa: PLR2004
+        return Finding("lab_value", "", 0.7, ("decimal numbers, some as less or more than a limit",))
+    if seen.share("cents") >= NEARLY_ALL:
+        return Finding("amount", "", 0.66, ("numbers with two decimals",))
+    return Finding("number", "", 0.7, ("numbers that repeat, are short, or have decimals",))
+
+
+def is_numbered(seen: Observation) -> bool:
+    """Whether whole numbers look like keys: each its own, all as long as each other, or simply long."""
+    own = seen.repeats < 1.05 and seen.telling >= 2 * FEW and seen.mean_length >= 4  # noqa: PLR2004
+    even = seen.mean_length >= FEW and seen.longest - seen.mean_length < MOST and seen.distinct > FEW
+    long = seen.mean_length >= 4.5 and seen.distinct > FEW  # noqa: PLR2004
+    return own or even or long or seen.share("leading_zero") >= 0.3  # noqa: PLR2004
+
+
+def _labels(seen: Observation) -> Iterator[Finding]:
+    """Words that repeat; not where they may be the names of a few people."""
+    if repeats_words(seen) and seen.longest <= LONG and share_of_names(seen) < SOME:
+        known = seen.share("status", "plain", *_CARE)
+        capitalised = seen.share("full_name_shape") >= SOME or (seen.share("name_shape") >= MOST and known < SOME)
+        sure = 0.55 if capitalised else 0.7
+        yield Finding("label", "", sure, (f"{seen.distinct} different values, each of which comes often",))
+
+
+def repeats_words(seen: Observation) -> bool:
+    """Whether the values are a few that come again and again."""
+    return seen.distinct <= LABELS and seen.repeats >= (FEW if seen.distinct > FEW else 2)
