@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.findings import Span
-from detectors.folding import fold
 from detectors.names.lexicon import (
     AMBIGUOUS,
     CERTAIN_FAMILY,
@@ -23,12 +22,11 @@ from detectors.names.lexicon import (
     FIRST_NAMES,
     NAMES_INSIDE_A_SENTENCE,
     NAMES_OF_PEOPLE,
-    NO_NAMES,
-    PARTICLES,
     PLACE_WORDS,
     looks_like_a_family_name,
 )
-from detectors.names.name_words import NameWord, NameWords
+from detectors.names.name_words import NameWords, name_words
+from detectors.names.runs import MOST_PARTICLES, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,20 +36,28 @@ if TYPE_CHECKING:
     from detectors.notes import Notes
     from detectors.words import Words
 
+_WORDS_OF_DISEASE = (
+    "ziekte syndroom teken test schaal score operatie methode techniek maladie syndrome signe echelle manoeuvre disease"
+    " sign scale morbus klier buis lymfoom contractuur stadium classificatie graad naald sonde katheter kliniek"
+    " ziekenhuis hopital clinique hospital klinik campus instituut institut apotheek pharmacie school college straat"
+)
+_DISEASE_WORDS = _WORDS_OF_DISEASE.split()
 _OF_A_DISEASE = re.compile(
-    r"(?:ziekte|syndroom|teken|(?<!at)test|schaal|score|operatie|methode|techniek|maladie|syndrome|signe|echelle"
-    r"|manoeuvre|disease"
-    r"|sign|scale|morbus|m\.|klier|buis|lymfoom|contractuur|stadium|classificatie|graad|naald|sonde|katheter|kliniek"
-    r"|ziekenhuis|hopital|clinique|hospital|klinik|campus|instituut|institut|apotheek|pharmacie|school|college|straat)"
+    rf"(?:(?<!at)test|m\.|{'|'.join(word for word in _DISEASE_WORDS if word != 'test')})"
     r"(?: van| de| d'| du| des| of| von)?(?: de| la| der)? ?$"
 )
+_ENDS_BEFORE_A_DISEASE = ("m", *_DISEASE_WORDS)
+_MOST_WORDS_BETWEEN = 2
 _NAMES_A_DISEASE = re.compile(
     r"^['’]?s?[ -](?:syndroom|ziekte|test|schaal|score|lymfoom|teken|syndrome|disease|lymphoma|sign|scale"
     r"|krankheit|virus"
     r"|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis|hospital)(?:[^a-z]|$)"
 )
 _BEFORE, _AFTER = 40, 20
-_MOST_PARTICLES = 3
+_SCORE_INSIDE = 0.5
+_IF_INSIDE = -1.0
+"""Instead of a score: a name only where no sentence begins."""
+
 _LISTED, _SURELY_FIRST, _SURELY_FAMILY, _INSIDE = 1, 2, 4, 8
 _ALONE = _SURELY_FIRST | _SURELY_FAMILY | _INSIDE
 _KINDS = (
@@ -77,22 +83,37 @@ def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
     >>> [notes.text[span.start : span.end] for span in listed_names(notes, words_of(notes))]
     ['Sofie Van den Berghe']
     """
-    capital = words.is_capitalised(notes)
-    read = NameWords(notes, words, capital)
-    kinds = words.values(_kind)
+    read = name_words(notes, words)
+    around = _Around(notes, words)
+    judgements = _Judgements()
+    runs = runs_of(notes, read)
+    columns = (read.start, read.end, read.code, read.first)
+    starts, ends, codes, firsts = (column[runs.members].tolist() for column in columns)
+    for begin, stop in runs.holding(_worth_judging(notes, words, read)):
+        score, first = judgements[tuple([read.vocabulary[code] for code in codes[begin:stop]])]
+        if score == _IF_INSIDE:
+            score = _SCORE_INSIDE * _is_inside(notes.text, starts[begin], ends[begin])
+        if score and not around.is_of_a_disease(starts[begin], firsts[begin], ends[stop - 1]):
+            start = around.from_particles(starts[begin + first], firsts[begin + first])
+            yield Span(start, ends[stop - 1], "person_name", score, "listed_names")
+
+
+def _worth_judging(notes: Notes, words: Words, read: NameWords) -> npt.NDArray[np.bool_]:
+    """Which words make it worth while to judge their run: listed ones, sure by themselves or with a capital near."""
+    if not len(words.start):
+        return np.zeros(0, np.bool_)
+    capital, kinds = words.is_capitalised(notes), words.values(_kind)
+    joined = read.is_joined
     listed = capital & (kinds != 0)
-    listed[[word.first for word in read.joined if word.folded in NAMES_OF_PEOPLE]] = True
-    behind = -1
-    for place in np.flatnonzero(listed & ((kinds & _ALONE != 0) | _has_neighbours(capital) | read.is_joined)).tolist():
-        if place >= behind:
-            run, behind = _run(notes.text, read, place)
-            yield from _judged(notes.text, run)
+    listed[read.first[joined & (read.values(NAMES_OF_PEOPLE.__contains__) > 0)]] = True
+    listed &= (kinds & _ALONE != 0) | _has_neighbours(capital) | joined[read.name_of]
+    return np.asarray(np.logical_or.reduceat(listed, read.first))
 
 
 def _has_neighbours(capital: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which words have a capitalised one so near that both may belong to one name."""
     near = np.zeros(len(capital), np.bool_)
-    for step in range(1, _MOST_PARTICLES + 2):
+    for step in range(1, MOST_PARTICLES + 2):
         near[step:] |= capital[:-step]
         near[:-step] |= capital[step:]
     return near
@@ -113,57 +134,23 @@ def lower_case_names(words: Words) -> Iterator[Span]:
         yield Span(start, end, "person_name", 0.6, "listed_names")
 
 
-def _run(text: str, read: NameWords, place: int) -> tuple[list[NameWord], int]:
-    """The capitalised words around a word with nothing between but a space, an initial's full stop, or particles.
+class _Judgements(dict[tuple[str, ...], tuple[float, int]]):
+    """Words of a run → how sure the lists are that it is a name, and which word begins it; each is judged once."""
 
-    Returns:
-        The run, and the word behind it.
-    """
-    word = read.around(place)
-    if word.folded in NO_NAMES or not word.is_capitalised:
-        return [], word.behind
-    run = [word]
-    while (before := _linked(text, read, run[0], step=-1)) is not None:
-        run.insert(0, before)
-    while (after := _linked(text, read, run[-1], step=1)) is not None:
-        run.append(after)
-    return run, run[-1].behind
+    def __missing__(self, words: tuple[str, ...]) -> tuple[float, int]:
+        judgement = self[words] = (_score(words), _first(words))
+        return judgement
 
 
-def _linked(text: str, read: NameWords, word: NameWord, *, step: int) -> NameWord | None:
-    """The next capitalised word to one side, if it may be part of the same name."""
-    other, particles = word, 0
-    while particles <= _MOST_PARTICLES:
-        near, other = other, read.beside(other, step)
-        one, two = (near, other) if step > 0 else (other, near)
-        between = text[one.end : two.start]
-        if between not in (" ", "\u00a0", " '", " ’") and not _is_initial_between(one, between):
-            return None
-        if other.is_capitalised and other.folded not in NO_NAMES:
-            return other
-        if other.folded not in PARTICLES and f"'{other.folded}" not in PARTICLES:
-            return None
-        particles += 1
-    return None
+def _first(words: tuple[str, ...]) -> int:
+    """The first word that is not another word before a name."""
+    last = len(words) - 1
+    return next(
+        (place for place in range(last) if words[place] not in COMMON_WORDS or words[place] in FIRST_NAMES), last
+    )
 
 
-def _is_initial_between(one: NameWord, between: str) -> bool:
-    return len(one.folded) == 1 and between.strip(" \u00a0") == "." and len(between) <= 3  # noqa: PLR2004
-
-
-def _judged(text: str, run: list[NameWord]) -> Iterator[Span]:
-    """The run as one name, with how sure the lists are; nothing when they are not."""
-    score = (_score(run) or _score_inside(text, run)) if run else 0.0
-    if not score or _is_of_a_disease(text, run):
-        return
-    while len(run) > 1 and run[0].folded in COMMON_WORDS and run[0].folded not in FIRST_NAMES:
-        run = run[1:]
-    start = _with_particles(text, run[0].start)
-    yield Span(start, run[-1].end, "person_name", score, "listed_names")
-
-
-def _score(run: list[NameWord]) -> float:
-    words = [word.folded for word in run]
+def _score(words: tuple[str, ...]) -> float:
     if len(words) == 1 and not _kind(words[0]) and "-" not in words[0]:
         return 0.0
     first = [word in FIRST_NAMES or _is_double(word, FIRST_NAMES) for word in words]
@@ -173,22 +160,20 @@ def _score(run: list[NameWord]) -> float:
     ]
     sure = [word in CERTAIN_FIRST or word in CERTAIN_FAMILY or _is_double(word, CERTAIN_FIRST) for word in words]
     certain = [like or one for like, one in zip(shaped, sure, strict=True)]
-    if len(run) > 1:
+    if len(words) > 1:
         return _score_of_several(first, family, certain, words)
     if not certain[0] or len(words[0]) < 3:  # noqa: PLR2004 shorter ones are abbreviations
-        return 0.0
+        return _IF_INSIDE if words[0] in NAMES_INSIDE_A_SENTENCE else 0.0
     return 0.6 if first[0] else 0.5
 
 
-def _score_inside(text: str, run: list[NameWord]) -> float:
-    """A first name that is a word too counts with its capital in the middle of a sentence."""
-    start, end = run[0].start, run[0].end
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether a word has its capital in the middle of a sentence, and none behind it."""
     inside = text[start - 1] == " " and (text[start - 2].islower() or text[start - 2] in ",)")
-    written_as_name = len(run) == 1 and run[0].folded in NAMES_INSIDE_A_SENTENCE and text[start + 1 : end].islower()
-    return 0.5 if inside and written_as_name else 0.0
+    return inside and text[start + 1 : end].islower()
 
 
-def _score_of_several(first: list[bool], family: list[bool], certain: list[bool], words: list[str]) -> float:
+def _score_of_several(first: list[bool], family: list[bool], certain: list[bool], words: tuple[str, ...]) -> float:
     """Two listed names side by side are sure; one certain name takes its capitalised neighbours along."""
     listed = sum(one or other for one, other in zip(first, family, strict=True))
     eponyms = all(word in EPONYMS or word in AMBIGUOUS for word in words)
@@ -204,19 +189,33 @@ def _is_double(word: str, names: frozenset[str]) -> bool:
     return "-" in word and all(piece in names for piece in word.split("-"))
 
 
-def _is_of_a_disease(text: str, run: list[NameWord]) -> bool:
-    before = fold(text[max(0, run[0].start - _BEFORE) : run[0].start])
-    after = fold(text[run[-1].end : run[-1].end + _AFTER])
-    return bool(_OF_A_DISEASE.search(before) or _NAMES_A_DISEASE.match(after))
-
-
-def _with_particles(text: str, start: int) -> int:
-    """The start of the name with the lower-case particles before it: ``van den Berghe``."""
-    pieces = text[max(0, start - _BEFORE) : start].split(" ")
-    while len(pieces) > 1 and pieces[-1] == "" and pieces[-2] in _FAMILY_PARTICLES:
-        start -= len(pieces[-2]) + 1
-        pieces.pop(-2)
-    return start
-
-
 _FAMILY_PARTICLES = frozenset({"den", "der", "vander", "vanden", "vande", "ter", "ten", "el", "al", "von"})
+
+
+class _Around:
+    """What stands around names: few of the words there need a closer look."""
+
+    def __init__(self, notes: Notes, words: Words) -> None:
+        self._text, self._folded = notes.text, notes.folded
+        telling = words.values(lambda word: word.endswith(_ENDS_BEFORE_A_DISEASE)) > 0
+        self._after_telling = np.zeros(len(telling), np.bool_)
+        for step in range(1, _MOST_WORDS_BETWEEN + 2):
+            self._after_telling[step:] |= telling[:-step]
+        self._after_particle = np.zeros(len(telling), np.bool_)
+        self._after_particle[1:] = words.values(_FAMILY_PARTICLES.__contains__)[:-1]
+
+    def is_of_a_disease(self, start: int, word: int, end: int) -> bool:
+        """Whether the name that starts there, with this word, is that of a disease, a sign or a house."""
+        if self._after_telling[word] and _OF_A_DISEASE.search(self._folded[max(0, start - _BEFORE) : start]):
+            return True
+        return _NAMES_A_DISEASE.match(self._folded[end : end + _AFTER]) is not None
+
+    def from_particles(self, start: int, word: int) -> int:
+        """The start of the name with the lower-case particles before it: ``van den Berghe``."""
+        if not self._after_particle[word]:
+            return start
+        pieces = self._text[max(0, start - _BEFORE) : start].split(" ")
+        while len(pieces) > 1 and pieces[-1] == "" and pieces[-2] in _FAMILY_PARTICLES:
+            start -= len(pieces[-2]) + 1
+            pieces.pop(-2)
+        return start

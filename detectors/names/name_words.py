@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     import numpy.typing as npt
 
@@ -20,66 +20,59 @@ _APOSTROPHES = (ord("'"), 0x2019)
 
 
 @dataclass(frozen=True)
-class NameWord:
-    """One word.
+class NameWords:
+    """The words in the order of the text.
 
     Attributes:
-        start: its first character.
-        end: the character behind it.
-        folded: the word without case and accents.
+        start: first character of each.
+        end: character behind each.
+        code: its place in ``vocabulary``.
+        vocabulary: the distinct words, folded: the plain ones, then those made of several.
         is_capitalised: whether it begins with a capital.
         first: the first of the plain words that it is made of.
-        behind: the plain word behind it.
+        name_of: for each plain word, which of these it is part of.
     """
 
-    start: int
-    end: int
-    folded: str
-    is_capitalised: bool
-    first: int
-    behind: int
-
-
-class NameWords:
-    """The words of notes, put together on demand: few of them are near a name."""
-
-    def __init__(self, notes: Notes, words: Words, capital: npt.NDArray[np.bool_]) -> None:
-        self._folded = notes.folded
-        self._starts, self._ends = words.start.tolist(), words.end.tolist()
-        self._capital = capital.tolist()
-        glued = _glued(notes, words, capital)
-        self.is_joined = np.zeros(len(capital), np.bool_)
-        self.is_joined[:-1] |= glued
-        self.is_joined[1:] |= glued
-        self._glued, self._joints = glued.tolist(), np.flatnonzero(glued).tolist()
+    start: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+    code: npt.NDArray[np.int64]
+    vocabulary: list[str]
+    is_capitalised: npt.NDArray[np.bool_]
+    first: npt.NDArray[np.int64]
+    name_of: npt.NDArray[np.int64]
 
     @property
-    def joined(self) -> Iterator[NameWord]:
-        """The words that are made of several."""
-        behind = -1
-        for place in self._joints:
-            if place >= behind:
-                word = self.around(place)
-                behind = word.behind
-                yield word
+    def is_joined(self) -> npt.NDArray[np.bool_]:
+        """Which words are made of several."""
+        return np.diff(self.first, append=len(self.name_of)) > 1
 
-    def around(self, place: int) -> NameWord:
-        """The word that a plain word is part of."""
-        first = last = place
-        while first > 0 and self._glued[first - 1]:
-            first -= 1
-        while last < len(self._glued) and self._glued[last]:
-            last += 1
-        start, end = self._starts[first], self._ends[last]
-        return NameWord(start, end, self._folded[start:end], self._capital[first], first, last + 1)
+    def values(self, of: Callable[[str], int]) -> npt.NDArray[np.int64]:
+        """For each word of the text, what is told of it; asked once for each distinct word."""
+        return np.array([of(word) for word in self.vocabulary], np.int64)[self.code]
 
-    def beside(self, word: NameWord, step: int) -> NameWord:
-        """The word behind (1) or before (-1) it; at either end of the notes an empty one."""
-        place = word.behind if step > 0 else word.first - 1
-        if 0 <= place < len(self._starts):
-            return self.around(place)
-        edge = len(self._folded) if step > 0 else 0
-        return NameWord(edge, edge, "", is_capitalised=False, first=place, behind=place)
+
+def name_words(notes: Notes, words: Words) -> NameWords:
+    """The words of the notes, hyphens and apostrophes inside.
+
+    >>> from detectors.notes import join
+    >>> from detectors.words import words_of
+    >>> notes = join(["Anne-Sophie d'Hondt"])
+    >>> read = name_words(notes, words_of(notes))
+    >>> [notes.text[start:end] for start, end in zip(read.start, read.end)]
+    ['Anne-Sophie', 'd', 'Hondt']
+    """
+    capital = words.is_capitalised(notes)
+    begins = np.ones(len(capital), np.bool_)
+    begins[1:] = ~_glued(notes, words, capital)
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], len(capital))[: len(first)] - 1
+    start, end, code = words.start[first], words.end[last], words.code[first]
+    joined = np.flatnonzero(last > first)
+    texts = [notes.folded[a:b] for a, b in zip(start[joined].tolist(), end[joined].tolist(), strict=True)]
+    distinct = {text: place for place, text in enumerate(dict.fromkeys(texts), len(words.vocabulary))}
+    code[joined] = [distinct[text] for text in texts]
+    name_of = np.cumsum(begins) - 1
+    return NameWords(start, end, code, [*words.vocabulary, *distinct], capital[first], first, name_of)
 
 
 def _glued(notes: Notes, words: Words, capital: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
