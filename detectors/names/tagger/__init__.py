@@ -1,0 +1,73 @@
+"""A small tagger for names that no cue announces and no list is sure of.
+
+A window of seven words around each candidate goes through a small network. What it sees of a word is the sum of what
+its spelling, the lists and, for frequent ones, the word itself tell, so that the first layer is computed once per
+distinct word and the rest is a few sums per candidate: hundreds of thousands of words a second, without a download.
+``python -m detectors.names.training`` makes its weights.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detectors.findings import Span
+from detectors.names.lexicon import PARTICLES
+from detectors.names.tagger.candidates import candidates
+from detectors.names.tagger.membership import WordSet
+from detectors.names.tagger.net import CLASSES, Net
+from detectors.names.tagger.runs import runs_of
+from detectors.names.tagger.surroundings import gaps_of, may_join, shapes_of
+from detectors.names.tagger.words import SETS, Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from detectors.notes import Notes
+    from detectors.words import Words
+
+WEIGHTS = Path(__file__).parent / "weights.npz"
+
+
+def tagged_names(notes: Notes, words: Words) -> Iterator[Span]:
+    """Names the tagger is sure enough of; the score is how sure it is of the surest word.
+
+    >>> from detectors.notes import join
+    >>> from detectors.words import words_of
+    >>> notes = join(["Sms van Xandrine: komt later."])
+    >>> [(notes.text[span.start : span.end]) for span in tagged_names(notes, words_of(notes))]
+    ['Xandrine']
+    """
+    gaps = gaps_of(notes, words)
+    places, likely = judged(notes, words, gaps)
+    tells = words.values(lambda word: word not in PARTICLES) > 0
+    for first, last, category, score in runs_of(places, likely, may_join(gaps), tells):
+        yield Span(int(words.start[first]), int(words.end[last]), category, score, "tagger")
+
+
+def judged(
+    notes: Notes, words: Words, gaps: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """The words that may be names, and how likely each is of each of ``CLASSES``."""
+    lexicon, net = _model()
+    shapes = shapes_of(notes, words)
+    places = candidates(words.vocabulary, words.code, shapes, lexicon)
+    if not len(places):
+        return places, np.zeros((0, len(CLASSES)), np.float32)
+    vectors = net.vectors(lexicon.see(words.vocabulary))
+    return places, net.probabilities(vectors, words.code, shapes, gaps, places)
+
+
+@cache
+def _model() -> tuple[Lexicon, Net]:
+    """The tagger's lists and weights, read once per process."""
+    with np.load(WEIGHTS) as read:
+        sets = tuple(WordSet(read[f"set_{name}"]) for name in SETS)
+        frequent = {word: place for place, word in enumerate(str(read["frequent"]).split())}
+        weights = {name: read[name].astype(np.float32) for name in Net.__dataclass_fields__}
+    return Lexicon(sets, frequent), Net(**weights)

@@ -1,0 +1,70 @@
+"""Which words the tagger looks at: all but those in lower case that a dictionary knows and no list of names does."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, PARTICLES, TERM_WORDS
+from detectors.names.tagger.membership import hashes_of
+from detectors.names.tagger.surroundings import is_capitalised, is_spelt
+from detectors.names.tagger.words import NAME_SETS, SETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from detectors.names.tagger.words import Lexicon
+
+_MOST_PARTICLES = 3
+
+
+def candidates(
+    vocabulary: Sequence[str], code: npt.NDArray[np.int64], shapes: npt.NDArray[np.int64], lexicon: Lexicon
+) -> npt.NDArray[np.int64]:
+    """The places of the words to look at.
+
+    Args:
+        vocabulary: the distinct words of the text.
+        code: for each word of the text, which one it is.
+        shapes: for each word, how it is written.
+        lexicon: the tagger's lists.
+    """
+    capitalised = is_capitalised(shapes)
+    particles = _among(vocabulary, PARTICLES)[code] & _stands_before(capitalised)
+    return np.flatnonzero(is_spelt(shapes) & (capitalised | particles | ~_is_plain(vocabulary, lexicon)[code]))
+
+
+def _stands_before(capitalised: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which words have a capitalised one so near behind that they may be its particles."""
+    near = np.zeros(len(capitalised), np.bool_)
+    for step in range(1, _MOST_PARTICLES + 1):
+        near[:-step] |= capitalised[step:]
+    return near
+
+
+def _is_plain(vocabulary: Sequence[str], lexicon: Lexicon) -> npt.NDArray[np.bool_]:
+    """Which words are words of a language and no names."""
+    hashes = hashes_of(vocabulary)
+    sets = dict(zip(SETS, lexicon.sets, strict=True))
+    is_name = _among(vocabulary, NAMES_OF_PEOPLE)
+    is_word = _among(vocabulary, _plain_words())
+    for name in SETS:
+        found = sets[name].contains(hashes)
+        if name in NAME_SETS:
+            is_name |= found
+        elif name != "de_noun":
+            is_word |= found
+    return is_word & ~is_name | _among(vocabulary, PARTICLES)
+
+
+def _among(vocabulary: Sequence[str], words: frozenset[str]) -> npt.NDArray[np.bool_]:
+    return np.fromiter((word in words for word in vocabulary), np.bool_, len(vocabulary))
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return COMMON_WORDS | TERM_WORDS

@@ -1,0 +1,138 @@
+"""Makes the tagger's weights from the frames: ``python -m detectors.names.training``, some minutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from random import Random
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.console import Console
+
+from detectors.names.tagger import WEIGHTS
+from detectors.names.tagger.candidates import candidates
+from detectors.names.tagger.membership import WordSet
+from detectors.names.tagger.net import CLASSES, Net, Padded
+from detectors.names.tagger.surroundings import gaps_of, shapes_of
+from detectors.names.tagger.words import FIRST_WORD, SETS, Lexicon
+from detectors.names.training.filling import Filled, Filler
+from detectors.names.training.fitting import Examples, Fitting, begin, mean_of
+from detectors.names.training.frames import ROLES, Frame, all_frames
+from detectors.names.training.lists import word_lists
+from detectors.notes import join
+from detectors.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+_SEED = 20260901
+_FILLS = 4
+_EPOCHS = 12
+_RATE = 0.005
+_AVERAGED = 3
+_HELD_OUT = 10  # one frame in so many is kept to measure on
+_HIDDEN = 10
+_HIDDEN_OF = 3
+_FREQUENT = 2
+_USUAL = 12
+
+
+def main() -> None:
+    """Fits the network, says how well it does on frames it never saw, and writes its weights."""
+    console = Console()
+    frames = all_frames()
+    lists = word_lists()
+    counts = _counts(frames)
+    lexicon = Lexicon(tuple(WordSet.of(lists[name]) for name in SETS), _frequent(counts))
+    learnt = [frame for frame in frames if frame.number % _HELD_OUT]
+    kept = [frame for frame in frames if not frame.number % _HELD_OUT]
+    random = np.random.default_rng(_SEED)
+    filler = Filler(Random(_SEED), lists, {word for word, count in counts.items() if count >= _USUAL})  # noqa: S311 names for training, no secret
+    fitting = Fitting(begin(random, FIRST_WORD + len(lexicon.frequent)), random)
+    unseen = _examples([filler.fill(frame) for frame in kept for _ in range(_FILLS)], lexicon, hide=True)
+    passes: list[Net] = []
+    for epoch in range(_EPOCHS):
+        texts = [filler.fill(frame) for frame in learnt for _ in range(_FILLS)]
+        loss = fitting.epoch(_examples(texts, lexicon, hide=True), _RATE * (1 - epoch / _EPOCHS))
+        passes.append(deepcopy(fitting.net))
+        console.print(f"pass {epoch + 1}: loss {loss:.4f}; {_quality(fitting.net, unseen)}")
+    net = mean_of(passes[-_AVERAGED:])
+    console.print(f"mean of the last: {_quality(net, unseen)}")
+    _write(net, lexicon)
+
+
+def _frequent(counts: Counter[str]) -> dict[str, int]:
+    """The words that stand in several frames, with the number of their row."""
+    words = sorted(word for word, count in counts.items() if count >= _FREQUENT and word.isalpha())
+    return {word: place for place, word in enumerate(words)}
+
+
+def _counts(frames: Sequence[Frame]) -> Counter[str]:
+    """Word → number of frames in which it stands outside of slots."""
+    counts: Counter[str] = Counter()
+    for frame in frames:
+        plain = "  ".join(piece for piece in frame.pieces if isinstance(piece, str))
+        counts.update(set(words_of(join([plain])).vocabulary))
+    return counts
+
+
+def _examples(texts: Sequence[Filled], lexicon: Lexicon, *, hide: bool) -> Examples:
+    """The candidates of the texts with their classes."""
+    notes = join([text.text for text in texts])
+    words = words_of(notes)
+    shapes, gaps = shapes_of(notes, words), gaps_of(notes, words)
+    places = candidates(words.vocabulary, words.code, shapes, lexicon)
+    labels = _labels(texts, notes.starts, words.start)[places]
+    hidden = np.array([hide and _is_hidden(word) for word in words.vocabulary], np.bool_)
+    seen = lexicon.see(words.vocabulary, hidden)
+    return Examples(seen, Padded.of(words.code, shapes, gaps, len(words.vocabulary)), places, labels)
+
+
+def _is_hidden(word: str) -> bool:
+    """Whether the lists do not show this name in training, so that the tagger learns to do without them."""
+    return sum(map(ord, word)) * 7 % _HIDDEN < _HIDDEN_OF
+
+
+def _labels(
+    texts: Sequence[Filled], starts: npt.NDArray[np.int64], words: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """For each word its class."""
+    labels = np.zeros(len(words), np.int64)
+    for text, offset in zip(texts, starts.tolist(), strict=True):
+        for begins, ends, role in text.names:
+            first, behind = np.searchsorted(words, (offset + begins, offset + ends))
+            labels[first:behind] = 1 + ROLES.index(role)
+    return labels
+
+
+def _quality(net: Net, examples: Examples) -> str:
+    """How many of the names' words are found at even odds and at one in five, and how many of the found ones are names."""
+    vectors = net.vectors(examples.seen)
+    text = examples.text
+    inner = slice(3, -3)
+    likely = net.probabilities(
+        vectors, text.code[inner], text.shapes[inner], text.gaps[inner], examples.places
+    )
+    name, is_name = 1 - likely[:, 0], examples.labels > 0
+    told = []
+    for least in (0.5, 0.2):
+        found = name >= least
+        right = (found & is_name).sum()
+        told.append(f"at {least}: recall {right / is_name.sum():.3f}, precision {right / found.sum():.3f}")
+    return "; ".join(told)
+
+
+def _write(net: Net, lexicon: Lexicon) -> None:
+    arrays = {name: getattr(net, name).astype(np.float16) for name in Net.__dataclass_fields__}
+    sets = {f"set_{name}": word_set.bits for name, word_set in zip(SETS, lexicon.sets, strict=True)}
+    frequent = np.array(" ".join(lexicon.frequent))
+    np.savez_compressed(WEIGHTS, frequent=frequent, **sets, **arrays)
+
+
+assert len(CLASSES) == 1 + len(ROLES)  # noqa: S101
+
+if __name__ == "__main__":
+    main()
