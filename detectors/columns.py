@@ -110,7 +110,7 @@ def _empty(guesses: tuple[Guess, ...], declared: Declared | None) -> Finding:
     if declared:
         says = ("declared by the system's profile; no values yet",)
         return Finding(declared.category, declared.role, _DECLARED, says)
-    if guesses and guesses[0].strength >= ENOUGH and guesses[0].category != "label":
+    if guesses and guesses[0].strength >= ENOUGH and BY_NAME[guesses[0].category].kind != "A":
         first = guesses[0]
         return Finding(first.category, first.role, 0.7, (header_says(first), "no values yet"))
     return Finding("empty", "", 0.99, ("no values",))

@@ -120,14 +120,14 @@ LIKELY: tuple[Rule, ...] = (
     Rule("municipality", ("municipality",), 0.7, 0.85, "Belgian places"),
     Rule("street_address", ("street",), 0.5, 0.88, "streets"),
     Rule("postal_code", ("postal_code_and_place",), 0.6, 0.75, "postal codes with a place"),
-    Rule("postal_code", ("postal_code",), 0.9, 0.72, "Belgian postal codes"),
+    Rule("postal_code", ("postal_code",), 0.6, 0.8, "Belgian postal codes"),
     Rule("medication", ("medication",), 0.5, 0.82, "names of drugs"),
     Rule("procedure", ("procedure",), 0.5, 0.8, "procedures"),
     Rule("lab_test", ("lab_test",), 0.6, 0.78, "laboratory tests"),
     Rule("medical_condition", ("condition",), 0.5, 0.8, "conditions"),
     Rule("profession", ("profession",), 0.5, 0.78, "professions"),
     Rule("organisation", ("organisation",), 0.5, 0.72, "organisations"),
-    Rule("medication", ("quantity",), 0.7, 0.7, "doses"),
+    Rule("medication", ("quantity",), 0.6, 0.8, "doses"),
     Rule("lab_value", ("compared", "range"), 0.5, 0.65, "measured values or ranges"),
     Rule("amount", ("money",), 0.5, 0.85, "sums of money"),
     Rule("duration", ("duration",), 0.6, 0.8, "durations"),
@@ -158,6 +158,10 @@ FITS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Category → kinds of cell that bear out a header that claims it."""
 
+COMMON_SHAPES = frozenset({"name_shape", "several_words", "integer", "numeric", "slug", "code", "house_number",
+                           "sentence", "clock", "year", "compared"})  # fmt: skip
+"""Kinds of ``FITS`` that cells of many other categories are of, too."""
+
 NEVER: Mapping[str, tuple[str, ...]] = {
     "record_id": ("sentence", "decimal", "flag", *DATES[:3]),
     "document_number": ("sentence", "flag", *DATES[:3]), "foreign_id": ("sentence", "flag", *DATES[:3]),
@@ -174,9 +178,8 @@ NEVER: Mapping[str, tuple[str, ...]] = {
 
 _WORDS_OF_CARE = frozenset({"medical_condition", "medication", "procedure", "lab_test", "lab_value", "clinical_note",
                             "diet"})  # fmt: skip
-_KEYS = frozenset({"record_id", "number", "phone", "postal_code", "age", "amount", "payment_reference", "lab_value",
-                   "company_number", "document_number", "online_account", "event_date", "national_number",
-                   "lab_test", "licence_plate"})  # fmt: skip
+_KEYS = frozenset({"record_id", "number", "phone", "postal_code", "payment_reference", "company_number", "lab_test",
+                   "document_number", "online_account", "national_number", "foreign_id"})  # fmt: skip
 _ANSWERS = frozenset({"flag", "label", "number", "free_text"})
 _TEXTS = frozenset({"free_text", "clinical_note"})
 
@@ -193,10 +196,9 @@ BEARS: Mapping[str, frozenset[str]] = {
     "medication": _WORDS_OF_CARE | _ANSWERS | {"record_id", "flag"},
     "procedure": _WORDS_OF_CARE | _ANSWERS | {"record_id", "profession"},
     "lab_test": _WORDS_OF_CARE | _ANSWERS | {"record_id"}, "lab_value": _WORDS_OF_CARE | _ANSWERS | {"amount"},
-    "free_text": _TEXTS | _WORDS_OF_CARE | {"label", "organisation", "profession"},
+    "free_text": _TEXTS | {"label"},
     "clinical_note": _TEXTS | _WORDS_OF_CARE | {"label"},
-    "label": frozenset({"language", "country", "gender_identity", "salutation", "unknown", "duration", "municipality",
-                        "flag", "procedure", "profession", "organisation", "number", "lab_test"}),
+    "label": frozenset({"number", "duration"}),
     "cv": _TEXTS | {"file_name", "url"}, "file_name": frozenset({"cv", "url", "record_id"}),
     "street_address": frozenset({"municipality", "postal_code", "number", "label", "person_name"}),
     "municipality": frozenset({"person_name", "postal_code", "street_address", "country", "label", "organisation"}),
@@ -205,7 +207,7 @@ BEARS: Mapping[str, frozenset[str]] = {
     "language": frozenset({"country", "nationality", "label"}),
     "salutation": frozenset({"gender_identity", "label", "flag"}), "pronouns": frozenset({"gender_identity", "label"}),
     "birth_date": frozenset({"event_date", "number", "age"}),
-    "event_date": frozenset({"birth_date", "number", "duration"}),
+    "event_date": frozenset({"number", "duration"}),
     "age": frozenset({"number", "duration"}),
     "number": frozenset({"amount", "age", "lab_value", "flag", "postal_code"}),
     "amount": frozenset({"number", "lab_value", "age"}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detectors.expectations import BEARS, FITS, NEVER
+from detectors.expectations import BEARS, COMMON_SHAPES, FITS, NEVER
 from detectors.findings import Finding
 from detectors.taxonomy import BY_NAME, is_direct
 from detectors.value_claims import FEW, LABELS, MOST, SOME, repeats_words, share_of_names
@@ -24,7 +24,9 @@ BELIEVED = 0.6
 VAGUE = frozenset({"value", "flag", "name", "naam", "nom"})
 """Words of headers that mean little outside their table."""
 NAMES = ("person_name", "former_name", "family_member_name", "provider_name")
-_RIVAL = 0.68
+_BARE = frozenset({"date", "datum", "dates"})
+"""Words that say of a date no more than that it is one."""
+_RIVAL, _STRONG_RIVAL = 0.68, 0.75
 
 
 def claims(guesses: Sequence[Guess], seen: Observation, told: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -40,15 +42,24 @@ def header_says(guess: Guess) -> str:
 
 def _borne_out(guess: Guess, seen: Observation, told: Sequence[Finding]) -> Finding:
     kinds = FITS.get(guess.category)
+    belied = _belied(guess, told)
+    if belied and (kinds is None or guess.phrase in _BARE or _fits_by_chance(kinds, seen, told)):
+        return belied
     if guess.phrase in VAGUE and guess.category in NAMES and repeats_words(seen) and share_of_names(seen) < SOME:
         says = "but few different values come, and none is a known name"
         return Finding("label", "", 0.65, (header_says(guess), says))
     if kinds is None:
-        return _belied(guess, told) or _not_belied(guess, seen)
+        return _not_belied(guess, seen)
     share = seen.share(*kinds)
     if share >= MOST:
         return _fits(guess, share, seen)
-    return _belied(guess, told) or _fits_badly(guess, share, told)
+    return belied or _fits_badly(guess, share, told)
+
+
+def _fits_by_chance(kinds: Sequence[str], seen: Observation, told: Sequence[Finding]) -> bool:
+    """Whether only a shape that many things have bears out the header, while a list of words or a check says more."""
+    own = tuple(kind for kind in kinds if kind not in COMMON_SHAPES)
+    return told[0].confidence >= _STRONG_RIVAL and (not own or seen.share(*own) < MOST)
 
 
 def _fits(guess: Guess, share: float, seen: Observation) -> Finding:

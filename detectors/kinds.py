@@ -99,7 +99,7 @@ NUMBERS: tuple[Kind, ...] = (
         lambda texts: digit_counts(texts) > _DIGITS_OF_A_DATE,
     ),
     Kind("phone_without_zero", r"^4[5-9]\d{7}(?:\.0)?$"),
-    Kind("national_number_without_zeros", r"^\d{8,11}(?:\.0)?$", check_digits.national_number_without_zeros),
+    Kind("national_number_without_zeros", r"^[1-9]\d{7,10}(?:\.0)?$", check_digits.national_number_without_zeros),
     Kind("scientific", r"^[1-9](?:[.,]\d+)?[Ee]\+?1[01]$"),
     Kind("bsn", r"^\d{9}(?:\.0)?$", check_digits.bsn),
     Kind("nhs_number", r"^\d{3} ?\d{3} ?\d{4}$", check_digits.nhs_number),
@@ -130,7 +130,7 @@ MAY_BE_DIRECT = rf"@|\d(?:[ ./()–-]{{0,3}}\d){{7}}|{ACCOUNT_START}"
 
 DIGITS: tuple[Kind, ...] = (
     Kind("integer", r"^[+-]?\d{1,18}(?:\.0)?$"),
-    Kind("numeric", r"^[+-]?[\d.,'’ \x{a0}\x{202f}]*\d\s?%?$"),
+    Kind("numeric", r"^(?:[<>≤≥]=?\s*)?[+-]?[\d.,'’ \x{a0}\x{202f}]*\d\s?%?$"),
     Kind("leading_zero", r"^0\d+$"),
     Kind(
         "decimal",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detectors.agreements import Agreements
     from detectors.observation import Observation
 
-_DOUBTFUL = 0.75
+_DOUBTFUL, _SETTLED = 0.75, 0.9
 _AGREE = 0.7
 _SOME_AGREE = 0.3
 _ROWS = 5
@@ -145,9 +145,9 @@ def _is_one_name(seen: Observation) -> bool:
 
 
 def _provider(beside: Beside) -> Finding | None:
-    """Two columns of full names: the one with few different ones, that come again and again, names those who give care."""
+    """Of two columns of full names the one whose few names come again and again holds those who give care."""
     finding, seen = beside.finding, beside.seen
-    if finding.category != "person_name" or finding.confidence >= 0.9 or finding.role != "full":  # noqa: PLR2004
+    if finding.category != "person_name" or finding.confidence >= _SETTLED or finding.role != "full":
         return None
     patients = [beside.observations[name].distinct for name in beside.others("person_name", role="full")]
     few = seen.distinct <= _FEW_PEOPLE and seen.repeats >= 2  # noqa: PLR2004
@@ -162,11 +162,8 @@ def _place(beside: Beside) -> Finding | None:
     known = beside.seen.share("municipality")
     if beside.finding.category not in ("unknown", "label", "person_name") or known < _SOME_AGREE:
         return None
-    if (
-        beside.finding.confidence >= 0.9
-        or not beside.others("postal_code", "street_address")
-        or known < share_of_names(beside.seen)
-    ):  # noqa: PLR2004
+    beside_address = bool(beside.others("postal_code", "street_address"))
+    if beside.finding.confidence >= _SETTLED or not beside_address or known < share_of_names(beside.seen):
         return None
     return _instead(
         beside, "municipality", "", 0.8, f"{known:.0%} of the values are places, and an address stands beside them"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detectors.observation import Observation
 
 FEW, MOST, SOME = 5, 0.5, 0.1
-NEARLY_ALL = 0.9
+NEARLY_ALL, MOSTLY = 0.9, 0.75
 LONG = 40
 """Characters on average from which on several words are a text."""
 LABELS = 60
@@ -67,6 +67,8 @@ def _likely(seen: Observation) -> Iterator[Finding]:
         share = seen.share(*rule.kinds)
         if share < rule.share or (rule.category == "online_account" and seen.repeats > 2):  # noqa: PLR2004
             continue
+        if rule.category == "postal_code" and seen.share("year") >= NEARLY_ALL:
+            continue
         if rule.kinds == ("gender",) and seen.share("flag", "binary") >= share:
             continue
         finding = by_rule(rule, seen)
@@ -78,7 +80,7 @@ def _likely(seen: Observation) -> Iterator[Finding]:
 def _dates(seen: Observation) -> Iterator[Finding]:
     """A birth date when the years are those of living people and spread like their ages; else the date of an event."""
     share = seen.share(*DATES)
-    if share < 0.6 or (seen.share("epoch") >= share and seen.share("epoch_of_our_years") < NEARLY_ALL):  # noqa: PLR2004
+    if share < 0.6 or (seen.share("epoch") >= share and seen.share("epoch_of_our_years") < MOSTLY):  # noqa: PLR2004
         return
     says = f"{share:.0%} of the values are dates"
     years = sorted(year for year, cells in seen.years.items() for _ in range(min(cells, 1000)))
@@ -97,6 +99,9 @@ def is_text(seen: Observation) -> bool:
     """Whether people wrote sentences there."""
     listed = seen.share(*_CARE) >= 0.7 or seen.share("street") >= 0.6  # noqa: PLR2004
     if listed and seen.mean_length < _LISTED and seen.share("sentence") < NEARLY_ALL:
+        return False
+    named = seen.share("titled", "given_name", "family_name") >= MOST
+    if named and seen.mean_length < LONG - FEW:
         return False
     long = seen.mean_length >= LONG and seen.share("several_words", "sentence") >= MOST
     return seen.share("sentence") >= 0.3 or long or seen.share("lines", "html") >= 0.2  # noqa: PLR2004
@@ -173,11 +178,11 @@ def _whose(seen: Observation, table: str) -> str:
 
 def _numbers_and_keys(seen: Observation) -> Iterator[Finding]:
     """Keys, counts and sums."""
-    if seen.share("integer") >= NEARLY_ALL and is_numbered(seen):
+    if seen.share("integer") >= MOSTLY and is_numbered(seen):
         yield Finding("record_id", "", 0.7, ("whole numbers as systems number their records",))
-    elif seen.share("numeric", "compared") >= 0.85:  # noqa: PLR2004
+    elif seen.share("numeric") >= MOSTLY:
         yield _number(seen)
-    if seen.share("code", "hexadecimal") >= 0.85:  # noqa: PLR2004
+    if seen.share("code", "hexadecimal") >= MOSTLY:
         yield Finding("record_id", "", 0.7, ("letters and digits, as systems number their records",))
 
 
