@@ -29,9 +29,9 @@ _AT_A_NUMBER = rf"{_LOCAL}@\[(?:IPv6:)?[0-9A-Fa-f.:]{{7,45}}\]"
 _LOOSE = (
     rf"{_LOCAL}\x20?@\x20?(?:{_LABEL}\.)*{_LABEL}\x20?[.,]\x20?{_COMMON_ENDS}\b",
     rf"{_LOCAL}@{_PROVIDERS}\b",
-    rf"{_LOCAL}(?:%40|＠){_DOMAIN}",
+    rf"[A-Za-z0-9À-ɏ._+-]+%40{_DOMAIN}",
 )
-"""With a blank beside the sign, a comma for the dot, without its end, or with another sign for @."""
+"""With a blank beside the sign, a comma for the dot, without its end, or with @ as a link encodes it."""
 
 _OPEN, _CLOSE = r"\s?[\[({<]\s?", r"\s?[\])}>]\s?"
 _AT = rf"{_OPEN}(?i:at|chez|apenstaartje|arobase|arobas|a|@){_CLOSE}"
@@ -43,7 +43,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:[.-][A-
 
 _ADDRESS = re2.compile(rf"{_LOCAL}@{_DOMAIN}")
 _PREFIX = re2.compile(r"(?i)^\s*(?:mailto:|smtp:|e-?mail:)?\s*<?")
-_AT_SPELLED = re2.compile(rf"{_AT}|\s?(?:@|＠|%40)\s?")
+_AT_SPELLED = re2.compile(rf"{_AT}|\s?(?:@|%40)\s?")
 _DOT_SPELLED = re2.compile(rf"{_DOT}|\s?[.,]\s?")
 _KEY = re.compile(r"(?i)(?:e-?mail|mail|mailto|smtp|courriel|adres|from|to|cc|bcc|user|login|[\w-]*e?mail[\w-]*)=")
 _AROUND = "'*_~$!#/?^{|}."

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+BEGIN = r"(?:^|[^0-9A-Za-z_À-ɏ])"
+"""Where a word may begin; RE2's own ``\\b`` knows no accents (``échantillon``)."""
+
 NUMBER_ENDINGS = ("nummer", "nr", "nummers")
 """What Dutch and German append to a word without a space."""
 

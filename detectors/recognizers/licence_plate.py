@@ -1,4 +1,6 @@
-"""Licence plates: Belgian ``1-ABC-123`` since 2010; older ones, and those of the neighbours, where words tell.
+"""Belgian licence plates since 2010: ``1-ABC-123``; a letter first for tractors, traders, taxis and oldtimers.
+
+Written otherwise than with its two hyphens, words must tell.
 
 Source: DIV (FOD Mobiliteit); royal decree of 20 July 2001 on the registration of vehicles.
 
@@ -17,12 +19,8 @@ from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.verbs import accepts
 
 _CURRENT = r"[1-9]-[A-Z]{3}-\d{3}"
-_LOOSE = r"[1-9GQTXYZVWO][ -]?[A-Z]{3}[ -]?\d{3}"
-_OLD = r"[A-Z]{3}[ -]?\d{3}|\d{3}[ -]?[A-Z]{3}"
-_DUTCH = r"[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,2}"
-_FRENCH = r"[A-Z]{2}-\d{3}-[A-Z]{2}"
-_GERMAN = r"[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2} ?\d{1,4}"
-_BELGIAN = re.compile(r"[1-9GQTXYZVW][A-Z]{3}[0-9]{3}|[A-Z]{3}[0-9]{3}|[0-9]{3}[A-Z]{3}")
+_LOOSE = r"(?i)[1-9GMOPQRSTUVWXYZ][ .-]?[A-Z]{3}[ .-]?\d{3}"
+_SHAPE = re.compile(r"[1-9GMOPQRSTUVWXYZ][A-Z]{3}[0-9]{3}")
 
 
 def compact(text: str) -> str:
@@ -37,7 +35,7 @@ def validate(text: str) -> str:
         stdnum.exceptions.ValidationError: it is no Belgian plate; without the value.
     """
     plate = compact(text)
-    if not _BELGIAN.fullmatch(plate):
+    if not _SHAPE.fullmatch(plate):
         raise InvalidFormat
     return plate
 
@@ -52,11 +50,12 @@ RECOGNIZER = Recognizer(
     category="licence_plate",
     patterns=(
         Pattern(_CURRENT, score=0.85),
-        *(Pattern(regex, score=0.0) for regex in (_LOOSE, _OLD, _DUTCH, _FRENCH, _GERMAN)),
+        Pattern(_LOOSE, score=0.0),
     ),
     context=(
         *("nummerplaat", "kenteken", "kentekenplaat", "plaat", "wagen", "auto", "plaque", "immatriculation", "voiture"),
         *("kennzeichen", "autokennzeichen", "plate", "licence plate", "number plate", "car", "parking", "parkeerkaart"),
+        *("oldtimer", "taxi", "moto", "motor", "aanhangwagen", "remorque", "anhänger", "registration"),
     ),
     context_score=0.9,
     window=40,

@@ -52,10 +52,12 @@ RECOGNIZER = Recognizer(
         Pattern(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}", score=0.95),
         Pattern(r"(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}", score=0.95),
         Pattern(r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}", score=0.8),
+        Pattern(r"[0-9A-Fa-f]{12}", score=0.0),
     ),
     check=check,
-    context=("mac", "mac adres", "mac address", "adresse mac", "device", "toestel"),
+    context=("mac", "mac adres", "mac address", "adresse mac", "bluetooth", "wifi adres"),
     context_score=0.97,
+    window=30,
     joints=":-",
     compact=compact,
 )

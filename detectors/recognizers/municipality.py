@@ -13,7 +13,7 @@ from stdnum.exceptions import InvalidComponent
 from detectors.folding import fold
 from detectors.lexicons.places import is_place
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.postal_code import CODE, PLACE, split
+from detectors.recognizers.postal_code import BEFORE_A_PLACE, BEFORE_A_SMALL_PLACE, split
 from detectors.recognizers.verbs import accepts
 
 
@@ -52,7 +52,7 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="municipality",
     category="municipality",
-    patterns=(Pattern(rf"{CODE}[ \x{{A0}},]{{1,2}}{PLACE}", score=0.85),),
+    patterns=(Pattern(BEFORE_A_PLACE, score=0.85), Pattern(BEFORE_A_SMALL_PLACE, score=0.85)),
     check=check,
     locate=locate,
     near="0",

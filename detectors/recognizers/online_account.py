@@ -1,5 +1,8 @@
 """Names under which people are known online: ``@handle``, ``name#1234``, profile links, handles behind a network.
 
+Behind the bare word for a network (``insta sofie_vdb``) only what is no word counts: it holds a digit, an underscore or
+a dot. Behind a colon, or ``als`` and its kin, whatever follows is the name.
+
 >>> compact("@Sofie.VDB"), is_valid("@sofie.vdb"), is_valid("sofie@uza.be")
 ('sofie.vdb', True, False)
 """
@@ -9,26 +12,49 @@ from __future__ import annotations
 import re2
 from stdnum.exceptions import InvalidFormat
 
-from detectors.recognizer import Pattern, Recognizer
+from detectors.folding import fold
+from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.verbs import accepts
 
 _NETWORKS = (
-    r"(?i:instagram|insta|tiktok|twitter|discord|snapchat|snap|facebook|messenger|telegram|skype|linkedin"
-    r"|mastodon|bluesky"
-    r"|reddit|youtube|twitch|grindr|tinder|bumble|steam|whatsapp)"
+    r"(?:instagram|insta|tiktok|tik tok|twitter|discord|snapchat|snap|facebook|messenger|telegram|skype|linkedin"
+    r"|mastodon|bluesky|bsky"
+    r"|reddit|youtube|twitch|grindr|tinder|bumble|hinge|okcupid|her app|steam|whatsapp|threads|tumblr"
+    r"|pinterest|onlyfans|fetlife|signal|viber|wechat|line|psn|playstation|xbox|roblox|fortnite|strava|vinted|kik)"
+)
+_ACCOUNT = (
+    r"(?:gebruikersnaam|username|user ?name|user ?id|loginnaam|nom d['’]utilisateur|identifiant|pseudo|benutzername"
+    r"|nutzername|nickname|screen ?name|gamertag|nick|handle|profielnaam|accountnaam)"
+)
+_WHAT = r"(?:[ -]?(?:naam|account|profiel|profil|handle|id|pseudo|gebruikersnaam|username|tag|name))?"
+_NAME = r"@?[A-Za-z0-9À-ɏ_][A-Za-z0-9À-ɏ_.#:-]+"
+_NO_WORD = (
+    r"(?:@[A-Za-z0-9_.]+|live:[A-Za-z0-9_.]+|[A-Za-zÀ-ɏ.]*[0-9_][A-Za-z0-9À-ɏ_.#-]*"
+    r"|[A-Za-z]{3,}\.[a-z][a-z0-9_.]{2,})"
+)
+_CALLED = (
+    r"(?:als|onder de naam|(?:ben|heet|is) (?:ik|ze|zij|hij|hen|die)|heet (?:ze|zij|hij|ik|hen)|zoek(?: naar)?|volg"
+    r"|c['’]est|sous le nom(?: de)?|je suis|unter(?: dem Namen)?|as|under(?: the name)?|called)"
 )
 _HANDLE = r"@[A-Za-z_][A-Za-z0-9_.]{1,29}"
+_FEDERATED = r"@[A-Za-z0-9_.-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
 _TAG = r"[A-Za-zÀ-ɏ_][A-Za-z0-9À-ɏ_.]+#\d{4}"
 _PROFILE = (
-    r"(?i:(?:https?://)?(?:www\.|m\.)?(?:instagram\.com|tiktok\.com|facebook\.com|fb\.com|twitter\.com|x\.com"
-    r"|linkedin\.com/in|snapchat\.com/add|t\.me|discord\.gg|reddit\.com/u(?:ser)?|youtube\.com|twitch\.tv)"
-    r"/@?[A-Za-z0-9_.%-]{2,60}/?)"
+    r"(?i:(?:https?://)?(?:www\.|m\.|[a-z]{2}-[a-z]{2}\.|[a-z]{2}\.)?(?:(?:instagram\.com|tiktok\.com|facebook\.com|fb\.com"
+    r"|fb\.me|m\.me|twitter\.com|x\.com|threads\.net|linkedin\.com/(?:in|pub)|snapchat\.com/add|t\.me|wa\.me"
+    r"|discord(?:app)?\.com/users|reddit\.com/u(?:ser)?|youtube\.com|twitch\.tv|onlyfans\.com|bsky\.app/profile"
+    r"|pinterest\.(?:com|fr)|strava\.com/athletes|fetlife\.com/users|steamcommunity\.com/(?:id|profiles)|mastodon\.social"
+    r"|vinted\.be/member|github\.com)/@?[A-Za-z0-9_.%+-]{2,80}(?:\?id=\d+)?/?|profile\.php\?id=\d+))"
 )
-_NAMED = (
-    rf"\b{_NETWORKS}(?:[ -]?(?i:naam|account|profiel|profil|handle|id|pseudo"
-    rf"|gebruikersnaam))?\s?[:=]\s?(?P<value>@?[A-Za-z0-9À-ɏ_.#:-]+)"
-)
-_ANY = re2.compile(f"{_HANDLE}|{_TAG}|{_PROFILE}")
+_ON_REDDIT = r"(?:^|[^A-Za-z0-9/])(?P<value>/?u/[A-Za-z0-9_-]{3,20})"
+_ANY = re2.compile(f"{_HANDLE}|{_FEDERATED}|{_TAG}|{_PROFILE}")
+_SHORTEST = 3
+_NO_NAMES = frozenset((
+    "a", "aucun", "de", "een", "ein", "eine", "ervaringsdeskundige", "geen", "groep", "group", "groupe",
+    "gruppe", "het", "ik", "ja", "keine", "la", "le", "nee", "nein", "nicht", "niet", "non", "none", "not",
+    "nvt", "onbekend", "oui", "page", "pagina", "pas", "patient", "patiente", "the", "un", "une", "via",
+    "vriend", "yes", "ze",
+))  # fmt: skip
 
 
 def compact(text: str) -> str:
@@ -52,20 +78,37 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
+def check(candidate: str) -> Verdict:
+    """VALID unless it is a word that often follows the name of a network."""
+    pieces = fold(candidate).strip("@").split(".")
+    abbreviation = len(pieces) > 1 and all(len(piece) <= 1 for piece in pieces)
+    short = len(candidate) < _SHORTEST or abbreviation
+    return Verdict.NO if short or pieces[0] in _NO_NAMES else Verdict.VALID
+
+
 def locate(candidate: str) -> list[tuple[int, int]]:
     """The handle without the full stop of the sentence."""
     return [(0, len(candidate.rstrip(".:-")))]
 
 
+_SEPARATOR = r"\s?[:=]\s?"
 RECOGNIZER = Recognizer(
     name="online_account",
     category="online_account",
     patterns=(
-        Pattern(_PROFILE, score=0.95),
-        Pattern(_NAMED, score=0.9),
+        Pattern(_PROFILE, score=1.0),
+        Pattern(rf"(?:^|[^A-Za-z0-9À-ɏ._@])(?P<value>{_FEDERATED})", score=1.0),
+        Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}|ig|fb|sc|tg)\s?\(?{_SEPARATOR}(?P<value>{_NAME})", score=0.9),
+        Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}) (?i:{_CALLED}) (?P<value>{_NAME})", score=0.85),
+        Pattern(
+            rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}) (?i:(?:is|est|ist|=|handle|:) )?(?P<value>{_NO_WORD})", score=0.85
+        ),
         Pattern(rf"(?:^|[^A-Za-z0-9À-ɏ._@])(?P<value>{_HANDLE})", score=0.8),
         Pattern(_TAG, score=0.8),
+        Pattern(_ON_REDDIT, score=0.8),
+        Pattern(r"(?i:steam[ -]?id(?:64)?)\s?:?\s?(?P<value>7656119\d{10})", score=0.9),
     ),
+    check=check,
     locate=locate,
     compact=compact,
 )

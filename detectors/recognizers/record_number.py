@@ -12,27 +12,60 @@ import re2
 from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cookie_id import UUID
+from detectors.recognizers.labels import BEGIN
 from detectors.recognizers.verbs import accepts
 
-_SHAPE = re2.compile(r"[A-Z]{0,5}[-/.]?\d[0-9A-Z./-]{1,18}")
-_RECORD = (
-    r"(?:dossier|patiënten?|patienten?|pati[eë]nt|pt|klant|cliënt|opname|verblijfs?|contact|episode|staal"
-    r"|labo?|aanvraag|zaak|schade|kenmerk|leerling|personeels|stamboek|inschrijvings?|élève|matricule|incident|helpdesk|chart"
-    r"|factuur|ticket|polis|bestel|afspraak|case|file|record|patient|client|invoice|sample|order|request|submission"
-    r"|facture|séjour|admission|échantillon|demande|commande|fall|akten|aufnahme|proben|rechnungs?|auftrags?)"
+_SHAPE = re2.compile(
+    r"(?:\d{1,3} [A-Z]{1,3} )?[A-Z]{0,8}[-/._]?\d[0-9A-Z./_-]{0,30}|(?:[A-Z]+[-_])+\d[0-9A-Z-]*|" + UUID
 )
-_NUMBER = r"(?:[- ]?(?:nummer|nr|number|no|num|numéro|id|ref|reference|referentie|code)\b|[- ]?n°|[- ]?#)"
-_BEFORE = (
-    rf"\b(?:{_RECORD}{_NUMBER}|(?:n°|no\.?|numéro|num\.?|nummer|nr\.?) (?:de |du |d')?{_RECORD}|MRN|UHID"
-    r"|EPD|EHR|Patienten-?ID|Patient-?ID|Fall-?Nr|Akten-?Nr|Az|Gesch\.?-?Z"
-    r"|dossier ref|support-?id|EAD|PID|SAP-nr"
-    r"|(?:onze|uw|ons|notre|votre|our|your) (?:ref|kenmerk|réf)|ref|réf|referentie|kenmerk|aktenzeichen|ticket #?)"
+_DUTCH = (
+    r"dossier|dos|patiënten?|patienten?|pati[eë]nt|pati[eë]nte|pat|pt|klant|cliënt|opname|verblijfs?|contact|episode"
+    r"|staal|monster|labo?|aanvraag|zaak|schade|schadedossier|kenmerk|leerling|studenten?|student|personeels?|stamboek|stam"
+    r"|inschrijvings?|incident|helpdesk|factuur|ticket|polis|bestel|order|afspraak|intake|badge|beeld|onderzoeks?"
+    r"|pacs|pa|histologie|cytologie|anapat|biopsie|attest|voorschrift|recept|rol|notitie|pv|deelnemers?|proefpersoon"
+    r"|studie|transactie|melding|referentie|ead|epd|aanmeldings?|wachtlijst|dienst"
 )
-
+_ENGLISH = (
+    r"case|file|record|patient|client|customer|invoice|sample|specimen|accession|order|request|submission|chart|report"
+    r"|subject|participant|study|employee|staff|student|pupil|enrolment|booking|transaction|claim|incident|appointment"
+    r"|encounter|visit|hospital|histology|pathology"
+)
+_FRENCH = (
+    r"dossier|patiente?|facture|séjour|admission|échantillon|prélèvement|demande|commande|élève|étudiante?|matricule"
+    r"|sinistre|cas|cliente?|personnel|employée?|badge|rendez-vous|histologie|biopsie|examen|ordonnance|rôle|pv|reçu"
+    r"|inscription|participante?|incident|ticket|référence|transaction"
+)
+_GERMAN = (
+    r"fall|akten?|aufnahme|proben?|rechnungs?|auftrags?|bestell|patienten?|kunden|personal|schüler|matrikel|vorgangs?"
+    r"|ticket|befund|histologie|schaden|studien|probanden|termin|einsende|labor"
+)
+_NUMBER = r"(?:[ .-]{0,2}(?:nummern?|nr|number|no|num|numéro|id|ids|ref|reference|referentie|code)\b|[ .-]?n°|[ -]?#)"
+_LABEL = (
+    rf"{BEGIN}(?:(?:{_DUTCH}|{_ENGLISH}|{_FRENCH}|{_GERMAN}){_NUMBER}"
+    rf"|(?:n°|no\.?|numéro|num\.?|nummer|nr\.?|réf\.?|référence|id) (?:de |du |d['’]|de l['’]|van (?:het |de )?)?"
+    rf"(?:{_DUTCH}|{_FRENCH})"
+    r"|matricule étudiante?|numéro étudiante?"
+    r"|MRN|UHID|EPD|EHR|EAD|PID|RID|PACS|SAP-nr|case report|support-?id|anapat|dossier ref"
+    r"|(?:onze|uw|ons|notre|votre|nos|vos|our|your|unsere?|ihre?|n|v|o|u)[ ./]{0,2}(?:ref|kenmerk|réf|zeichen|referenz)"
+    r"|(?:ref|réf)[.:]|referentie|référence|kenmerk|aktenzeichen|geschäftszeichen|az|gesch\.?-?z)"
+)
+_VALUE = r"[A-Z]{0,8}[-/._]?\d[0-9A-Z./_-]{1,30}|(?:[A-Z]+[-_])+\d[0-9A-Z-]*"
+_OF_COURT = r"\d{1,3} [A-Z]{1,3} \d{1,5}/\d{2,4}"
 _NUMBERED = (
-    r"(?:dossier|intake|formulier|formulaire|formular|ticket|staal|échantillon|sample|factuur|facture|invoice|rechnung"
-    r"|pacs-id|ID|commande|order|bestelling|patiënt|patiente?|patient|akte|fall|case)"
+    r"(?:dossier|intake|formulier|formulaire|formular|ticket|staal|échantillon|prélèvement|probe|sample|specimen|factuur"
+    r"|facture|invoice|rechnung|pacs-id|pacs|ID|commande|order|bestelling|bestellung|patiënt|patiente?|patient|akte|fall"
+    r"|case|biopsie|biopsy|anapat|badge|verslag|protocol|attest|dossier réf|réf(?:érence)?\.? dossier|schadedossier)"
 )
+_LONG_OR_MARKED = (
+    r"\d{5,19}(?:[/-][0-9A-Z]{1,6})*|[A-Z]{1,5}-\d{3,12}(?:-\d{1,8})*|[A-Z]{1,3}\d{2}-\d{3,8}"
+    r"|[A-Z]?-?\d{2,4}[-/]\d{3,8}(?:-[A-Z])?"
+)
+_COMPOUND = r"[A-Za-zÀ-ɏ]{3,24}(?:nummer|nr)"
+"""In Dutch and German any word grows together with its number: what it is of need not be known."""
+
+_OF_POLICE = r"[A-Z]{2}\.?\d{2}\.[A-Z0-9]{2}\.\d{6}[/-]\d{2,4}"
+_OF_PAYMENTS = r"(?:tr|ord|cst|mdt|sub|pi|ch|cus|in|pm|evt|py|re)_[A-Za-z0-9]{8,40}"
 
 
 def compact(text: str) -> str:
@@ -71,16 +104,18 @@ RECOGNIZER = Recognizer(
     name="record_number",
     category="record_id",
     patterns=(
+        Pattern(rf"(?i){_LABEL}\.?\s?[:=#]{{0,2}}\s?#?(?P<value>{UUID}|{_OF_COURT}|{_VALUE})", score=0.7),
+        Pattern(rf"(?i){BEGIN}{_NUMBERED}\s?[:#]?\s?#?(?P<value>{_LONG_OR_MARKED})", score=0.68),
         Pattern(
-            rf"(?i)\b{_NUMBERED}\s?[:#]?\s?#?"
-            r"(?P<value>\d{5,19}|[A-Z]{1,3}-\d{4,12}|[A-Z]?-?\d{2,4}[-/]\d{3,8}(?:-[A-Z])?)",
-            score=0.75,
+            rf"{BEGIN}{_COMPOUND}\.?\s?[:=#]?\s?#?(?P<value>(?i:[A-Z]{{0,6}}[-/.]?\d[0-9A-Z./-]{{3,24}}))", score=0.66
         ),
-        Pattern(rf"(?i){_BEFORE}\.?\s?[:=#]?\s?(?P<value>[A-Z]{{0,5}}[-/.]?\d[0-9A-Z./-]{{1,18}})", score=0.8),
+        Pattern(_OF_POLICE, score=0.85),
+        Pattern(_OF_PAYMENTS, score=0.85),
+        Pattern(UUID, score=0.7),
     ),
     check=check,
     locate=locate,
     near="0",
-    reach=70,
+    reach=80,
     compact=compact,
 )

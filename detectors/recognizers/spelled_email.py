@@ -1,4 +1,4 @@
-"""E-mail addresses in words: ``sofie at gmail dot com``, ``sofie apenstaartje telenet punt be``.
+"""E-mail addresses in words, ``sofie at gmail dot com``, ``sofie apenstaartje telenet punt be``, or with a wide sign.
 
 They hold no sign that is searched for, so the whole text is read; a word for the dot must stand before a known end.
 
@@ -19,12 +19,13 @@ _AT = r" (?:at|apenstaartje|apenstaart|arobase|arobas|klammeraffe|ät) "
 _DOT = r"(?: (?:dot|punt|point|punkt) |\.)"
 _END = r"(?:be|nl|fr|de|lu|eu|uk|com|org|net|info|gent|brussels|vlaanderen)"
 _IN_WORDS = rf"(?i){_LOCAL}{_AT}(?:[a-z0-9-]+{_DOT})+{_END}"
-_ANY = re2.compile(_IN_WORDS)
+_WITH_WIDE_SIGN = rf"{_LOCAL}＠(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}"
+_ANY = re2.compile(f"{_IN_WORDS}|{_WITH_WIDE_SIGN}")
 
 
 def compact(text: str) -> str:
     """As an address in lower case."""
-    return str(re2.sub(_DOT, ".", re2.sub(_AT, "@", text.strip().lower())))
+    return str(re2.sub(_DOT, ".", re2.sub(f"{_AT}|＠", "@", text.strip().lower())))
 
 
 def validate(text: str) -> str:
@@ -46,6 +47,6 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="spelled_email",
     category="email",
-    patterns=(Pattern(_IN_WORDS, score=0.88),),
+    patterns=(Pattern(_IN_WORDS, score=0.88), Pattern(_WITH_WIDE_SIGN, score=0.95)),
     compact=compact,
 )

@@ -14,25 +14,40 @@ import re2
 from stdnum.exceptions import InvalidFormat
 
 from detectors.folding import fold
-from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.verbs import accepts
 
-_NUMBER = r"\d{1,4}(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"
-_SHORT_NUMBER = r"\d{1,3}(?:[A-Za-z]\b| bis\b)?(?:[-/]\d{1,4}[A-Za-z]?\b)?"  # four digits are a postal code
-_BOX_WORD = r"(?i:bus|boîte|boite|bte|bt|bfk|box|appartement|appt?|étage|verdieping|verd|b)"
-_BOX = rf"(?:\s?,?\s?(?:\b{_BOX_WORD}\.?\s?[A-Za-z0-9./]{{1,6}}\b|/\s?\d{{1,4}}\b))?"
+_LETTER = r"(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b| ter\b)?"
+_RANGE = r"(?:[-/](?:\d{1,4}[A-Za-z]?|[A-Za-z])\b)?"
+_NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
+_SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
+_BOX_WORD = r"(?i:bus|boîte|boite|bte|bt|bfk|box|briefkasten|appartement|appt?|étage|verdieping|verd|b)"
+_BOX = rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}\.?\s?[A-Za-z0-9./]{{1,6}}\b\)?|/\s?\d{{1,4}}\b))?"
 _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BOX}"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’.-]*"
+_SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
     r"(?:straat|str\.|straatje|laan|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
-    r"|vesten|singel|pad"
-    r"|markt|kade|wijk|plaats|gracht|steeg|boulevard)"
+    r"|vesten|singel|pad|markt|kade|wijk|plaats|gracht|steeg|boulevard)"
 )
 _BETWEEN = r"(?:van|de|den|der|het|ter|ten|op|aan|'t|'s|la|le|du|des|St\.|Sint|en)"
 _DUTCH = (
     rf"(?:{_CAPITAL} (?:(?:{_CAPITAL}|{_BETWEEN}) ){{0,3}})?(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’.-]*{_DUTCH_SUFFIX}"
     rf"|{_CAPITAL} (?:(?i:straat|laan|lei|plein|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai|markt|hof"
     rf"|kade|plaats)))"
+)
+_DUTCH_CAPITALS = (
+    r"(?:[A-ZÀ-ÖØ-Þ'.-]+ ){0,2}[A-ZÀ-ÖØ-Þ'-]{3,}(?:STRAAT|STR\.|LAAN|LEI|PLEIN|STEENWEG|STWG|BAAN|WEG|DREEF|KAAI|GRACHT"
+    r"|STRASSE|STRAẞE|GASSE|PLATZ)"
+)
+_DUTCH_SMALL = (
+    r"(?:[a-zà-ÿ'’-]{3,}(?:straat|straatje|laan|dreef|gracht|singel|steenweg|stwg)|[a-zà-ÿ]{3,}se (?:steenweg|stwg))"
+)
+"""As in a chat, for the types that end no other word: not ``onderweg 3`` or ``arbeidsmarkt 2``."""
+
+_DUTCH_SMALL_LOOSE = (
+    rf"(?:[a-zà-ÿ'’-]{{3,}}{_DUTCH_SUFFIX}"
+    rf"|{_SMALL} (?:straat|laan|lei|plein|steenweg|baan|weg|dreef|kaai|markt|hof|kade))"
 )
 _FRENCH_TYPE = (
     r"(?i:rue|avenue|av\.|boulevard|bd\.?|blvd\.?|bld\.?|chaussée|chaussee|chée|ch\.|place|pl\.|square|sq\.|quai|allée"
@@ -45,31 +60,55 @@ _FRENCH_PLAIN = (
     rf"(?i:rue|avenue|boulevard|chaussée|place|quai|allée|impasse"
     rf"|square) {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
 )
+_FRENCH_SMALL = (
+    rf"\b(?i:rue|avenue|av\.|boulevard|bd\.?|chaussée|chaussee|chée|drève|clos|impasse) "
+    rf"(?:(?:de la|de l['’]|du|des|d['’]|de)\s?){_SMALL}(?:[ -]{_SMALL}){{0,2}}"
+)
+_FRENCH_SMALL_LOOSE = rf"\b(?i:rue|avenue|boulevard|chaussée|place|quai|chemin|route) {_SMALL}(?:[ -]{_SMALL}){{0,3}}"
 _BEFORE_A_CODE = (
     rf"(?P<value>{_CAPITAL}(?: [A-Za-zÀ-ɏ'’-]+){{0,3}} {_HOUSE}),?\s{{1,2}}(?:(?:B|BE|L"
     rf"|D)-)?\d{{4,5}}\s[A-Z]"
 )
+_OVER_LINES = rf"(?P<value>{_DUTCH}[ ,]{{0,2}}\r?\n ?{_HOUSE})[ ,]{{0,2}}\r?\n"
 _GERMAN = (
     r"(?:[A-ZÄÖÜ][A-Za-zÀ-ɏ.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee)"
-    r"|[A-ZÄÖÜ][A-Za-zÀ-ɏ.-]* (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse))"
+    r"|[A-ZÄÖÜ][A-Za-zÀ-ɏ.-]* (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse)"
+    r"|[a-zäöü]{3,}(?:straße|strasse|gasse))"
 )
 _ENGLISH = (
+    r"(?:(?i:flat|apt\.?|apartment|unit) [A-Za-z0-9]{1,4},? )?"
     r"\d{1,4}[A-Za-z]?,? (?:[A-Z][A-Za-zÀ-ɏ'’.-]* ){1,3}(?:Street|St\.?|Road|Rd\.?|Lane|Ln\.?|Avenue"
     r"|Ave\.?|Drive|Dr\.|Close"
     r"|Court|Square|Way|Terrace|Gardens|Place|Crescent|Hill|Mews)\b"
 )
 _POST_BOX = r"\b(?i:postbus|boîte postale|postfach|p\.?o\.? box)\s?\d{1,6}"
+_POST_BOX_IN_SHORT = r"(?P<value>\bB\.?P\.?\s?\d{1,5}),?\s{1,2}(?:(?:B|F|L)-)?\d{4,5}\s[A-Z]"  # BP 120/80 is a pressure
 
+_FRENCH_NUMBER = rf",? (?:(?i:nr|n°|no|numéro)\.?\s?)?{_SHORT_NUMBER}{_BOX}"
 _WITH_NUMBER = (
     rf"{_DUTCH},? {_HOUSE}",
-    rf"{_FRENCH},? (?:(?i:nr|n°|no|numéro)\.?\s?)?{_SHORT_NUMBER}{_BOX}",
+    rf"{_DUTCH_CAPITALS},? {_HOUSE}",
+    rf"{_DUTCH_SMALL},? {_HOUSE}",
+    rf"{_FRENCH}{_FRENCH_NUMBER}",
+    rf"{_FRENCH_SMALL}{_FRENCH_NUMBER}",
     rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}",
     rf"{_SHORT_NUMBER} {_FRENCH_PLAIN}",
     rf"{_GERMAN},? {_HOUSE}",
     _ENGLISH,
     _POST_BOX,
 )
+_LOOSE = (
+    *(_DUTCH, _FRENCH, _GERMAN, _DUTCH_SMALL),
+    rf"{_DUTCH_SMALL_LOOSE},? {_HOUSE}",
+    rf"{_FRENCH_SMALL_LOOSE}{_FRENCH_NUMBER}",
+)
+"""Without a number, or in words that are no names of streets elsewhere."""
+
 _ANY = re2.compile("|".join(_WITH_NUMBER))
+_NO_STREETS = frozenset((
+    "avec", "bloedstraat", "depuis", "pendant", "pour", "prikstraat", "teststraat", "vaccinatiestraat",
+    "zorgstraat",
+))  # fmt: skip
 
 
 def compact(text: str) -> str:
@@ -94,17 +133,42 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
+def check(candidate: str) -> Verdict:
+    """VALID unless a word in it never is of a street's name."""
+    return Verdict.NO if _NO_STREETS.intersection(fold(candidate).split()) else Verdict.VALID
+
+
 RECOGNIZER = Recognizer(
     name="street_address",
     category="street_address",
     patterns=(
         *(Pattern(regex, score=0.85) for regex in _WITH_NUMBER),
+        Pattern(_OVER_LINES, score=0.86),
         Pattern(_BEFORE_A_CODE, score=0.8),
-        *(Pattern(regex, score=0.0) for regex in (_DUTCH, _FRENCH, _GERMAN)),
+        Pattern(_POST_BOX_IN_SHORT, score=0.85),
+        *(Pattern(regex, score=0.0) for regex in _LOOSE),
     ),
+    check=check,
     context=(
         *("adres", "woont", "wonende", "woonachtig", "woonplaats", "verhuisd naar", "straat", "domicilie", "in de"),
-        *("adresse", "habite", "domicilié", "domiciliée", "demeurant", "réside", "déménagé", "wohnt", "wohnhaft"),
+        *(
+            "woon",
+            "verblijf",
+            "verblijft",
+            "wonen",
+            "woonde",
+            "op de",
+            "adresse",
+            "habite",
+            "j'habite",
+            "domicilié",
+            "domiciliée",
+            "demeurant",
+            "réside",
+            "déménagé",
+            "wohnt",
+            "wohnhaft",
+        ),
         *("anschrift", "address", "lives", "living", "residing", "moved to"),
     ),
     context_score=0.87,

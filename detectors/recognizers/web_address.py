@@ -17,7 +17,7 @@ from detectors.recognizers.verbs import accepts
 _SIGNS = r"[^\s<>\"'\x60{}|\\^«»„“”]"
 _WITH_SCHEME = rf"(?i:https?|ftp|sftp)://{_SIGNS}+"
 _WITH_WWW = rf"(?i:www)\.[A-Za-z0-9À-ɏ-]+\.{_SIGNS}+"
-_WITH_PATH = rf"(?:[A-Za-z0-9-]+\.)+(?:be|nl|fr|de|lu|eu|com|org|net|io|brussels|vlaanderen|gent|app)/{_SIGNS}+"
+_WITH_PATH = rf"(?:[A-Za-z0-9-]+\.)+(?:be|nl|fr|de|lu|eu|com|org|net|io|brussels|vlaanderen|gent|app)[/?#]{_SIGNS}+"
 _ANY = re2.compile(f"{_WITH_SCHEME}|{_WITH_WWW}|{_WITH_PATH}")
 _NOT_ITS_END = ".,;:!?)]}*_…"
 
@@ -67,7 +67,7 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="web_address",
     category="url",
-    patterns=(Pattern(_WITH_SCHEME, score=0.97), Pattern(_WITH_WWW, score=0.96), Pattern(_WITH_PATH, score=0.7)),
+    patterns=(Pattern(_WITH_SCHEME, score=1.0), Pattern(_WITH_WWW, score=0.98), Pattern(_WITH_PATH, score=0.7)),
     check=check,
     locate=locate,
     compact=compact,
