@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from stdnum.exceptions import InvalidComponent
 
+from detectors.folding import fold
 from detectors.lexicons.places import PLACES_OF, is_place
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
@@ -51,9 +52,16 @@ def split(candidate: str) -> tuple[int, int, int] | None:
         return None
     ends = [place for place in range(start, len(candidate)) if candidate[place] in " ,\n"]
     for end in (len(candidate), *reversed(ends)):
-        if is_place(candidate[start:end]):
+        if _is_named(candidate[digits:code_end], candidate[start:end]):
             return code_end, start, end
     return None
+
+
+def _is_named(code: str, place: str) -> bool:
+    """Whether the place may stand behind the code: without a capital, as in a chat, it must be one of that code."""
+    if place[0].islower():
+        return fold(place) in map(fold, PLACES_OF.get(code, ()))
+    return is_place(place)
 
 
 def locate(candidate: str) -> list[tuple[int, int]]:
@@ -69,14 +77,18 @@ def check(candidate: str) -> Verdict:
     return Verdict.VALID if is_valid(candidate) else Verdict.NO
 
 
-CODE = r"(?:(?:B|BE)[- ])?[1-9]\d{3}"
+CODE = r"(?:(?:B|BE)[- ]|B)?[1-9]\d{3}"
 PLACE = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]*(?:[ ]\(?[A-Za-zÀ-ɏ'’-]+\)?){0,3}"
+
+BEFORE_A_PLACE = rf"{CODE}[ \x{{A0}},]{{1,2}}{PLACE}"
+BEFORE_A_SMALL_PLACE = rf"{CODE}[ \x{{A0}}][a-zà-ÿ'’-]{{3,}}(?: [a-zà-ÿ'’-]+){{0,3}}"
 
 RECOGNIZER = Recognizer(
     name="postal_code",
     category="postal_code",
     patterns=(
-        Pattern(rf"{CODE}[ \x{{A0}},]{{1,2}}{PLACE}", score=0.85),
+        Pattern(BEFORE_A_PLACE, score=0.85),
+        Pattern(BEFORE_A_SMALL_PLACE, score=0.85),
         Pattern(CODE, score=0.0),
     ),
     check=check,

@@ -1,0 +1,75 @@
+"""Codes of a few digits that let someone in: PIN, PUK, code by SMS, code of a door, card verification value.
+
+Digits are not told by their shape, so a word for such a code must stand right before or behind.
+
+>>> compact("482 913"), is_valid("482 913"), is_valid("vergeten")
+('482913', True, False)
+"""
+
+from __future__ import annotations
+
+import re
+
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.verbs import accepts
+
+_SHAPE = re.compile(r"#?\d(?:[ -]?\d){2,9}#?")
+_VALUE = r"(?P<value>\d(?:[ -]?\d){2,7}#?)"
+_IS = r"(?: (?:van|voor|of|for|de|du|für|der|des) (?:[a-zà-ÿ]+ ){1,3}|\s*)(?:is|est|ist|lautet|luidt|:|=)*\s*"
+_CARD = (
+    r"pin(?:[ -]?code|[ -]nummer)?|code[ -]pin|puk(?:[ -]?code)?|cvc2?|cvv2?|kaartcode|kartenprüfnummer|geheime code"
+)
+_PURPOSES = (
+    r"(?:verificatie|bevestigings|beveiligings|inlog|login|sms|itsme|activatie|activerings|toegangs|deur|poort|sleutel"
+    r"|alarm|garage|kluis|verification|security|access|confirmation|activation|login|door|bestätigungs|zugangs"
+    r"|sicherheits|aktivierungs|tür)"
+)
+_PERSONAL = r"(?:je|jouw|uw|your|votre|ton|ihr|dein|mijn|mon|mein|my)"
+_CODES = (
+    rf"{_PURPOSES}[ -]?code|{_PERSONAL} (?:{_PURPOSES}[ -]?)?code"
+    r"|code (?:de |d['’])(?:vérification|confirmation|sécurité|accès|activation|connexion|la porte|l['’]alarme)"
+    r"|otp|tan|one[ -]time (?:code|password|passcode)|passcode|eenmalige code|code unique|einmalcode"
+)
+_MEETING = (
+    r"\b(?i:(?:meeting|webinar|vergader(?:ing)?s?|réunion)[ -]?-?id)\s?[:=]?\s?(?P<value>\d{3}[ -]?\d{3,4}[ -]?\d{3,4})"
+)
+_BEHIND = rf"(?P<value>\d{{4,8}}) (?i:is|est|ist) (?i:{_PERSONAL}) (?i:[a-zà-ÿ-]*code)"
+
+
+def compact(text: str) -> str:
+    """The digits."""
+    return digits_of(text)
+
+
+def validate(text: str) -> str:
+    """The digits.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no code; without the value.
+    """
+    if not _SHAPE.fullmatch(text.strip()):
+        raise InvalidFormat
+    return compact(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text may be a code."""
+    return accepts(validate, text)
+
+
+RECOGNIZER = Recognizer(
+    name="one_time_code",
+    category="secret",
+    patterns=(
+        Pattern(rf"\b(?i:{_CARD})(?i:{_IS}){_VALUE}", score=0.95),
+        Pattern(rf"\b(?i:{_CODES})(?i:{_IS}){_VALUE}", score=0.95),
+        Pattern(_BEHIND, score=0.95),
+        Pattern(_MEETING, score=0.95),
+    ),
+    near="0",
+    reach=80,
+    compact=compact,
+)
