@@ -59,13 +59,23 @@ def excerpts(encoded: bytes, starts: npt.NDArray[np.int64], ends: npt.NDArray[np
     return Excerpts(_NEVER_UTF_8.join([*pieces, b""]), begins.tolist(), (starts - begins).tolist())
 
 
-def near(encoded: bytes, signs: str, reach: int) -> Excerpts:
-    r"""What stands within ``reach`` bytes of one of the ASCII signs; ``0`` stands for any digit.
+def places_of(encoded: bytes, signs: str) -> npt.NDArray[np.int64]:
+    """Where one of the ASCII signs stands; ``0`` stands for any digit.
 
-    >>> near(b"from 9 to noon", "0", 2).encoded
-    b'm 9 t\xff'
+    >>> places_of(b"at 9 or 10", "0").tolist()
+    [3, 8, 9]
     """
     wanted = np.zeros(256, np.bool_)
     wanted[list(signs.replace("0", "0123456789").encode())] = True
-    places = np.flatnonzero(wanted[np.frombuffer(encoded, np.uint8)])
-    return excerpts(encoded, np.maximum(places - reach, 0), places + reach + 1)
+    return np.flatnonzero(wanted[np.frombuffer(encoded, np.uint8)])
+
+
+def near(encoded: bytes, places: npt.NDArray[np.int64], reach: int) -> Excerpts:
+    r"""What stands within ``reach`` bytes of one of the sorted places.
+
+    >>> near(b"from 9 to noon", np.array([5]), 2).encoded
+    b'm 9 t\xff'
+    """
+    apart = np.flatnonzero(np.diff(places) > 2 * reach + 1)
+    first, last = np.concatenate((places[:1], places[apart + 1])), np.concatenate((places[apart], places[-1:]))
+    return excerpts(encoded, np.maximum(first - reach, 0), last + reach + 1)

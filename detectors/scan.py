@@ -17,7 +17,7 @@ import numpy as np
 import re2
 
 from detectors.context import NOWHERE, Context, Mentions
-from detectors.excerpts import Excerpts, excerpts, near, whole
+from detectors.excerpts import Excerpts, excerpts, near, places_of, whole
 from detectors.findings import Span
 from detectors.notes import Notes, join
 from detectors.readings import Readings
@@ -26,6 +26,8 @@ from detectors.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import numpy.typing as npt
 
 _LONGEST_RETRIED = 200
 """A refused candidate longer than this is left behind whole, so that retries inside it stay few."""
@@ -129,6 +131,7 @@ class _Scan:
         self._context = context
         self._behind: dict[str, Excerpts] = {}
         self._near: dict[tuple[str, int], Excerpts] = {("", 0): whole(notes.encoded)}
+        self._places: dict[str, npt.NDArray[np.int64]] = {}
         self._readings = readings
 
     def spans(self, entry: _Compiled) -> Iterator[Span]:
@@ -143,10 +146,12 @@ class _Scan:
 
     def _read_near(self, recognizer: Recognizer) -> Excerpts:
         """What stands near the signs that the recognizer's matches hold."""
-        key = (recognizer.near, recognizer.reach if recognizer.near else 0)
-        if key not in self._near:
-            self._near[key] = near(self._notes.encoded, *key)
-        return self._near[key]
+        signs, reach = recognizer.near, recognizer.reach if recognizer.near else 0
+        if (signs, reach) not in self._near:
+            if signs not in self._places:
+                self._places[signs] = places_of(self._notes.encoded, signs)
+            self._near[signs, reach] = near(self._notes.encoded, self._places[signs], reach)
+        return self._near[signs, reach]
 
     def _read_behind(self, recognizer: Recognizer, mentions: Mentions) -> Excerpts:
         """What stands behind the recognizer's telling words."""
