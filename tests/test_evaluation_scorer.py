@@ -9,7 +9,7 @@ from tests.evaluation.column_scorer import (
     direct_called_safe,
     macro_f1,
 )
-from tests.evaluation.compile_notes import CORPUS, compile_corpus
+from tests.evaluation.compile_notes import CORPORA, CORPUS, compile_corpus
 from tests.evaluation.compose_columns import compose
 from tests.evaluation.scorer import Document, Marked, by_category, by_origin, count, figures
 from tests.evaluation.variants import VARIANTS
@@ -104,8 +104,9 @@ def test_calibration_is_the_gap_between_claim_and_truth() -> None:
     assert calibration_error([column("email", "email", 0.9), column("email", "phone", 0.9)]) == pytest.approx(0.4)
 
 
-def test_the_compiled_corpus_is_that_of_the_source() -> None:
-    assert (CORPUS / "notes.jsonl").read_text(encoding="utf-8") == compile_corpus()
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_the_compiled_corpus_is_that_of_the_source(corpus: str) -> None:
+    assert (CORPUS / f"{corpus}.jsonl").read_text(encoding="utf-8") == compile_corpus(corpus)
 
 
 def test_the_composed_columns_are_those_of_the_source() -> None:

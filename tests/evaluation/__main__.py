@@ -1,6 +1,7 @@
 """Detection quality, ours beside peers: prints tables, writes build/evaluation.json.
 
-Run as `make evaluate`, or `python -m tests.evaluation --ours` without the peers.
+Run as `make evaluate`, or `python -m tests.evaluation --ours` without the peers; `--corpus development` measures on
+the notes that developers may read instead of those held out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from tests.evaluation import column_systems, report, systems
+from tests.evaluation.compile_notes import CORPORA, HELD_OUT
 from tests.evaluation.variants import VARIANTS
 
 if TYPE_CHECKING:
@@ -27,15 +29,17 @@ def main() -> None:
     """Measure, show, write."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--ours", action="store_true", help="leave the peers out")
-    ours_only = parser.parse_args().ours
-    notes = systems.read_notes()
+    parser.add_argument("--corpus", choices=CORPORA, default=HELD_OUT, help="the notes to measure on")
+    arguments = parser.parse_args()
+    notes = systems.read_notes(arguments.corpus)
     outcomes = [systems.run_ours(notes, known=False), systems.run_ours(notes, known=True)]
     rows = column_systems.read_columns()
     columns = [column_systems.run_ours(rows)]
-    if not ours_only:
+    if not arguments.ours:
         outcomes += [systems.run_peer(peer, notes) for peer in systems.PEERS]
         columns.append(column_systems.run_presidio(rows))
     result = {
+        "corpus": arguments.corpus,
         "notes": len(notes),
         "systems": {outcome.system: report.of_outcome(outcome) for outcome in outcomes},
         "variants": report.of_variants(_retyped(outcomes[0].documents)),

@@ -66,9 +66,10 @@ PEERS = (
 )
 
 
-def read_notes(path: Path = HERE / "corpus" / "notes.jsonl") -> tuple[Note, ...]:
-    """The notes of the corpus."""
-    return tuple(_note(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines())
+def read_notes(corpus: str) -> tuple[Note, ...]:
+    """The notes of one of the corpora."""
+    lines = (HERE / "corpus" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(_note(json.loads(line)) for line in lines)
 
 
 def _note(row: dict[str, Any]) -> Note:
