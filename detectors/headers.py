@@ -99,9 +99,14 @@ _NUMBERS = frozenset(
         "identifier",
     }
 )
+_NUMBER_WORDS = frozenset({"n", "nr", "no", "num", "nummer", "number", "numero"})
 _NUMBERED = frozenset({"phone", "iban", "national_number", "document_number", "company_number", "licence_plate",
                        "foreign_id", "insurance_number", "provider_number", "payment_card"})  # fmt: skip
 _LONGEST_PHRASE = 6
+_BARE_NAMES = frozenset({"name", "naam", "nom"})
+_BARE_DATES = frozenset({"date", "datum"})
+_FORMER = frozenset({"old", "former", "previous", "prior", "ex", "oude", "oud", "vorige", "vroegere", "voormalige", "ancien",
+                     "ancienne", "anciens", "precedent", "alter", "fruhere", "fruherer", "fruheren", "ehemaliger"})  # fmt: skip
 
 WEAK, PLAIN = 0.45, 0.85
 """How far a header is believed on its own: a phrase marked ``?`` in the lexicon, and any other."""
@@ -172,12 +177,32 @@ def _inside(leaf: tuple[Guess, ...], parent: tuple[Guess, ...], whole: tuple[Gue
 
 
 def _read(words: tuple[str, ...], table: str) -> tuple[Guess, ...]:
-    found = _matches(words)
+    found = _without_bare_names(_as_former(_matches(words), words))
+    if words[:2] == ("number", "of"):
+        return (Guess("number", "", PLAIN, "number of"),)
     record = _record_number(words, table)
     if record and not any(_names_the_number(match, words) for match in found):
         return (record, *(match.guess for match in found if match.guess.category != "record_id"))
     ranked = sorted(found, key=lambda match: _rank(match, words, found))
     return tuple(_weigh(match, words) for match in ranked)
+
+
+def _without_bare_names(found: list[_Match]) -> list[_Match]:
+    """``employer name`` is about the employer: a mere "name" says nothing beside a word that says whose."""
+    others = [match for match in found if match.guess.phrase not in _BARE_NAMES]
+    return others or found
+
+
+def _as_former(found: list[_Match], words: tuple[str, ...]) -> list[_Match]:
+    """``old first name`` is a former name."""
+    if not _FORMER.intersection(words):
+        return found
+    return [
+        replace(match, guess=replace(match.guess, category="former_name", role=""))
+        if match.guess.category == "person_name"
+        else match
+        for match in found
+    ]
 
 
 def _names_the_number(match: _Match, words: tuple[str, ...]) -> bool:
@@ -213,16 +238,27 @@ def _guess(words: tuple[str, ...]) -> Guess | None:
     glued = "".join(word for word in words if word not in _LINKS) or words[0]
     if glued in phrases:
         return phrases[glued]
+    number = _number_of(words)
+    if number and number in phrases:
+        return phrases[number]
     if len(words) > 1:
         return None
     return next((guess for end, guess in endings.items() if glued.endswith(end) and len(glued) > len(end) + 2), None)
 
 
-def _rank(match: _Match, words: tuple[str, ...], found: list[_Match]) -> tuple[float, int, int]:
-    """Stronger before weaker, longer before shorter, and then the word that tells the kind."""
+def _number_of(words: tuple[str, ...]) -> str:
+    """One key for ``n° de compte``, ``compte no`` and ``compte numéro``; nothing where no number is spoken of."""
+    pieces = [piece for word in words if word not in _LINKS for piece in _pieces(word)]
+    rest = [piece for piece in pieces if piece not in _NUMBER_WORDS]
+    return f"#{''.join(rest)}" if rest and len(rest) < len(pieces) else ""
+
+
+def _rank(match: _Match, words: tuple[str, ...], found: list[_Match]) -> tuple[float, bool, int, int]:
+    """Stronger before weaker, dates before what happened on them, longer before shorter, then the word that tells."""
     linked = any(word in _FIRST_TELLS for word in words) or len(found) != len({other.start for other in found})
     position = match.start if linked else -match.start
-    return (-match.guess.strength, -min(match.end - match.start, 2), position)
+    is_date = match.guess.phrase in _BARE_DATES
+    return (-match.guess.strength, not is_date, -min(match.end - match.start, 2), position)
 
 
 def _weigh(match: _Match, words: tuple[str, ...]) -> Guess:
@@ -288,8 +324,11 @@ def _lexicon() -> tuple[Mapping[str, Guess], Mapping[str, Guess]]:
         for phrase in ",".join(dict(languages).values()).split(","):  # type: ignore[arg-type]
             text = phrase.strip()
             guess = Guess(category, role, WEAK if text.endswith("?") else PLAIN, text.strip("?-"))
+            words = tuple(_WORD.findall(text))
             into = endings if text.startswith("-") else phrases
-            into.setdefault("".join(word for word in _WORD.findall(text) if word not in _LINKS), guess)
+            into.setdefault("".join(word for word in words if word not in _LINKS), guess)
+            if number := _number_of(words):
+                phrases.setdefault(number, guess)
     return phrases, endings
 
 
