@@ -16,7 +16,7 @@ from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.verbs import accepts
 
 UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
-_ANALYTICS = r"GA\d\.\d\.\d{5,12}\.\d{9,10}|GS\d\.\d\.[0-9a-z.$]{10,60}"
+_ANALYTICS = r"GA\d\.\d(?:-\d)?\.\d{5,12}\.\d{9,10}|GS\d\.\d\.[0-9a-z.$]{10,60}"
 _CLICKS = r"fb\.\d\.\d{10,13}\.[0-9A-Za-z_-]{6,80}"
 _TWO_NUMBERS = r"(?:1\.1\.)?\d{6,10}\.1[0-9]{9}"
 _COOKIE = (

@@ -68,7 +68,7 @@ RECOGNIZER = Recognizer(
     category="cookie_id",
     patterns=(
         Pattern(rf"{_LABEL}(?P<value>[0-9A-Za-z](?:[ .-]?[0-9A-Z]){{5,23}})\b", score=0.88),
-        Pattern(rf"{_LABEL}(?P<value>[0-9A-Za-z][0-9A-Za-z-]{{7,39}})\b", score=0.87),
+        Pattern(rf"{_LABEL}(?P<value>[0-9A-Za-z][0-9A-Za-z-]{{7,39}})\b", score=0.88),
     ),
     check=check,
     locate=locate,

@@ -22,6 +22,7 @@ _NAMES = (
     r"|TC[- ]?kimlik(?: no)?|TCKN|CINE?|SSN|EGN|cartão de cidadão|rodné číslo"
     r"|(?:buitenlands|foreign|international|internationaal|étranger|ausländische)\w*"
     r" (?:id|identificatie|identification|identity|national)?[ -]?(?:nummer|nr|number|no|kennnummer)?"
+    r"|(?:ov|dvz|sp)[- ](?:nummer|nr|dossier)|(?:numéro|n°) (?:oe|sp|de sûreté publique)"
     r"|(?:numéro|n°) d['’]identification étranger|numéro d['’]identité étranger"
 )
 

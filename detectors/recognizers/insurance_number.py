@@ -47,6 +47,8 @@ def check(candidate: str) -> Verdict:
 
 _BEFORE = (
     r"(?i:aansluitingsnummer|aangesloten (?:bij [A-Za-z ]{2,30} )?onder (?:het )?(?:nr|nummer)|affiliation|n° de membre"
+    r"|verzekerings(?:nummer|nr)|contract(?:nummer|nr)|aansl\.? ?nr|lid nr|(?:n°|numéro) (?:de |d['’])?(?:mutuelle"
+    r"|mutualité|contrat|assurée?)|krankenkassennummer|kv-nr|policen?-?(?:nummer|nr)|insurance (?:number|no\.?|id)"
     r"|mut(?:\.|ualiteit)? \d{3} |assurée?|verzekerde|(?:isi\+?|sis)[ -]?(?:kaart|carte|karte)(?:[ -]?n(?:umme)?r)?"
     r"|inschrijvings(?:nummer|nr)\.? (?:mutualiteit|ziekenfonds)|stam(?:nummer|nr)\.? (?:mutualiteit|ziekenfonds)"
     r"|kk[- ]nr\.?|member|police|aansluitingsnr|aansluitnr|stamnummer|stamnr|lidnummer|lidnr|polisnummer|polisnr|polis"

@@ -23,7 +23,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, 
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of, undamaged
-from detectors.recognizers.labels import glued, numbered
+from detectors.recognizers.labels import BEGIN, glued, numbered
 from detectors.recognizers.separators import DASHES, GAP
 
 LATEST_BIRTH = date(2030, 12, 31)
@@ -127,13 +127,20 @@ def _is_dummy(digits: str) -> bool:
 def check(candidate: str) -> Verdict:
     """VALID with right check digits; else MALFORMED: a mistyped number still tells birth date and registered sex."""
     digits = digits_of(candidate)
-    if len(digits) != _LENGTH or _is_dummy(digits):
+    if _is_dummy(digits):
         return Verdict.NO
-    return Verdict.VALID if is_valid(digits) else Verdict.MALFORMED
+    return Verdict.VALID if len(digits) == _LENGTH and is_valid(digits) else Verdict.MALFORMED
 
 
 _DOTTED = rf"\d{{2}}\.\d{{2}}\.\d{{2}}{GAP}{{1,3}}\d{{3}}{GAP}{{1,3}}\d{{2}}"
 _ANY = rf"\d{{2}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{3}}{GAP}{{0,3}}\d{{2}}"
+
+_BEHIND_LABEL = (
+    rf"{BEGIN}(?i:rijksregister(?:nummer|nr)?|rrn|rr|insz|niss|enss|ssin|nrn|registre national|numéro national"
+    r"|nationalregisternummer|national number|bis(?:nummer|nr)|numéro bis)"
+    rf"[ .-]?(?i:nummer|nr|no|n°)?[\s.:=#]{{1,3}}(?P<value>\d(?:{GAP}{{0,2}}\d){{8,11}})"
+)
+"""A digit too few or too many, as when a spreadsheet drops the leading zero."""
 
 RECOGNIZER = Recognizer(
     name="national_number",
@@ -143,6 +150,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\d{{6}} ?[{DASHES}]{{1,2}} ?\d{{3}}[.{DASHES}]\d{{2}}", score=0.98, telling=True),
         Pattern(r"\d{2}(?:[024]\d|[135][0-2])[0-3]\d \d{3} \d{2}", score=0.96, telling=True),
         Pattern(_ANY, score=0.95),
+        Pattern(_BEHIND_LABEL, score=0.9, telling=True),
         Pattern(glued("rrn?|niss|insz|ssin|enss|nrn", _ANY), score=0.96, telling=True),
     ),
     check=check,

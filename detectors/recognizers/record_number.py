@@ -17,7 +17,7 @@ from detectors.recognizers.labels import BEGIN
 from detectors.recognizers.verbs import accepts
 
 _SHAPE = re2.compile(
-    r"(?:\d{1,3} [A-Z]{1,3} )?[A-Z]{0,8}[-/._]?\d[0-9A-Z./_-]{0,30}|(?:[A-Z]+[-_])+\d[0-9A-Z-]*|" + UUID
+    r"(?:\d{1,3} [A-Z]{1,3} )?[A-Z]{0,8}[-/._]?\d[0-9A-Z./_-]{0,63}|(?:[A-Z]+[-_])+\d[0-9A-Z-]*|" + UUID
 )
 _DUTCH = (
     r"dossier|dos|patiënten?|patienten?|pati[eë]nt|pati[eë]nte|pat|pt|klant|cliënt|opname|verblijfs?|contact|episode"
@@ -29,6 +29,7 @@ _DUTCH = (
 _ENGLISH = (
     r"case|file|record|patient|client|customer|invoice|sample|specimen|accession|order|request|submission|chart|report"
     r"|subject|participant|study|employee|staff|student|pupil|enrolment|booking|transaction|claim|incident|appointment"
+    r"|conversation|chat|call|message|thread|session|document|reservation|shipment|parcel|tracking"
     r"|encounter|visit|hospital|histology|pathology"
 )
 _FRENCH = (
@@ -65,6 +66,10 @@ _COMPOUND = r"[A-Za-zÀ-ɏ]{3,24}(?:nummer|nr)"
 """In Dutch and German any word grows together with its number: what it is of need not be known."""
 
 _OF_POLICE = r"[A-Z]{2}\.?\d{2}\.[A-Z0-9]{2}\.\d{6}[/-]\d{2,4}"
+_OF_DESKS = r"(?:INC|REQ|RITM|CHG|CAS|CASE|TKT|TCK|SR|HD)[-_]?\d{4,10}"
+_OF_IMAGES = r"[12]\.\d{1,3}(?:\.\d{1,39}){5,20}"  # DICOM, unique identifiers of studies and pictures
+_MARKED = rf"{BEGIN}#(?P<value>\d{{4,12}})"
+_REFERENCE = rf"(?i){BEGIN}(?:ref|réf) (?P<value>[A-Z]{{0,6}}[-/.]?\d{{2,4}}[-/.]\d{{2,8}}[A-Z0-9/.-]{{0,12}})"
 _OF_PAYMENTS = r"(?:tr|ord|cst|mdt|sub|pi|ch|cus|in|pm|evt|py|re)_[A-Za-z0-9]{8,40}"
 
 
@@ -112,6 +117,10 @@ RECOGNIZER = Recognizer(
         Pattern(_OF_POLICE, score=0.85),
         Pattern(_OF_PAYMENTS, score=0.85),
         Pattern(UUID, score=0.7),
+        Pattern(_OF_DESKS, score=0.66),
+        Pattern(_OF_IMAGES, score=0.85),
+        Pattern(_MARKED, score=0.64),
+        Pattern(_REFERENCE, score=0.66),
     ),
     check=check,
     locate=locate,

@@ -1,0 +1,69 @@
+"""Numbers of identity documents of any country and any age, behind the name of the document.
+
+Old paper licences, cards of countries far away and mistyped numbers follow no rule; in a field named after a document,
+what stands there is its number.
+
+>>> compact("ab-99 1234"), is_valid("AB991234"), is_valid("verlopen")
+('AB991234', True, False)
+"""
+
+from __future__ import annotations
+
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import BEGIN
+from detectors.recognizers.verbs import accepts
+
+_FEWEST_DIGITS, _SHORTEST, _LONGEST = 4, 6, 16
+_DOCUMENTS = (
+    r"paspoort|reispas|passeport|passport|reisepass|identiteitskaart|id[- ]?kaart|eid|carte d['’]identité|id[- ]?card"
+    r"|identity card|personalausweis|identiteitsbewijs|reisdocument|titre de voyage|travel document|verblijfskaart"
+    r"|verblijfstitel|verblijfsdocument|vreemdelingenkaart|titre de séjour|carte de séjour|residence (?:permit|card)"
+    r"|aufenthaltstitel|aufenthaltskarte|rijbewijs|permis de conduire|führerschein|driv(?:ing|er['’]?s) licen[cs]e"
+)
+_NUMBER = r"(?:[ .-]?(?:nummer|nr|number|no|n°|numéro|num))?"
+
+
+def compact(text: str) -> str:
+    """Capitals and digits."""
+    return signs_of(text)
+
+
+def validate(text: str) -> str:
+    """The compact number.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no number; without the value.
+    """
+    number = compact(text)
+    if not _SHORTEST <= len(number) <= _LONGEST or sum(map(str.isdigit, number)) < _FEWEST_DIGITS:
+        raise InvalidFormat
+    return number
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text may be the number of a document."""
+    return accepts(validate, text)
+
+
+def check(candidate: str) -> Verdict:
+    """VALID when it has signs and digits enough."""
+    return Verdict.VALID if is_valid(candidate) else Verdict.NO
+
+
+RECOGNIZER = Recognizer(
+    name="labelled_document",
+    category="document_number",
+    patterns=(
+        Pattern(
+            rf"{BEGIN}(?i:{_DOCUMENTS})(?i:{_NUMBER})[\s.:=#]{{1,3}}(?P<value>[A-Z0-9](?:[ ./-]?[A-Z0-9]){{5,15}})",
+            score=0.8,
+        ),
+    ),
+    check=check,
+    near="0",
+    reach=60,
+    compact=compact,
+)
