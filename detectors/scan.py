@@ -178,7 +178,7 @@ class _Scan:
                 if score:
                     yield Span(start + first, start + last, recognizer.category, score, recognizer.name)
                     accepted = last
-            ahead = stop - len(candidate[accepted:].encode()) if accepted else _behind_run(encoded, groups[0][0], stop)
+            ahead = stop - len(candidate[accepted:].encode()) if accepted else _behind_run(encoded, *groups[0], stop)
             behind = max(behind + 1, min(ahead, groups[0][1]))
 
     def _score(self, start: int, end: int, verdict: Verdict, entry: _Compiled, mentions: Mentions) -> float:
@@ -196,11 +196,11 @@ class _Scan:
         return score
 
 
-def _behind_run(encoded: bytes, start: int, stop: int) -> int:
+def _behind_run(encoded: bytes, start: int, end: int, stop: int) -> int:
     """The end of the run of letters or of digits at the start of a refused match; of a very long one, its end."""
     if stop - start > _LONGEST_RETRIED:
         return stop
-    run = _RUN.match(encoded, start)
+    run = _RUN.match(encoded, start, end)
     return run.end() if run else stop
 
 

@@ -47,3 +47,15 @@ def test_notes_read_together_give_what_each_gives_alone():
         "Jan",
     ]
     assert find_spans_in(notes) == [find_spans(note) for note in notes]
+
+
+PIECES = """85.07.30-033.28 RR tel 0475 12/03/2021 maart 34 jaar dr. Peeters Jan D'Hondt Anne-Sophie van den Berghe J.
+mevr. sofie@uza.be F64.0 Crohn ziekte Gent 9000 Kerkstraat 12 naam: né(e) é jan Jans 2,5 mmol/L \x00 漢 ( ) . , - zus"""
+pieces = st.sampled_from([*PIECES.split(), "\n"])
+
+
+@given(st.lists(st.lists(pieces, max_size=12).map(" ".join), min_size=1, max_size=4))
+def test_any_notes_read_together_give_what_each_gives_alone(notes: list[str]):
+    known = [["Jan Peeters", "0475"] if "zus" in note else [] for note in notes]
+    alone = [find_spans(note, known=values) for note, values in zip(notes, known, strict=True)]
+    assert find_spans_in(notes, known_of=known) == alone

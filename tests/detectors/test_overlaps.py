@@ -1,0 +1,27 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detectors.findings import Span
+from detectors.overlaps import resolve
+
+spans = st.builds(
+    lambda start, length, category, score: Span(start, start + length, category, score, "test"),
+    st.integers(0, 30),
+    st.integers(1, 9),
+    st.sampled_from(["age", "iban", "phone"]),
+    st.sampled_from([0.3, 0.6, 0.9]),
+)
+
+
+def one_by_one(found: list[Span]) -> list[Span]:
+    """The rule as it is told: strongest first, then longest, then first in the text."""
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda span: (-span.score, span.start - span.end, span.start, span.category)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+@given(st.lists(spans, max_size=30))
+def test_what_stays_is_what_the_rule_says(found: list[Span]):
+    assert resolve(found) == one_by_one(found)
