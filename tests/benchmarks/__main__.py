@@ -15,16 +15,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.benchmarks.measure import MEBI, Measure, measure, own, peer
+from tests.benchmarks.patients_csv import HEADER
 
 HERE = Path(__file__).parent
 BUILD = Path("build/bench")
+CORES = os.cpu_count() or 1
 _WIDE = 150
 """Signs in a line of the table where no terminal says how wide it is."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table; ``per_second`` counts what the line is about: rows, or characters of notes."""
+    """One line of the table; ``per_second`` counts what the line is about: rows, cells, or characters of notes."""
 
     work: str
     system: str
@@ -43,8 +45,8 @@ def main() -> None:
     arguments = _arguments()
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
-    table = structured(arguments.rows, arguments.peer_seconds, stages=arguments.stages)
-    lines = [*table, *notes(arguments.notes, arguments.peer_seconds)]
+    table = structured(arguments.rows, arguments.peer_seconds, stages=arguments.stages) if arguments.rows else ()
+    lines = [*table, *(notes(arguments.notes, arguments.peer_seconds) if arguments.notes else ())]
     (BUILD.parent / "bench.json").write_text(json.dumps([_as_json(line) for line in lines], indent=2) + "\n")
     _show(lines)
 
@@ -81,22 +83,36 @@ def _stages(rows: int, workspace: Path, beside: Callable[[float], str]) -> Itera
     structured_path = sum(seconds for stage, seconds in told.items() if stage != "link")
     for stage, seconds in (*told.items(), ("all but link", structured_path)):
         yield Line("structured", f"  {stage}", rows, "rows", seconds, _mib(done), beside(seconds))
+    cells, seconds = rows * len(HEADER.split(";")), told["discover"]
+    label = f"  cells observed and classified, {CORES} cores"
+    yield Line("structured", label, cells, "cells", seconds, _mib(done))
 
 
 def notes(count: int, peer_seconds: int) -> Iterator[Line]:
-    """Clinical notes in four languages: our scanner and stock Presidio."""
+    """Clinical notes in four languages: our scanner in one process and in one per core, and two peers."""
     source = BUILD / "notes.jsonl"
     measure(own("notes_jsonl", str(source), "--notes", str(count)))
-    ours = measure(own("scan_notes", str(source)))
     stock = measure(peer(HERE / "peers" / "notes_peer.py", str(source), str(peer_seconds)))
-    told, peers = json.loads(ours.output), json.loads(stock.output)
-    speed = {name: run["characters"] / run["seconds"] for name, run in (("ours", told), ("stock", peers))}
-    ratio = f"{speed['ours'] / speed['stock']:.1f} × Presidio, {told['notes'] / told['seconds']:.0f} notes/s"
-    yield Line("notes", "veilig find_spans_in", told["characters"], "characters", told["seconds"], _mib(ours), ratio)
-    each = f"{peers['notes'] / peers['seconds']:.0f} notes/s"
-    yield Line(
-        "notes", "Presidio AnalyzerEngine", peers["characters"], "characters", peers["seconds"], _mib(stock), each
-    )
+    slowest = _speed(json.loads(stock.output))
+    for processes in dict.fromkeys((1, CORES)):
+        done = measure(own("scan_notes", str(source), "--processes", str(processes)))
+        label = "veilig find_spans_in" + (f", {processes} processes" if processes > 1 else "")
+        call = json.loads(done.output)["call"]
+        yield _of_notes(label, done, slowest, f", one short call {call * 1e3:.2f} ms" if processes == 1 else "")
+    deduce = measure(peer(HERE / "peers" / "deduce_notes.py", str(source), str(peer_seconds)))
+    yield _of_notes("deduce", deduce, slowest)
+    yield _of_notes("Presidio AnalyzerEngine", stock, slowest)
+
+
+def _speed(told: dict[str, float]) -> float:
+    """Characters a second."""
+    return told["characters"] / told["seconds"]
+
+
+def _of_notes(label: str, done: Measure, slowest: float, more: str = "") -> Line:
+    told = json.loads(done.output)
+    against = f"{_speed(told) / slowest:.1f} × Presidio, {told['notes'] / told['seconds']:,.0f} notes/s{more}"
+    return Line("notes", label, told["characters"], "characters", told["seconds"], _mib(done), against)
 
 
 def _workspace(exports: Path, name: str = "workspace") -> Path:
@@ -145,8 +161,8 @@ def _show(lines: list[Line]) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--notes", type=int, default=20_000)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="of the patients table; 0 leaves it out")
+    parser.add_argument("--notes", type=int, default=20_000, help="how many; 0 leaves them out")
     parser.add_argument("--peer-seconds", type=int, default=60)
     parser.add_argument(
         "--stages", action=argparse.BooleanOptionalAction, default=True, help="time each room by itself"
