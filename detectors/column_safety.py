@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detectors.expectations import IDENTIFIERS, SAFE
 from detectors.findings import Finding
 from detectors.taxonomy import BY_NAME
-from detectors.value_claims import FEW, MOST, SOME, is_shaped_like_names, share_of_names
+from detectors.value_claims import FEW, MOST, MOSTLY, SOME, is_shaped_like_names, share_of_names
 
 if TYPE_CHECKING:
     from detectors.observation import Observation
@@ -24,7 +24,8 @@ TOLD_IN_TEXT = frozenset({"medical_condition", "medication", "procedure", "diet"
 _READ_CELL_BY_CELL = frozenset({"number", "amount", "flag", "duration", "age", "event_date", "lab_value"})
 """A treatment reads each cell and withholds those it cannot: one e-mail address typed there does no harm."""
 _AS_WRITTEN = frozenset({"label", "flag", "number", "amount"})
-_OWN = 1.05
+_OWN, _RARELY_REPEATED = 1.05, 1.5
+_KEY_LENGTH, _EVEN = 4.5, 0.8
 
 
 def guarded(finding: Finding, seen: Observation) -> Finding:
@@ -57,11 +58,19 @@ def _with_names(finding: Finding, seen: Observation) -> Finding | None:
 
 
 def _keys(finding: Finding, seen: Observation) -> Finding | None:
-    """Values of which each comes once, and that are as long as each other, number something."""
-    if not (finding.category in _AS_WRITTEN and seen.telling >= 2 * FEW and seen.repeats < _OWN):
+    """Long whole numbers of one length, and codes of which each comes once, number something."""
+    if finding.category not in _AS_WRITTEN or not (_numbers_like_keys(seen) or _codes_like_keys(seen)):
         return None
-    even = seen.mean_length >= FEW and seen.longest - seen.mean_length < MOST and seen.share("integer") >= MOST
-    if not (even or seen.share("leading_zero", "code", "hexadecimal", "uuid") >= MOST):
-        return None
-    says = f"but the values are all different, like keys, and not like {BY_NAME[finding.category].label}"
+    says = f"but the values are like keys, and not like {BY_NAME[finding.category].label}"
     return replace(finding, category="record_id", role="", confidence=0.7, evidence=(*finding.evidence, says))
+
+
+def _numbers_like_keys(seen: Observation) -> bool:
+    if seen.share("integer") < MOSTLY or seen.mean_length < _KEY_LENGTH or seen.telling < FEW:
+        return seen.share("leading_zero") >= MOST and seen.share("clock", "flag", "binary") < MOST
+    return seen.evenness() >= _EVEN or (seen.evenness(2) >= _EVEN and seen.repeats < _RARELY_REPEATED)
+
+
+def _codes_like_keys(seen: Observation) -> bool:
+    own = seen.telling >= 2 * FEW and seen.repeats < _OWN
+    return own and seen.share("leading_zero", "code", "hexadecimal", "uuid") >= MOST

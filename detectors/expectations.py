@@ -44,6 +44,7 @@ class Rule:
 
 CERTAIN: tuple[Rule, ...] = (
     Rule("secret", ("hash",), 0.5, 0.95, "password hashes"),
+    Rule("secret", ("token",), 0.5, 0.95, "access tokens"),
     Rule("email", ("email",), 0.5, 0.98, "e-mail addresses"),
     Rule("iban", ("iban",), 0.4, 0.98, "bank accounts with valid check digits"),
     Rule("provider_number", ("provider_number",), 0.6, 0.94, "care providers' numbers with valid check digits"),
@@ -98,6 +99,8 @@ LIKELY: tuple[Rule, ...] = (
     Rule("phone", ("phone_without_zero",), 0.8, 0.82, "mobile numbers without their first zero"),
     Rule("payment_reference", ("twelve_digits",), 0.8, 0.8, "twelve digits with the check of payment references"),
     Rule("national_number", ("scientific",), 0.5, 0.7, "eleven-digit numbers that a spreadsheet rounded"),
+    Rule("secret", ("random_letters",), 0.6, 0.78, "letters and digits that a program drew at random"),
+    Rule("lab_value", ("measured",), 0.5, 0.88, "measured values with their unit"),
     Rule("age", ("age_with_unit",), 0.5, 0.88, "years of age"),
     Rule("online_account", ("username",), 0.7, 0.72, "names as accounts have them"),
     Rule("national_number", ("national_number_shape",), 0.8, 0.75, "eleven digits that begin with a birth date"),
@@ -154,7 +157,7 @@ FITS: Mapping[str, tuple[str, ...]] = {
     "amount": ("money", "numeric"), "number": NUMBERS,
     "duration": ("duration", "clock", "numeric"), "flag": ("flag", "binary"),
     "consent": ("flag", "binary", "sentence"),
-    "lab_value": (*NUMBERS, "range", "unit", "quantity", "status", "flag"),
+    "lab_value": (*NUMBERS, "measured", "range", "unit", "quantity", "status", "flag"),
 }  # fmt: skip
 """Category → kinds of cell that bear out a header that claims it."""
 
@@ -198,7 +201,7 @@ BEARS: Mapping[str, frozenset[str]] = {
     "lab_test": _WORDS_OF_CARE | _ANSWERS | {"record_id"}, "lab_value": _WORDS_OF_CARE | _ANSWERS | {"amount"},
     "free_text": _TEXTS | {"label"},
     "clinical_note": _TEXTS | _WORDS_OF_CARE | {"label"},
-    "label": frozenset({"number", "duration"}),
+    "label": frozenset({"number"}),
     "cv": _TEXTS | {"file_name", "url"}, "file_name": frozenset({"cv", "url", "record_id"}),
     "street_address": frozenset({"municipality", "postal_code", "number", "label", "person_name"}),
     "municipality": frozenset({"person_name", "postal_code", "street_address", "country", "label", "organisation"}),

@@ -69,6 +69,16 @@ _CAPITALISED = (
     r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][A-Za-zÀ-ɏ'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
 )
 
+
+def _as_bool(mask: pa.BooleanArray) -> np.ndarray:
+    return np.asarray(mask.to_numpy(zero_copy_only=False))
+
+
+def _is_mixed(texts: pa.Array) -> np.ndarray:
+    """Whether small letters, capitals and digits all come, as in what a program drew at random."""
+    return np.logical_and.reduce([_as_bool(pc.match_substring_regex(texts, one)) for one in ("[a-z]", "[A-Z]", r"\d")])
+
+
 MAIL: tuple[Kind, ...] = (
     Kind("email", r"^<?[^\s@<>,;/?=&]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
     Kind("has_email", r"\S@\S+\.[A-Za-zÀ-ɏ]{2,}"),
@@ -143,6 +153,11 @@ DIGITS: tuple[Kind, ...] = (
     Kind("percent", r"^[+-]?\d+(?:[.,]\d+)?\s?%$"),
     Kind("compared", r"^[<>≤≥]=?\s*\d+(?:[.,]\d+)?$"),
     Kind("range", r"^[<>]?\s*(?:\d{1,3}|1\d{3})(?:[.,]\d+)?\s*[-–]\s*(?:0|[1-9]\d{0,2}|1\d{3})(?:[.,]\d+)?$"),
+    Kind(
+        "measured",
+        r"(?i)^[<>≤≥]?=?\s*\d+(?:[.,]\d+)?\s?(?:%|[npmµuk]?(?:mol|g|iu|ie|u|ui)/(?:[dmµu]?l|24 ?h)|10[\^*]\d+/l"
+        r"|m?[iu]+/m?l|mmhg|kg/m[2²]|fl|ml/min\S*)$",
+    ),
     Kind("year", r"^(?:19|20)\d{2}$"),
     Kind("years_of_age", r"^(?:1[01]\d|\d{1,2})(?:\s?(?:j|jaar|ans|jahre|y|yrs|years))?$"),
     Kind("age_with_unit", r"(?i)^\d{1,3}\s?(?:j|jaar|ans?|jahre?|y|yrs?|years?)\.?(?:\s(?:oud|old|alt))?$"),
@@ -173,7 +188,7 @@ DIGITS: tuple[Kind, ...] = (
     Kind("clock", r"(?i)^(?:[01]?\d|2[0-3])[:hu](?:[0-5]\d)?(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?$"),
     Kind(
         "duration",
-        r"(?i)^\d{1,4}:[0-5]\d:[0-5]\d$|^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$|^\d+(?:[.,]\d+)?\s?(?:sec|min"
+        r"(?i)^\d{1,4}:[0-5]\d:[0-5]\d$|^\d{1,3}\s?[uh]\s?[0-5]\d(?:\s?m(?:in)?)?$|^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$|^\d+(?:[.,]\d+)?\s?(?:sec|min"
         r"|minuten|minutes?|uur|uren|h|hours?|heures?|stunden?|dagen|jours?|tage?|days?|weken|semaines?"
         r"|wochen?|weeks?|maanden|mois|monate?|months?)\.?$",
     ),
@@ -223,6 +238,8 @@ LETTERS: tuple[Kind, ...] = (
         r"|all[ée]e|impasse|clos|dr[èe]ve|route|sentier|lange|korte) [A-Za-zÀ-ɏ]|street address:",
     ),
     Kind("url", r"(?i)^(?:https?|ftp|webcal|skype|mailto)://?\S+$|^www\.\S+$"),
+    Kind("token", r"^eyJ[\w-]+\.[\w-]+\.|^(?:sk|pk|rk|ghp|gho|xox[bp]|AKIA|glpat)[-_]?[\w-]{12,}$"),
+    Kind("random_letters", r"^[A-Za-z0-9_+/=-]{20,}$", _is_mixed),
     Kind(
         "capability_link",
         r"(?i)^https?://\S*(?:token|signature|[?&]sig=|cancel|reschedule|/join|expires=|boards\.trello"
@@ -293,10 +310,6 @@ def matches(kind: Kind, texts: pa.Array) -> np.ndarray:
     where = np.flatnonzero(found)
     found[where] = kind.check(texts.take(pa.array(where)))
     return found
-
-
-def _as_bool(mask: pa.BooleanArray) -> np.ndarray:
-    return np.asarray(mask.to_numpy(zero_copy_only=False))
 
 
 def folded(texts: pa.Array) -> pa.Array:

@@ -171,8 +171,14 @@ def _place(beside: Beside) -> Finding | None:
 
 
 def _postal_code(beside: Beside) -> Finding | None:
-    known = beside.seen.share("postal_code", "postal_code_abroad")
-    if beside.finding.category not in _VAGUE or known < _AGREE or not beside.others("municipality", "street_address"):
+    known = beside.seen.share("postal_code_abroad", "postal_code")
+    belgian = beside.seen.share("postal_code")
+    if (
+        beside.finding.category not in _VAGUE
+        or known < _AGREE
+        or belgian < _SOME_AGREE
+        or not beside.others("municipality", "street_address")
+    ):
         return None
     return _instead(
         beside,

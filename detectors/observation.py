@@ -31,6 +31,7 @@ _DATED = (
     "epoch",
 )
 _ENOUGH_DATES = 0.2
+_WIDEST = 64
 _WORTH_ASKING = 0.1
 
 
@@ -45,6 +46,7 @@ class Observation:
         characters: characters in the filled cells of distinct values, for the mean length.
         texts: distinct values that say something, counted per batch.
         longest: characters of the longest cell.
+        widths: number of characters → distinct values that are as long, counted per batch; 64 stands for all longer.
         cells: kind → filled cells of that kind.
         values: kind → distinct values of that kind, counted per batch.
         years: year → cells whose date lies in it, from the probes.
@@ -57,6 +59,7 @@ class Observation:
     texts: int = 0
     characters: int = 0
     longest: int = 0
+    widths: Mapping[int, int] = field(default_factory=dict)
     cells: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
     years: Mapping[int, int] = field(default_factory=dict)
@@ -70,6 +73,7 @@ class Observation:
             texts=self.texts + other.texts,
             characters=self.characters + other.characters,
             longest=max(self.longest, other.longest),
+            widths=_sum(self.widths, other.widths),
             cells=_sum(self.cells, other.cells),
             values=_sum(self.values, other.values),
             years=_sum(self.years, other.years),
@@ -95,6 +99,10 @@ class Observation:
     def mean_length(self) -> float:
         """Characters in a value, on average over the distinct ones."""
         return self.characters / self.texts if self.texts else 0.0
+
+    def evenness(self, widths: int = 1) -> float:
+        """The share of the values that have the commonest length, or one of so many commonest."""
+        return sum(sorted(self.widths.values())[-widths:]) / max(self.texts, 1)
 
     def share(self, *names: str) -> float:
         """The share of the cells that say something that are of the commonest of these kinds.
@@ -138,6 +146,7 @@ def observe(array: pa.Array, verdicts: Verdicts | None = None) -> Observation:
         texts=int((~nothing).sum()),
         characters=int(lengths[~nothing].sum()),
         longest=int(lengths.max(initial=0)),
+        widths=_widths(lengths[~nothing]),
         cells={name: int(repeats[mask & ~nothing].sum()) for name, mask in sorted(masks.items())},
         values={name: int((mask & ~nothing).sum()) for name, mask in sorted(masks.items())},
         years=_years(texts, repeats, masks),
@@ -158,6 +167,11 @@ def cleaned(texts: pa.Array) -> pa.Array:
     if pc.any(pc.match_substring(trimmed, "\u00a0")).as_py():
         return pc.replace_substring(trimmed, "\u00a0", " ")
     return trimmed
+
+
+def _widths(lengths: np.ndarray) -> dict[int, int]:
+    counts = np.bincount(np.minimum(lengths, _WIDEST))
+    return {int(width): int(counts[width]) for width in np.flatnonzero(counts)}
 
 
 def _repeats(encoded: pa.DictionaryArray) -> np.ndarray:

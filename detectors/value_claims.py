@@ -97,7 +97,7 @@ def _dates(seen: Observation) -> Iterator[Finding]:
 
 def is_text(seen: Observation) -> bool:
     """Whether people wrote sentences there."""
-    listed = seen.share(*_CARE) >= 0.7 or seen.share("street") >= 0.6  # noqa: PLR2004
+    listed = seen.share(*_CARE) >= 0.7 or seen.share("street") >= MOST  # noqa: PLR2004
     if listed and seen.mean_length < _LISTED and seen.share("sentence") < NEARLY_ALL:
         return False
     named = seen.share("titled", "given_name", "family_name") >= MOST
@@ -190,15 +190,15 @@ def _number(seen: Observation) -> Finding:
     if seen.share("compared") >= 0.02 and seen.share("decimal") >= SOME:  # noqa: PLR2004
         return Finding("lab_value", "", 0.7, ("decimal numbers, some as less or more than a limit",))
     if seen.share("cents") >= NEARLY_ALL:
-        return Finding("amount", "", 0.66, ("numbers with two decimals",))
+        return Finding("amount", "", 0.7, ("numbers with two decimals",))
     return Finding("number", "", 0.7, ("numbers that repeat, are short, or have decimals",))
 
 
 def is_numbered(seen: Observation) -> bool:
     """Whether whole numbers look like keys: each its own, all as long as each other, or simply long."""
     own = seen.repeats < 1.05 and seen.telling >= 2 * FEW and seen.mean_length >= 4  # noqa: PLR2004
-    even = seen.mean_length >= FEW and seen.longest - seen.mean_length < MOST and seen.distinct > FEW
-    long = seen.mean_length >= 4.5 and seen.distinct > FEW  # noqa: PLR2004
+    even = seen.mean_length >= FEW and seen.evenness() >= MOSTLY
+    long = seen.mean_length >= 4.5  # noqa: PLR2004
     return own or even or long or seen.share("leading_zero") >= 0.3  # noqa: PLR2004
 
 

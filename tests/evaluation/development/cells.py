@@ -117,7 +117,7 @@ def _national_number(column: Column) -> Cell:
 
 
 def _phone(column: Column) -> Cell:
-    layout = column.of("0{0}/{1}.{2}.{3}", "0{0} {1} {2} {3}", "+32 {0} {1} {2} {3}", "0{0}{1}{2}{3}",
+    layout = column.of("0{0}/{1}.{2}.{3}", "+32(0){0}/{1}.{2}.{3}", "0{0}-{1}{2}{3}", "+316{1}{2}{3}4", "tel 0{0} {1} {2} {3}", "0{0} {1} {2} {3}", "+32 {0} {1} {2} {3}", "0{0}{1}{2}{3}",
                        "+32{0}{1}{2}{3}",
                        "{0}{1}{2}{3}", "32{0}{1}{2}{3}.0", "0032 {0} {1} {2} {3}")  # fmt: skip
 
@@ -141,7 +141,9 @@ def _provider_number(column: Column) -> Cell:
 
 
 def _address(column: Column) -> Cell:
-    layout = column.of("{s} {h}", "{s} {h}", "{s} {h}{b}", "{h}, {s}", "{s} {h}, {p} {m}", "{s}")
+    layout = column.of(
+        "{s} {h}", "{s}, {h}", "{s} {h}", "{s} {h} - {p} {m}", "{s} {h}{b}", "{h}, {s}", "{s} {h}, {p} {m}", "{s}"
+    )
     box = column.of(" bus 3", " bte 12", "/2", "b")
 
     def cell(row: Row) -> str:
@@ -233,7 +235,20 @@ def _nir(row: Row) -> str:
 
 
 def _foreign_id(column: Column) -> Cell:
-    return column.dice.choice((_bsn, _nir))
+    return column.dice.choice((_bsn, _nir, _nhs, _kvnr))
+
+
+def _nhs(row: Row) -> str:
+    first = f"{int(row.patient.number) * 17 % 10**9:09}"
+    check = 11 - sum(int(digit) * weight for digit, weight in zip(first, range(10, 1, -1), strict=True)) % 11
+    if check == 10:
+        return "943 476 5919"
+    number = f"{first}{check % 11}"
+    return f"{number[:3]} {number[3:6]} {number[6:]}"
+
+
+def _kvnr(row: Row) -> str:
+    return f"{'ABCDEHKMRSTW'[int(row.patient.number) % 12]}{int(row.patient.number) * 7 % 10**9:09}"
 
 
 def _document(column: Column) -> Cell:
@@ -244,7 +259,10 @@ def _document(column: Column) -> Cell:
     def passport(row: Row) -> str:
         return f"E{'HIJKLM'[int(row.patient.number) % 6]}{int(row.patient.number) % 10**6:06}"
 
-    return column.dice.choice((card, passport))
+    def residence(row: Row) -> str:
+        return f"B{int(row.patient.number) * 3 % 10**9:09}"
+
+    return column.dice.choice((card, card, passport, residence))
 
 
 def _company(column: Column) -> Cell:
@@ -277,10 +295,11 @@ def _insurance_number(column: Column) -> Cell:
 def _lab_value(column: Column) -> Cell:
     sign, low = column.of(",", "."), column.of("< ", "<", ">")
     size = column.dice.choice((1, 10, 100))
+    unit = f" {column.dice.choice(words('unit', column.half))}" if column.dice.random() < 0.25 else ""
 
     def cell(row: Row) -> str:
         figure = f"{row.dice.lognormvariate(1, 0.8) * size:.{row.dice.choice((1, 1, 2))}f}".replace(".", sign)
-        return low + figure if row.dice.random() < 0.08 else figure
+        return (low + figure if row.dice.random() < 0.08 else figure) + unit
 
     return cell
 
@@ -318,8 +337,7 @@ def _mac(column: Column) -> Cell:
 
 
 def _agent(column: Column) -> Cell:
-    some = all_words("user_agent")
-    del column
+    some = all_words(column.of("user_agent", "user_agent", "browser"))
     return lambda row: row.dice.choice(some).format(row.dice.randint(90, 140))
 
 
@@ -339,12 +357,12 @@ def _url(column: Column) -> Cell:
 
 
 def _cookie(column: Column) -> Cell:
-    layout = column.of("GA1.2.{0}.{1}", "{0}.{1}", "GA1.1.{0}.{1}")
+    layout = column.of("GA1.2.{0}.{1}", "{0}.{1}", "GA1.1.{0}.{1}", "fb.1.{1}123.{0}")
     return lambda row: layout.format(row.dice.randint(10**8, 10**9), row.dice.randint(1_690_000_000, 1_790_000_000))
 
 
 def _handle(column: Column) -> Cell:
-    some, at = words("handle", column.half), column.of("", "@", "")
+    some, at = words("handle", column.half), column.of("", "@", "", "live:.cid.")
 
     def cell(row: Row) -> str:
         first = row.dice.choice((row.dice.choice(some), row.patient.given.lower().replace("-", "")))
@@ -385,7 +403,15 @@ def _secret(column: Column) -> Cell:
     def link(row: Row) -> str:
         return f"https://book.example/cancel?token={row.dice.getrandbits(64):016x}"
 
-    return column.dice.choice((bcrypt, sha, link))
+    def token(row: Row) -> str:
+        return (
+            "eyJhbGciOiJIUzI1NiJ9."
+            + "".join(row.dice.choices(signs[:62], k=40))
+            + "."
+            + "".join(row.dice.choices(signs[:62], k=22))
+        )
+
+    return column.dice.choice((bcrypt, sha, link, token))
 
 
 def _record_id(column: Column) -> Cell:
@@ -419,7 +445,16 @@ def _number(column: Column) -> Cell:
 
 
 def _duration(column: Column) -> Cell:
-    layout = column.of("{h}:{m:02}:00", "{t} min", "{t} {u}", "PT{h}H{m}M", "{h:02}:{m:02}:{s:02}")
+    layout = column.of(
+        "{h}:{m:02}:00",
+        "{t} min",
+        "{h}u{m:02}",
+        "{h} dagen",
+        "{h}h{m:02}",
+        "{t} {u}",
+        "PT{h}H{m}M",
+        "{h:02}:{m:02}:{s:02}",
+    )
     unit = {"nl": "minuten", "fr": "minutes", "de": "Minuten", "en": "minutes"}[column.language]
 
     def cell(row: Row) -> str:
