@@ -58,7 +58,7 @@ class Context:
         self._words = words
         self._order = np.argsort(words.code, kind="stable")
         self._bounds = np.searchsorted(words.code[self._order], np.arange(len(words.vocabulary) + 1))
-        self._mentions: dict[tuple[str, ...], Mentions] = {}
+        self._mentions: dict[_Phrases, Mentions] = {}
 
     def mentions(self, texts: tuple[str, ...]) -> Mentions:
         """Where one of these words or phrases stands.
@@ -69,13 +69,15 @@ class Context:
         >>> Context(notes, words_of(notes)).mentions(("rr", "rr nr"))
         Mentions(starts=[1, 1], ends=[3, 6], notes_end=[21, 21])
         """
-        if texts not in self._mentions:
-            occur = not _first_words(texts).isdisjoint(self._words.code_of)
-            self._mentions[texts] = self._find(_phrases(texts)) if occur else NOWHERE
-        return self._mentions[texts]
+        wanted = _phrases(texts)
+        if wanted not in self._mentions:
+            occur = not self._words.code_of.keys().isdisjoint(wanted.firsts)
+            self._mentions[wanted] = self._find(wanted) if occur else NOWHERE
+        return self._mentions[wanted]
 
-    def _find(self, phrases: tuple[tuple[str, ...], ...]) -> Mentions:
-        found = [pair for phrase in phrases if phrase[0] in self._words.code_of for pair in self._phrase(phrase)]
+    def _find(self, wanted: _Phrases) -> Mentions:
+        known = self._words.code_of
+        found = [pair for phrase in wanted.phrases if phrase[0] in known for pair in self._phrase(phrase)]
         if not found:
             return NOWHERE
         first, last = (np.concatenate(places) for places in zip(*found, strict=True))
@@ -98,12 +100,16 @@ class Context:
         yield first, first + len(phrase) - 1
 
 
-@cache
-def _phrases(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Each text as its folded words."""
-    return tuple(dict.fromkeys(tuple(_WORD.findall(fold(text))) for text in texts))
+@dataclass(frozen=True, eq=False)
+class _Phrases:
+    """Telling words and phrases, ready to be looked for; equal to itself only, so that a look-up costs nothing."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    firsts: frozenset[str]
 
 
 @cache
-def _first_words(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _phrases(texts))
+def _phrases(texts: tuple[str, ...]) -> _Phrases:
+    """Each text as its folded words, and the first words of all."""
+    phrases = tuple(dict.fromkeys(tuple(_WORD.findall(fold(text))) for text in texts))
+    return _Phrases(phrases, frozenset(phrase[0] for phrase in phrases))

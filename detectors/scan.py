@@ -129,6 +129,7 @@ class _Scan:
         self._notes = notes
         self._text = notes.text
         self._context = context
+        self._mentions: dict[str, Mentions] = {}
         self._behind: dict[str, Excerpts] = {}
         self._near: dict[tuple[str, int], Excerpts] = {("", 0): whole(notes.encoded)}
         self._places: dict[str, npt.NDArray[np.int64]] = {}
@@ -137,12 +138,19 @@ class _Scan:
     def spans(self, entry: _Compiled) -> Iterator[Span]:
         """The accepted matches of one pattern."""
         recognizer = entry.recognizer
-        mentions = self._context.mentions(recognizer.context) if recognizer.context else NOWHERE
+        mentions = self._mentions_of(recognizer)
         if entry.needs_context and not mentions.ends:
             return
         read = self._read_behind(recognizer, mentions) if entry.needs_context else self._read_near(recognizer)
         if read.encoded:
             yield from self._found(entry, read, mentions)
+
+    def _mentions_of(self, recognizer: Recognizer) -> Mentions:
+        """Where the recognizer's telling words stand."""
+        if recognizer.name not in self._mentions:
+            found = self._context.mentions(recognizer.context) if recognizer.context else NOWHERE
+            self._mentions[recognizer.name] = found
+        return self._mentions[recognizer.name]
 
     def _read_near(self, recognizer: Recognizer) -> Excerpts:
         """What stands near the signs that the recognizer's matches hold."""
