@@ -7,6 +7,7 @@ import unicodedata
 
 _NOT_A_DIGIT = re.compile(r"[^0-9]+")
 _NOT_A_SIGN = re.compile(r"[^0-9A-Za-z]+")
+_WITH_POWER = re.compile(r"\s*(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*")
 _STORED_AS_NUMBER = re.compile(r"\s*(\d+)\.0+\s*")
 
 
@@ -34,10 +35,18 @@ def signs_of(text: str) -> str:
 
 
 def undamaged(text: str) -> str:
-    """The text without the ``.0`` that a spreadsheet gives to a number.
+    """The text without the ``.0``, or the power of ten, that a spreadsheet gives to a number.
 
-    >>> undamaged("85073003328.0")
-    '85073003328'
+    Of ``8,507E+10`` the digits are gone: what is left is many people's, and nobody's, so nothing is given.
+
+    >>> undamaged("85073003328.0"), undamaged("8,5073003328E+10"), undamaged("8.507E+10")
+    ('85073003328', '85073003328', '')
     """
     stored = _STORED_AS_NUMBER.fullmatch(text)
-    return stored.group(1) if stored else text
+    if stored:
+        return stored.group(1)
+    power = _WITH_POWER.fullmatch(text)
+    if power is None:
+        return text
+    first, decimals, exponent = power.groups(default="")
+    return first + decimals if len(decimals) == int(exponent) else ""

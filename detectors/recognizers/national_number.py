@@ -39,8 +39,8 @@ _LAST_DAY = 31
 def compact(text: str) -> str:
     """The eleven digits, without separators; leading zeros that a spreadsheet dropped are put back.
 
-    >>> compact("6031201889.0")
-    '06031201889'
+    >>> compact("6031201889.0"), compact("8,5073003328E+10"), compact("8.507E+10")
+    ('06031201889', '85073003328', '')
     """
     digits = digits_of(undamaged(text))
     return digits.zfill(_LENGTH) if _SHORTEST_DAMAGED <= len(digits) < _LENGTH else digits

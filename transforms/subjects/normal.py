@@ -134,9 +134,11 @@ def national_numbers(cells: pa.Array) -> Numbers:
     """The valid national and BIS numbers of a column that is known to hold them.
 
     Digits only; leading zeros that a spreadsheet dropped are put back (born 2000 to 2009). Validity as in
-    ``detectors.recognizers.national_number``: check digits, serial 001 to 998, a month and day that are issued.
+    ``detectors.recognizers.national_number``: check digits, serial 001 to 998, a month and day that are issued. What a
+    spreadsheet rounded (``8.507E+10``) is nobody's: all who were born in a month would share it.
     """
     text = pc.replace_substring_regex(pc.utf8_trim_whitespace(cells.cast(pa.string())), r"\.0$", "")
+    text = pc.if_else(pc.match_substring_regex(text, r"\d[eE]\+?\d"), "", text)
     text = pc.replace_substring_regex(text, r"[^0-9]+", "")
     length = pc.utf8_length(text)
     fits = pc.and_(pc.greater_equal(length, _SHORTEST_NUMBER), pc.less_equal(length, _NUMBER))

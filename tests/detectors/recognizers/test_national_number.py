@@ -47,6 +47,18 @@ def test_compact_puts_back_the_zero_that_a_spreadsheet_dropped(damaged: str):
     assert compact(damaged) == "06031201889"
 
 
+@given(births, serials)
+def test_a_spreadsheet_may_store_it_as_a_number(born: date, serial: int):
+    right = number(born, serial)
+    assert compact(f"{int(right)}.0") == right
+    assert compact(f"{int(right):.{len(str(int(right))) - 1}E}") == right
+
+
+@given(births, serials, st.integers(1, 6))
+def test_digits_that_a_spreadsheet_rounded_off_are_not_made_up(born: date, serial: int, kept: int):
+    assert not is_valid(f"{int(number(born, serial)):.{kept}E}")
+
+
 @pytest.mark.parametrize(
     "refused",
     ["85.07.30-033.57", "85.13.30-033.70", "85.07.30-000.61", "85.07.30-999.32", "00000000097", "8507303328x"],

@@ -61,6 +61,12 @@ def test_emails_in_lists_and_display_forms():
     assert found.cells.tolist() == [1, 1, 3]
 
 
+def test_a_number_that_a_spreadsheet_rounded_off_joins_nobody():
+    """``8.5073E+10`` read as digits, zeros before it, passes the check digits in two cases of a hundred."""
+    rounded = pa.array([f"{first / 10_000:.4f}E+10" for first in range(10_000, 99_999, 7)])
+    assert national_numbers(rounded).values.texts.to_pylist() == []
+
+
 def test_national_numbers_in_every_notation():
     cells = [
         "85.07.30-033.28",
