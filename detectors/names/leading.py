@@ -6,8 +6,7 @@ Behind such a cue any capitalised word that is no other word is taken for a name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.folding import fold
 from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, NO_NAMES, PARTICLES
@@ -28,15 +27,11 @@ _LONGEST = 5
 _SHORTEST = 4
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def folded(self) -> str:
-        return fold(self.text).rstrip(".'")
+    folded: str
 
     @property
     def is_initial(self) -> bool:
@@ -81,8 +76,9 @@ def _on_one_line(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         if text[last : match.start()].strip(" \u00a0") and last:
             return
-        yield _Word(match.start(), match.end(), match.group())
+        written = match.group()
         last = match.end()
+        yield _Word(match.start(), last, written, fold(written).rstrip(".'"))
 
 
 def _may_be_name(word: _Word) -> bool:
