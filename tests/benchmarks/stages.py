@@ -10,8 +10,10 @@ import json
 import os
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 AS_OF = dt.date(2026, 10, 31)
 
@@ -23,7 +25,7 @@ def main(root: str) -> None:
     from prefect import Task
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        Task.submit = lambda task, *given: pool.submit(task.fn, *given)
+        Task.submit = lambda task, *given: _Submitted(pool.submit(task.fn, *given))
         print(json.dumps(_rooms(root)))
 
 
@@ -55,6 +57,19 @@ def _rooms(root: str) -> dict[str, float]:
             publish_release.fn(run, content)
         clock.strike("publish")
     return clock.seconds
+
+
+@dataclass(frozen=True)
+class _Submitted:
+    """A task under way, asked for its result as Prefect's are."""
+
+    future: Future[Any]
+
+    def result(self, *, raise_on_failure: bool = True) -> Any:
+        failure = self.future.exception()
+        if failure and raise_on_failure:
+            raise failure
+        return failure or self.future.result()
 
 
 class _Clock:
