@@ -18,7 +18,7 @@ from detectors.recognizers.verbs import accepts
 _VALUE = r"[0-9A-Z][0-9A-Z]*(?:[./-]?[0-9A-Z]+){0,6}"
 _THINGS = (
     r"(?:lot|batch|charge|chargen|artikel|product|produkt|catalogus|katalog|model|type|modell|versie|versions?|kamer"
-    r"|zimmer|lijn|bus|trein|perron|volg|hoofdstuk|bladzijde|pagina|seiten|tabel|figuur|maat|kleur|order van grootte"
+    r"|zimmer|volg|hoofdstuk|bladzijde|pagina|seiten|tabel|figuur|maat|kleur|order van grootte"
     r"|gtin|ean|udi|isbn|issn|pmid|doi|ce|atc|loinc|cas|ec|un|nct|nomenclatuur|wet|artikelnr|postnummer)"
 )
 _LABELLED = (

@@ -28,7 +28,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’.-]*"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
     r"(?:straat|str\.|straatje|laan|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
-    r"|vesten|singel|pad|markt|kade|wijk|plaats|gracht|steeg|boulevard)"
+    r"|vesten|vest|singel|pad|markt|kade|wijk|plaats|gracht|steeg|boulevard|hof|poort|kwartier|kouter|haven|dijk|park"
+    r"|dries)"
 )
 _BETWEEN = r"(?:van|de|den|der|het|ter|ten|op|aan|'t|'s|la|le|du|des|St\.|Sint|en)"
 _DUTCH = (
@@ -65,6 +66,12 @@ _FRENCH_SMALL = (
     rf"(?:(?:de la|de l['’]|du|des|d['’]|de)\s?){_SMALL}(?:[ -]{_SMALL}){{0,2}}"
 )
 _FRENCH_SMALL_LOOSE = rf"\b(?i:rue|avenue|boulevard|chaussée|place|quai|chemin|route) {_SMALL}(?:[ -]{_SMALL}){{0,3}}"
+_BEFORE_A_BOX = (
+    rf"{_CAPITAL}(?: (?:{_CAPITAL}|{_BETWEEN}|{_FRENCH_LINK})){{0,4}} {_NUMBER},? \(?(?i:bus|bte|boîte|boite|bfk)\.?"
+    r" [A-Za-z0-9./]{1,6}\b\)?"
+)
+"""Nothing else has a box behind a number, whatever the street is called."""
+
 _BEFORE_A_CODE = (
     rf"(?P<value>{_CAPITAL}(?: [A-Za-zÀ-ɏ'’-]+){{0,3}} {_HOUSE}),?\s{{1,2}}(?:(?:B|BE|L"
     rf"|D)-)?\d{{4,5}}\s[A-Z]"
@@ -106,8 +113,9 @@ _LOOSE = (
 
 _ANY = re2.compile("|".join(_WITH_NUMBER))
 _NO_STREETS = frozenset((
-    "avec", "bloedstraat", "depuis", "pendant", "pour", "prikstraat", "teststraat", "vaccinatiestraat",
-    "zorgstraat",
+    "avec", "bloedstraat", "compressievest", "depuis", "drukvest", "fluovest", "kerkhof", "pendant", "pour",
+    "prikstraat", "reddingsvest", "sportpark", "steunvest", "teststraat", "thuishaven", "vaccinatiestraat",
+    "ziekenhuispark", "zorgstraat", "zwemvest",
 ))  # fmt: skip
 
 
@@ -144,6 +152,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         *(Pattern(regex, score=0.85) for regex in _WITH_NUMBER),
         Pattern(_OVER_LINES, score=0.86),
+        Pattern(_BEFORE_A_BOX, score=0.84),
         Pattern(_BEFORE_A_CODE, score=0.8),
         Pattern(_POST_BOX_IN_SHORT, score=0.85),
         *(Pattern(regex, score=0.0) for regex in _LOOSE),
