@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers import event_date
+from detectors.recognizers.date_forms import IN_FIGURES, WRITTEN
 
 compact = event_date.compact
 validate = event_date.validate
@@ -24,7 +25,7 @@ _BORN = (
     r"|\bdate of birth|\bbirthday|\bbirth ?date)"
 )
 _BETWEEN = r"[^\d\n;]{0,45}?"
-_DATE = "|".join((*event_date.WRITTEN, *event_date.IN_FIGURES))
+_DATE = "|".join((*WRITTEN, *IN_FIGURES))
 _YEAR = r"(?:19|20)\d{2}"
 _EIGHT = (
     r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
