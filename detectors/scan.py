@@ -41,6 +41,9 @@ _LONGEST_BEHIND_CONTEXT = 120
 _MALFORMED_COSTS = 0.05
 """What wrong check digits take from the score, so that of two readings the one whose arithmetic holds wins."""
 
+_APART = frozenset(" \n\t\u00a0;()[]")
+"""Signs that join nothing, whatever the recognizer: most candidates stand between two of them."""
+
 _RUN = re.compile(rb"[0-9]+|[A-Za-z\x80-\xf4]+|.", re.DOTALL)
 
 
@@ -215,6 +218,8 @@ def _behind_run(encoded: bytes, start: int, end: int, stop: int) -> int:
 def _is_piece(text: str, start: int, end: int, recognizer: Recognizer) -> bool:
     """Whether letters or digits go on beyond the candidate's ends, directly or over one of the recognizer's joints."""
     before, after = text[start - 1], text[end]
+    if before in _APART and after in _APART:
+        return False
     return (
         _touches(before, text[start], glued=recognizer.glued)
         or _touches(after, text[end - 1], glued=recognizer.glued and not after.islower())
