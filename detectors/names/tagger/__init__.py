@@ -20,7 +20,7 @@ from detectors.names.tagger.candidates import candidates
 from detectors.names.tagger.membership import WordSet
 from detectors.names.tagger.net import CLASSES, Net
 from detectors.names.tagger.runs import runs_of
-from detectors.names.tagger.surroundings import gaps_of, may_join, shapes_of
+from detectors.names.tagger.surroundings import gaps_of, is_initial, joins_of, shapes_of
 from detectors.names.tagger.words import SETS, Lexicon
 
 if TYPE_CHECKING:
@@ -43,24 +43,23 @@ def tagged_names(notes: Notes, words: Words) -> Iterator[Span]:
     >>> [(notes.text[span.start : span.end]) for span in tagged_names(notes, words_of(notes))]
     ['Xandrine']
     """
-    gaps = gaps_of(notes, words)
-    places, likely = judged(notes, words, gaps)
+    shapes = shapes_of(notes, words)
+    places, likely = judged(notes, words, shapes)
     tells = words.values(lambda word: word not in PARTICLES) > 0
-    for first, last, category, score in runs_of(places, likely, may_join(gaps), tells):
+    for first, last, category, score in runs_of(places, likely, joins_of(notes, words, shapes), tells, is_initial(shapes)):
         yield Span(int(words.start[first]), int(words.end[last]), category, score, "tagger")
 
 
 def judged(
-    notes: Notes, words: Words, gaps: npt.NDArray[np.int64]
+    notes: Notes, words: Words, shapes: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """The words that may be names, and how likely each is of each of ``CLASSES``."""
     lexicon, net = _model()
-    shapes = shapes_of(notes, words)
     places = candidates(words.vocabulary, words.code, shapes, lexicon)
     if not len(places):
         return places, np.zeros((0, len(CLASSES)), np.float32)
     vectors = net.vectors(lexicon.see(words.vocabulary))
-    return places, net.probabilities(vectors, words.code, shapes, gaps, places)
+    return places, net.probabilities(vectors, words.code, shapes, gaps_of(notes, words), places)
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 
 from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, PARTICLES, TERM_WORDS
 from detectors.names.tagger.membership import hashes_of
-from detectors.names.tagger.surroundings import is_capitalised, is_spelt
+from detectors.names.tagger.surroundings import has_digits, is_capitalised, is_spelt
 from detectors.names.tagger.words import NAME_SETS, SETS
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ def candidates(
     """
     capitalised = is_capitalised(shapes)
     particles = _among(vocabulary, PARTICLES)[code] & _stands_before(capitalised)
-    return np.flatnonzero(is_spelt(shapes) & (capitalised | particles | ~_is_plain(vocabulary, lexicon)[code]))
+    rare = ~_is_plain(vocabulary, lexicon)[code] & is_spelt(shapes)
+    beside = np.zeros(len(rare), np.bool_)
+    beside[1:] |= (rare & ~capitalised)[:-1]
+    return np.flatnonzero(has_digits(shapes) | (is_spelt(shapes) & (capitalised | particles | rare | beside)))
 
 
 def _stands_before(capitalised: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

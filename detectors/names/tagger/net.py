@@ -19,7 +19,26 @@ REACH = 3
 """Words to either side that are seen."""
 
 WINDOW = 2 * REACH + 1
-CLASSES = ("none", "person_name", "provider_name", "family_member_name", "former_name")
+NAMES = ("person_name", "provider_name", "family_member_name", "former_name")
+OTHERS = (
+    "record_id",
+    "insurance_number",
+    "document_number",
+    "online_account",
+    "secret",
+    "profession",
+    "organisation",
+    "insurer",
+    "nationality",
+    "age",
+    "event_date",
+    "birth_date",
+    "municipality",
+    "street_address",
+    "other",
+)
+CLASSES = ("none", *NAMES, *OTHERS)
+FIRST_OTHER = 1 + len(NAMES)
 _AT_ONCE = 16_384
 
 

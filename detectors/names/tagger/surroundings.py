@@ -31,6 +31,7 @@ GAPS = 3 + 3 + 2 * _KINDS_OF_SIGN
 
 _MOST_CAPITALS = 0.65
 _FEWEST_WORDS = 3
+_LONGEST_INITIAL = 2
 
 
 def shapes_of(notes: Notes, words: Words) -> npt.NDArray[np.int64]:
@@ -114,18 +115,38 @@ def is_spelt(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     return np.asarray(shapes % _WRITTEN < _NUMBER)
 
 
+def has_digits(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which words have a digit."""
+    return np.asarray(shapes % _WRITTEN >= _NUMBER)
+
+
 def is_capitalised(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which words have a capital."""
     return np.isin(shapes % _WRITTEN, (_CAPITALISED, _CAPITALS, _ONE_CAPITAL, _MIXED))
 
 
-def may_join(gaps: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Behind which gaps the same name may go on: a space, a hyphen, an apostrophe, an initial's full stop."""
-    return np.isin(gaps, _joints())
+def joins_of(
+    notes: Notes, words: Words, shapes: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """For each word, whether a name may go on in it from the word before.
+
+    Over one space, hyphen, apostrophe or full stop it may, and over the full stop and space behind an initial.
+    """
+    before = words.end[:-1]
+    apart = words.start[1:] - before
+    first = notes.codes[before]
+    initial = (before - words.start[:-1] <= _LONGEST_INITIAL) & is_spelt(shapes[:-1])
+    one = (apart == 1) & np.isin(first, _joints())
+    behind_initial = (apart == 2) & (first == ord(".")) & (notes.codes[before + 1] == ord(" ")) & initial  # noqa: PLR2004
+    apostrophe = (apart == 2) & (first == ord(" ")) & np.isin(notes.codes[before + 1], _joints()[2:4])  # noqa: PLR2004
+    return np.concatenate(([False], one | behind_initial | apostrophe))
 
 
 @cache
-def _joints() -> npt.NDArray[np.int64]:
-    one = [6 + _SIGNS.index(sign) for sign in " -'’."]
-    several = [6 + _KINDS_OF_SIGN + _SIGNS.index(sign) for sign in " .'’"]
-    return np.array(one + several)
+def _joints() -> npt.NDArray[np.uint32]:
+    return np.array([ord(sign) for sign in " -'’.\xa0‐‑"], np.uint32)
+
+
+def is_initial(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which words are one capital."""
+    return np.asarray(shapes % _WRITTEN == _ONE_CAPITAL)

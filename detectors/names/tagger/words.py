@@ -151,8 +151,9 @@ def _of_lengths(words: Sequence[str]) -> _Rows:
 
 
 def _of_spelling(words: Sequence[str]) -> _Rows:
-    """Every three neighbouring letters, the word's ends included, and the first and last four."""
+    """Every three neighbouring letters, the word's ends included, and the first and last four; all digits are one."""
     codes = np.frombuffer("".join(f"^{word[:24]}$" for word in words).encode("utf-32-le"), np.uint32).astype(np.int64)
+    codes = np.where((codes >= ord("0")) & (codes <= ord("9")), ord("0"), codes)
     lengths = np.array([min(len(word), 24) + 2 for word in words], np.int64)
     owner = np.repeat(np.arange(len(words)), lengths)
     same = owner[2:] == owner[:-2]

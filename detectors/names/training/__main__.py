@@ -13,12 +13,12 @@ from rich.console import Console
 from detectors.names.tagger import WEIGHTS
 from detectors.names.tagger.candidates import candidates
 from detectors.names.tagger.membership import WordSet
-from detectors.names.tagger.net import CLASSES, Net, Padded
+from detectors.names.tagger.net import CLASSES, FIRST_OTHER, Net, Padded
 from detectors.names.tagger.surroundings import gaps_of, shapes_of
 from detectors.names.tagger.words import FIRST_WORD, SETS, Lexicon
 from detectors.names.training.filling import Filled, Filler
-from detectors.names.training.fitting import Examples, Fitting, begin, mean_of
-from detectors.names.training.frames import ROLES, Frame, all_frames
+from detectors.names.training.fitting import NO_NAME, Examples, Fitting, begin, mean_of
+from detectors.names.training.frames import Frame, all_frames
 from detectors.names.training.lists import word_lists
 from detectors.notes import join
 from detectors.words import words_of
@@ -28,6 +28,26 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+CLASS_OF = {
+    "p": "person_name",
+    "c": "provider_name",
+    "f": "family_member_name",
+    "o": "former_name",
+    "rec": "record_id",
+    "ins": "insurance_number",
+    "doc": "document_number",
+    "acc": "online_account",
+    "key": "secret",
+    "job": "profession",
+    "org": "organisation",
+    "oa": "insurer",
+    "nat": "nationality",
+    "a": "age",
+    "d": "event_date",
+    "b": "birth_date",
+    "m": "municipality",
+    "adr": "street_address",
+}
 _SEED = 20260901
 _FILLS = 4
 _EPOCHS = 12
@@ -99,12 +119,15 @@ def _is_hidden(word: str) -> bool:
 def _labels(
     texts: Sequence[Filled], starts: npt.NDArray[np.int64], words: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
-    """For each word its class."""
+    """For each word its class; ``NO_NAME`` where the text tells no more."""
     labels = np.zeros(len(words), np.int64)
     for text, offset in zip(texts, starts.tolist(), strict=True):
-        for begins, ends, role in text.names:
+        if not text.is_marked:
+            first, behind = np.searchsorted(words, (offset, offset + len(text.text)))
+            labels[first:behind] = NO_NAME
+        for begins, ends, kind in text.places:
             first, behind = np.searchsorted(words, (offset + begins, offset + ends))
-            labels[first:behind] = 1 + ROLES.index(role)
+            labels[first:behind] = CLASSES.index(CLASS_OF.get(kind, "other"))
     return labels
 
 
@@ -116,7 +139,8 @@ def _quality(net: Net, examples: Examples) -> str:
     likely = net.probabilities(
         vectors, text.code[inner], text.shapes[inner], text.gaps[inner], examples.places
     )
-    name, is_name = 1 - likely[:, 0], examples.labels > 0
+    name = likely[:, 1:FIRST_OTHER].sum(axis=1)
+    is_name = (examples.labels > 0) & (examples.labels < FIRST_OTHER)
     told = []
     for least in (0.5, 0.2):
         found = name >= least
@@ -131,8 +155,6 @@ def _write(net: Net, lexicon: Lexicon) -> None:
     frequent = np.array(" ".join(lexicon.frequent))
     np.savez_compressed(WEIGHTS, frequent=frequent, **sets, **arrays)
 
-
-assert len(CLASSES) == 1 + len(ROLES)  # noqa: S101
 
 if __name__ == "__main__":
     main()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detectors.folding import fold
 from detectors.lexicons import words
-from detectors.names.training.frames import Frame, Slot
+from detectors.names.training.frames import Frame, Mark, Slot
 from detectors.names.training.lists import names
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _USUAL = 0.06
 """How much less often a word is exchanged that stands in many frames: it holds the sentence together."""
 
 _WORD = re.compile(r"(?<![@\w./_-])[^\W\d_]{3,}(?![@\w/_])")
+_NUMBERS = frozenset("rec ins doc pn nn fid key ck tel iban card plate zip".split())  # noqa: SIM905
 _PIECE = re.compile(r"([GFIJNKgfinjk])(!?)")
 
 
@@ -40,11 +41,13 @@ class Filled:
 
     Attributes:
         text: as typed.
-        names: first character, the character behind the last, and role of each.
+        places: first character, the character behind the last, and role or kind of each piece of personal data.
+        is_marked: whether these are all personal data, or names alone.
     """
 
     text: str
-    names: tuple[tuple[int, int, str], ...]
+    places: tuple[tuple[int, int, str], ...]
+    is_marked: bool
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,20 @@ class Filler:
             if isinstance(piece, str):
                 text += self._reworded(piece, frame.language)
                 continue
-            person = people.setdefault(piece.person, self._person()) if piece.person else self._person()
-            name = self._written(piece, person)
-            places.append((len(text), len(text) + len(name), piece.role))
-            text += name
-        return self._typed(Filled(text, tuple(places)))
+            if isinstance(piece, Mark):
+                written, kind = self._renumbered(piece), piece.kind
+            else:
+                person = people.setdefault(piece.person, self._person()) if piece.person else self._person()
+                written, kind = self._written(piece, person), piece.role
+            places.append((len(text), len(text) + len(written), kind))
+            text += written
+        return self._typed(Filled(text, tuple(places), frame.is_marked))
+
+    def _renumbered(self, mark: Mark) -> str:
+        """Another number of the same shape; words stay."""
+        if mark.kind not in _NUMBERS:
+            return mark.text
+        return re.sub("[0-9]", lambda _: self._random.choice("0123456789"), mark.text)
 
     def _reworded(self, text: str, language: str) -> str:
         """The text with some of its words exchanged for others, so that frames are not learnt by heart."""
@@ -164,4 +176,4 @@ class Filler:
 def _changed(filled: Filled, change: Callable[[str], str]) -> Filled:
     """The text typed in another case, character for character, so that the names stay where they are."""
     changed = ((sign, change(sign)) for sign in filled.text)
-    return Filled("".join(other if len(other) == 1 else sign for sign, other in changed), filled.names)
+    return Filled("".join(other if len(other) == 1 else sign for sign, other in changed), filled.places, filled.is_marked)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.names.tagger.net import CLASSES, REACH, WINDOW, Net, Padded
+from detectors.names.tagger.net import CLASSES, FIRST_OTHER, REACH, WINDOW, Net, Padded
 from detectors.names.tagger.surroundings import GAPS, SHAPES
 from detectors.names.tagger.words import FIRST_WORD
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
+
+NO_NAME = -1
+"""The label of a word that is no name; whether it is other personal data is not told."""
 
 VECTOR, HIDDEN, SECOND = 32, 64, 32
 _BATCH = 4096
@@ -135,11 +138,10 @@ def gradients_of(
     scores = second @ net.last + net.last_bias
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     likely = scores / scores.sum(axis=1, keepdims=True)
-    picked = likely[np.arange(len(labels)), labels]
-    loss = float(-np.log(np.maximum(picked, 1e-9)).mean())
-    slope = likely.copy()
-    slope[np.arange(len(labels)), labels] -= 1
-    slope /= len(labels)
+    right = likely * _admitted(labels)
+    picked = np.maximum(right.sum(axis=1, keepdims=True), 1e-9)
+    loss = float(-np.log(picked).mean())
+    slope = (likely - right / picked) / len(labels)
     found: dict[str, Floats] = {"last": second.T @ slope, "last_bias": slope.sum(axis=0)}
     slope = (slope @ net.last.T) * (second > 0)
     found |= {"second": first.T @ slope, "second_bias": slope.sum(axis=0)}
@@ -158,6 +160,13 @@ def gradients_of(
     np.add.at(found["embedding"], rows, vector_slope[owner] * weights[:, None])
     found["embedding"][0] = 0
     return loss, found
+
+
+def _admitted(labels: Places) -> npt.NDArray[np.bool_]:
+    """Which classes are right for each label."""
+    admitted = labels[:, None] == np.arange(len(CLASSES))
+    nameless = np.r_[True, np.zeros(FIRST_OTHER - 1, np.bool_), np.ones(len(CLASSES) - FIRST_OTHER, np.bool_)]
+    return np.asarray(admitted | ((labels == NO_NAME)[:, None] & nameless))
 
 
 def _rows_of(seen: Seen, words: Places) -> tuple[Places, Floats, Places]:

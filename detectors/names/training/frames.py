@@ -4,6 +4,8 @@ A slot is ``<role pattern>``. Roles: ``p`` anybody, ``c`` who acts in a professi
 ``o`` former name; a digit behind it makes all slots of the frame with that digit the same person. In the pattern ``G``
 is a given name, ``F`` a family name, ``I`` an initial with its full stop, ``J`` one without, ``N`` a short form, ``K``
 an abbreviation of a person; in lower case where the name is; ``!`` behind it for capitals; all else stands as it is.
+
+In ``marked_<language>.txt`` other personal data are marked too, as ``[kind:text]``; in the others only names are.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from pathlib import Path
 
 LANGUAGES = ("nl", "fr", "de", "en")
 ROLES = "pcfo"
-_SLOT = re.compile(r"<([pcfo])([1-9]?) ([^<>\n]*[GFIJNKgfinjk][^<>\n]*)>")
+_PIECE = re.compile(r"<([pcfo])([1-9]?) ([^<>\n]*[GFIJNKgfinjk][^<>\n]*)>|\[([a-z]{1,5}):([^\[\]]+)\]")
 _FOLDER = Path(__file__).parent
 
 
@@ -34,40 +36,56 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Personal data that is no name.
+
+    Attributes:
+        kind: one of ``KINDS``.
+        text: as written.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Frame:
-    """A text in pieces: plain text and slots in turn.
+    """A text in pieces.
 
     Attributes:
         number: its place among all frames.
         language: of the text.
+        is_marked: whether all personal data are marked, not only names.
         pieces: in their order.
     """
 
     number: int
     language: str
-    pieces: tuple[str | Slot, ...]
+    is_marked: bool
+    pieces: tuple[str | Slot | Mark, ...]
 
 
-def parse(text: str) -> tuple[str | Slot, ...]:
+def parse(text: str) -> tuple[str | Slot | Mark, ...]:
     """The pieces of a frame.
 
-    >>> parse("Sms van <p1 G F>.")
-    ('Sms van ', Slot(role='p', person='1', pattern='G F'), '.')
+    >>> parse("Sms van <p1 G F>, dossier [rec:12/881].")
+    ('Sms van ', Slot(role='p', person='1', pattern='G F'), ', dossier ', Mark(kind='rec', text='12/881'), '.')
     """
-    pieces: list[str | Slot] = []
+    pieces: list[str | Slot | Mark] = []
     position = 0
-    for match in _SLOT.finditer(text):
-        pieces += [text[position : match.start()], Slot(*match.groups())]
+    for match in _PIECE.finditer(text):
+        role, person, pattern, kind, marked = match.groups()
+        pieces += [text[position : match.start()], Mark(kind, marked) if kind else Slot(role, person, pattern)]
         position = match.end()
     return tuple([*pieces, text[position:]])
 
 
 def all_frames() -> list[Frame]:
-    """The frames of the four languages."""
-    texts = [(language, text) for language in LANGUAGES for text in _texts(language)]
-    return [Frame(number, language, parse(text)) for number, (language, text) in enumerate(texts)]
+    """The frames of the four languages, those with names marked and those with everything marked."""
+    texts = [(language, marked, text) for marked in (False, True) for language in LANGUAGES for text in _texts(language, marked)]
+    return [Frame(number, language, marked, parse(text)) for number, (language, marked, text) in enumerate(texts)]
 
 
-def _texts(language: str) -> list[str]:
-    written = (_FOLDER / f"frames_{language}.txt").read_text("utf-8")
+def _texts(language: str, marked: bool) -> list[str]:
+    written = (_FOLDER / f"{'marked' if marked else 'frames'}_{language}.txt").read_text("utf-8")
     return [text.strip("\n") for text in re.split(r"^---\s*$", written, flags=re.MULTILINE) if text.strip()]
