@@ -1,18 +1,19 @@
 """The same detection as Presidio recognizers, for those whose pipeline is built on Presidio.
 
-Nothing is downloaded: the language pipelines are spaCy's blank ones, built in memory, and none of Presidio's own
-recognizers are loaded (those for Belgium's identifiers do not exist, those for web addresses fetch a suffix list).
+Nothing is downloaded, and none of Presidio's own recognizers are loaded (those for Belgium's identifiers do not exist,
+those for web addresses fetch a suffix list). Importing this module makes its classes known to Presidio, which finds
+those that a YAML file names among all that are imported; ``CONFIGURATION`` is such a file.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
+from detectors.blank_pipelines import BlankNlpEngine
+from detectors.languages import LANGUAGES
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scan import Scanner, compile_scanner, scan
@@ -20,12 +21,16 @@ from detectors.taxonomy import CATEGORIES
 from detectors.text import find_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from presidio_analyzer.nlp_engine import NlpArtifacts
 
     from detectors.findings import Span
     from detectors.recognizer import Recognizer
 
-LANGUAGES = ("nl", "fr", "de", "en")
+CONFIGURATION = Path(__file__).with_suffix(".yaml")
+"""For ``AnalyzerEngineProvider(analyzer_engine_conf_file=…)``."""
+
 VERSION = "1"
 
 
@@ -56,14 +61,25 @@ def _results(spans: Iterable[Span], wanted: Sequence[str], source: EntityRecogni
 
 
 class IdentifierRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
-    """One entry of the registry: its patterns, check and context, scored as everywhere in veilig."""
+    """One entry of the registry: its patterns, check and context, scored as everywhere in veilig.
 
-    def __init__(self, recognizer: Recognizer, language: str) -> None:
+    Args:
+        name: of the entry, such as ``national_number``.
+        supported_language: as Presidio asks for it; the patterns are the same in all four.
+
+    Raises:
+        ValueError: the registry has no such entry.
+    """
+
+    def __init__(self, name: str, supported_language: str = "nl") -> None:
+        recognizer = next((entry for entry in RECOGNIZERS if entry.name == name), None)
+        if recognizer is None:
+            raise ValueError(f"veilig has no recognizer {name}; see detectors/recognizers/registry.py.")
         self._scanner: Scanner = compile_scanner((recognizer,))
         super().__init__(
             supported_entities=[entity(recognizer.category)],
-            name=recognizer.name,
-            supported_language=language,
+            name=name,
+            supported_language=supported_language,
             version=VERSION,
         )
 
@@ -79,13 +95,21 @@ class IdentifierRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio 
 
 
 class VeiligRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
-    """All layers of ``detectors.text`` at once, overlaps resolved; what ``veilig detect`` finds."""
+    """All layers of ``detectors.text`` at once, names too, overlaps resolved; what ``veilig detect`` finds.
 
-    def __init__(self, language: str) -> None:
+    Args:
+        supported_language: as Presidio asks for it; all layers read all four.
+        supported_entities: which to report; without them, all.
+        name: as Presidio shows it.
+    """
+
+    def __init__(
+        self, supported_language: str = "nl", supported_entities: list[str] | None = None, name: str = "veilig"
+    ) -> None:
         super().__init__(
-            supported_entities=[entity(category.name) for category in CATEGORIES],
-            name="veilig",
-            supported_language=language,
+            supported_entities=supported_entities or [entity(category.name) for category in CATEGORIES],
+            name=name,
+            supported_language=supported_language,
             version=VERSION,
         )
 
@@ -97,7 +121,7 @@ class VeiligRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ship
     ) -> list[RecognizerResult]:
         """The spans of ``find_spans``."""
         del nlp_artifacts
-        return _results(find_spans(text, language=self.supported_language), entities, self)
+        return _results(find_spans(text, language=self.supported_language), entities or self.supported_entities, self)
 
 
 def to_presidio(recognizer: Recognizer, language: str) -> EntityRecognizer:
@@ -108,80 +132,12 @@ def to_presidio(recognizer: Recognizer, language: str) -> EntityRecognizer:
     >>> found.entity_type, found.start, found.end
     ('NATIONAL_NUMBER', 3, 18)
     """
-    return IdentifierRecognizer(recognizer, language)
+    return IdentifierRecognizer(recognizer.name, language)
 
 
 def registry(languages: Sequence[str] = LANGUAGES) -> tuple[EntityRecognizer, ...]:
     """Every recognizer of the registry for every language, in the registry's order."""
     return tuple(to_presidio(recognizer, language) for language in languages for recognizer in RECOGNIZERS)
-
-
-@cache
-def _pipeline(language: str) -> Any:
-    """A blank pipeline: a tokenizer and nothing else. French takes seconds, so it is built when first used."""
-    return spacy.blank(language)
-
-
-class BlankNlpEngine(NlpEngine):  # type: ignore[misc]  # Presidio ships no types
-    """Tokens of spaCy's blank pipelines, with lower-cased words as lemmas, since blank ones have none.
-
-    Without lemmas Presidio's context words are silently dead for recognizers that a user adds.
-    """
-
-    def __init__(self, languages: Sequence[str]) -> None:
-        self._languages = tuple(languages)
-
-    def load(self) -> None:
-        """Nothing to load."""
-
-    def is_loaded(self) -> bool:
-        """Always."""
-        return True
-
-    def process_text(self, text: str, language: str) -> NlpArtifacts:
-        """The tokens of the text."""
-        document = _pipeline(language)(text)
-        return NlpArtifacts(
-            entities=[],
-            tokens=document,
-            tokens_indices=[token.idx for token in document],
-            lemmas=[token.lower_ for token in document],
-            nlp_engine=self,
-            language=language,
-        )
-
-    def process_batch(
-        self,
-        texts: Iterable[Any],
-        language: str,
-        batch_size: int = 1,
-        n_process: int = 1,
-        **kwargs: Any,
-    ) -> Iterator[Any]:
-        """Each text with its tokens; with ``as_tuples`` each item is a text and its context."""
-        del batch_size, n_process
-        for item in texts:
-            if kwargs.get("as_tuples"):
-                text, context = item
-                yield text, self.process_text(text, language), context
-            else:
-                yield item, self.process_text(item, language)
-
-    def is_stopword(self, word: str, language: str) -> bool:
-        """Whether spaCy counts the word among those that carry no meaning."""
-        return bool(_pipeline(language).vocab[word].is_stop)
-
-    def is_punct(self, word: str, language: str) -> bool:
-        """Whether the word is a sign."""
-        return bool(_pipeline(language).vocab[word].is_punct)
-
-    def get_supported_entities(self) -> list[str]:
-        """None: blank pipelines tag nothing."""
-        return []
-
-    def get_supported_languages(self) -> list[str]:
-        """The languages it was made for."""
-        return list(self._languages)
 
 
 def analyzer(languages: Sequence[str] = LANGUAGES) -> AnalyzerEngine:
