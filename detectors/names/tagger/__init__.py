@@ -16,11 +16,11 @@ import numpy as np
 
 from detectors.findings import Span
 from detectors.names.lexicon import PARTICLES
-from detectors.names.tagger.candidates import candidates
+from detectors.names.tagger.candidates import Candidates, candidates
 from detectors.names.tagger.membership import WordSet
 from detectors.names.tagger.net import CLASSES, Net
-from detectors.names.tagger.runs import runs_of
-from detectors.names.tagger.surroundings import gaps_of, is_initial, joins_of, shapes_of
+from detectors.names.tagger.runs import Surroundings, runs_of
+from detectors.names.tagger.surroundings import gaps_of, is_initial, joins_in_numbers, joins_of, shapes_of
 from detectors.names.tagger.words import SETS, Lexicon
 
 if TYPE_CHECKING:
@@ -31,35 +31,44 @@ if TYPE_CHECKING:
     from detectors.notes import Notes
     from detectors.words import Words
 
+_BEFORE = "@#"
+"""Signs that belong to the account or number behind them."""
+
 WEIGHTS = Path(__file__).parent / "weights.npz"
 
 
-def tagged_names(notes: Notes, words: Words) -> Iterator[Span]:
-    """Names the tagger is sure enough of; the score is how sure it is of the surest word.
+def tagged(notes: Notes, words: Words) -> Iterator[Span]:
+    """Names and other personal data the tagger is sure enough of; the score is how sure it is of the surest word.
 
     >>> from detectors.notes import join
     >>> from detectors.words import words_of
     >>> notes = join(["Sms van Xandrine: komt later."])
-    >>> [(notes.text[span.start : span.end]) for span in tagged_names(notes, words_of(notes))]
+    >>> [(notes.text[span.start : span.end]) for span in tagged(notes, words_of(notes))]
     ['Xandrine']
     """
     shapes = shapes_of(notes, words)
-    places, likely = judged(notes, words, shapes)
-    tells = words.values(lambda word: word not in PARTICLES) > 0
-    for first, last, category, score in runs_of(places, likely, joins_of(notes, words, shapes), tells, is_initial(shapes)):
-        yield Span(int(words.start[first]), int(words.end[last]), category, score, "tagger")
+    found, likely = judged(notes, words, shapes)
+    around = Surroundings(
+        joins_of(notes, words, shapes),
+        joins_in_numbers(notes, words),
+        words.values(lambda word: word not in PARTICLES) > 0,
+        is_initial(shapes),
+    )
+    for first, last, category, score in runs_of(found, likely, around):
+        start, end = int(words.start[first]), int(words.end[last])
+        yield Span(start - (notes.text[start - 1] in _BEFORE), end, category, score, "tagger")
 
 
 def judged(
     notes: Notes, words: Words, shapes: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+) -> tuple[Candidates, npt.NDArray[np.float32]]:
     """The words that may be names, and how likely each is of each of ``CLASSES``."""
     lexicon, net = _model()
-    places = candidates(words.vocabulary, words.code, shapes, lexicon)
-    if not len(places):
-        return places, np.zeros((0, len(CLASSES)), np.float32)
+    found = candidates(words.vocabulary, words.code, shapes, lexicon)
+    if not len(found.places):
+        return found, np.zeros((0, len(CLASSES)), np.float32)
     vectors = net.vectors(lexicon.see(words.vocabulary))
-    return places, net.probabilities(vectors, words.code, shapes, gaps_of(notes, words), places)
+    return found, net.probabilities(vectors, words.code, shapes, gaps_of(notes, words), found.places)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, PARTICLES, TERM_WORDS
 from detectors.names.tagger.membership import hashes_of
-from detectors.names.tagger.surroundings import has_digits, is_capitalised, is_spelt
+from detectors.names.tagger.surroundings import has_digits, is_capitalised, is_in_ordinary_case, is_spelt
 from detectors.names.tagger.words import NAME_SETS, SETS
 
 if TYPE_CHECKING:
@@ -22,10 +23,24 @@ if TYPE_CHECKING:
 _MOST_PARTICLES = 3
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """Words to look at.
+
+    Attributes:
+        places: which words of the text.
+        is_plain: for each, whether it rather is another word: a dictionary has it, and no list of names, or it has no
+            capital in a text that has some.
+    """
+
+    places: npt.NDArray[np.int64]
+    is_plain: npt.NDArray[np.bool_]
+
+
 def candidates(
     vocabulary: Sequence[str], code: npt.NDArray[np.int64], shapes: npt.NDArray[np.int64], lexicon: Lexicon
-) -> npt.NDArray[np.int64]:
-    """The places of the words to look at.
+) -> Candidates:
+    """The words to look at.
 
     Args:
         vocabulary: the distinct words of the text.
@@ -33,12 +48,16 @@ def candidates(
         shapes: for each word, how it is written.
         lexicon: the tagger's lists.
     """
+    known_word, known_name = _looked_up(vocabulary, lexicon)
     capitalised = is_capitalised(shapes)
-    particles = _among(vocabulary, PARTICLES)[code] & _stands_before(capitalised)
-    rare = ~_is_plain(vocabulary, lexicon)[code] & is_spelt(shapes)
+    particle = _among(vocabulary, PARTICLES)
+    rare = is_spelt(shapes) & ~(known_word & ~known_name | particle)[code]
     beside = np.zeros(len(rare), np.bool_)
-    beside[1:] |= (rare & ~capitalised)[:-1]
-    return np.flatnonzero(has_digits(shapes) | (is_spelt(shapes) & (capitalised | particles | rare | beside)))
+    beside[1:] = (rare & ~capitalised)[:-1]
+    taken = capitalised | rare | beside | (particle[code] & _stands_before(capitalised))
+    places = np.flatnonzero(has_digits(shapes) | (is_spelt(shapes) & taken))
+    is_plain = known_word[code] & ~(known_name[code] & (capitalised | ~is_in_ordinary_case(shapes)))
+    return Candidates(places, is_plain[places])
 
 
 def _stands_before(capitalised: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -49,8 +68,8 @@ def _stands_before(capitalised: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return near
 
 
-def _is_plain(vocabulary: Sequence[str], lexicon: Lexicon) -> npt.NDArray[np.bool_]:
-    """Which words are words of a language and no names."""
+def _looked_up(vocabulary: Sequence[str], lexicon: Lexicon) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which words a dictionary has, and which a list of names."""
     hashes = hashes_of(vocabulary)
     sets = dict(zip(SETS, lexicon.sets, strict=True))
     is_name = _among(vocabulary, NAMES_OF_PEOPLE)
@@ -61,7 +80,7 @@ def _is_plain(vocabulary: Sequence[str], lexicon: Lexicon) -> npt.NDArray[np.boo
             is_name |= found
         elif name != "de_noun":
             is_word |= found
-    return is_word & ~is_name | _among(vocabulary, PARTICLES)
+    return is_word, is_name
 
 
 def _among(vocabulary: Sequence[str], words: frozenset[str]) -> npt.NDArray[np.bool_]:

@@ -1,7 +1,8 @@
-"""Words that the tagger takes for names, joined to names."""
+"""Words that the tagger takes for one name, one number, one organisation, joined to one span."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,42 +14,82 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-SURE = 0.45
-"""A name has a word that is at least so likely one."""
+    from detectors.names.tagger.candidates import Candidates
+
+    Floats = npt.NDArray[np.float32]
+    Truths = npt.NDArray[np.bool_]
+
+SURE = {
+    "name": 0.45,
+    "record_id": 0.6,
+    "insurance_number": 0.6,
+    "document_number": 0.6,
+    "online_account": 0.6,
+    "secret": 0.6,
+    "organisation": 0.7,
+    "insurer": 0.7,
+    "nationality": 0.7,
+}
+"""What the tagger tells, and how likely the likeliest word of each must be; the rest is told better by its shape."""
+
+SURE_OF_A_WORD = 0.85
+"""So likely must a name be where the word rather is another one."""
 
 LIKELY = 0.2
-"""Its other words are at least so likely ones."""
+"""The other words are at least so likely."""
 
 LIKELY_INITIAL = 0.03
-"""Its initials are at least so likely ones: a capital beside a name is seldom something else."""
+"""A name's initials are at least so likely: a capital beside a name is seldom something else."""
+
+_COLUMNS = tuple(CLASSES.index(kind) for kind in SURE if kind != "name")
 
 
-def runs_of(
-    places: npt.NDArray[np.int64],
-    likely: npt.NDArray[np.float32],
-    joins: npt.NDArray[np.bool_],
-    tells: npt.NDArray[np.bool_],
-    initials: npt.NDArray[np.bool_],
-) -> Iterator[tuple[int, int, str, float]]:
-    """The first word, the last word, the category and the score of each name.
+@dataclass(frozen=True)
+class Surroundings:
+    """What is asked of each word of the text.
+
+    Attributes:
+        joins_name: whether a name may go on in it from the word before.
+        joins_number: whether a number or another term may.
+        tells: whether it may be a name by itself, which particles may not.
+        is_initial: whether it is one capital.
+    """
+
+    joins_name: Truths
+    joins_number: Truths
+    tells: Truths
+    is_initial: Truths
+
+
+def runs_of(found: Candidates, likely: Floats, around: Surroundings) -> Iterator[tuple[int, int, str, float]]:
+    """The first word, the last word, the category and the score of each span.
 
     Args:
-        places: the words looked at, sorted.
+        found: the words looked at.
         likely: for each, how likely it is of each class.
-        joins: for each word of the text, whether a name may go on in it from the word before.
-        initials: for each word of the text, whether it is one capital.
-        tells: for each word of the text, whether it may be a name by itself, which particles may not.
+        around: what stands around the words.
     """
-    name = likely[:, 1:FIRST_OTHER].sum(axis=1)
-    kept = np.flatnonzero(name >= np.where(initials[places], LIKELY_INITIAL, LIKELY))
+    kinds = np.column_stack((likely[:, 1:FIRST_OTHER].sum(axis=1), likely[:, _COLUMNS]))
+    kind = kinds.argmax(axis=1)
+    chance = kinds.max(axis=1)
+    is_name = kind == 0
+    kept = np.flatnonzero(chance >= np.where(is_name & around.is_initial[found.places], LIKELY_INITIAL, LIKELY))
     if not len(kept):
         return
-    apart = np.ones(len(kept), np.bool_)
-    apart[1:] = (np.diff(places[kept]) != 1) | ~joins[places[kept[1:]]]
-    first = np.flatnonzero(apart)
-    surest = np.maximum.reduceat(np.where(tells[places[kept]], name[kept], 0), first)
-    classes = np.add.reduceat(likely[kept, 1:FIRST_OTHER], first).argmax(axis=1)
+    first = np.flatnonzero(_begins(found.places[kept], kind[kept], around))
+    rather_another = ~around.tells[found.places] | (found.is_plain & (chance < SURE_OF_A_WORD))
+    surest = np.maximum.reduceat(np.where(is_name & rather_another, 0, chance)[kept], first)
+    whose = np.add.reduceat(likely[kept, 1:FIRST_OTHER], first).argmax(axis=1)
     last = np.append(first[1:], len(kept)) - 1
-    for run in np.flatnonzero(surest >= SURE).tolist():
-        begin, end = int(places[kept[first[run]]]), int(places[kept[last[run]]])
-        yield begin, end, CLASSES[1 + int(classes[run])], float(surest[run])
+    sure = np.array(list(SURE.values()))[kind[kept[first]]]
+    for run in np.flatnonzero(surest >= sure).tolist():
+        begin, end = kept[first[run]], kept[last[run]]
+        category = CLASSES[1 + int(whose[run])] if is_name[begin] else CLASSES[_COLUMNS[int(kind[begin]) - 1]]
+        yield int(found.places[begin]), int(found.places[end]), category, float(surest[run])
+
+
+def _begins(places: npt.NDArray[np.int64], kind: npt.NDArray[np.int64], around: Surroundings) -> Truths:
+    """Which of the words begin a span rather than go on in the one before."""
+    joins = np.where(kind == 0, around.joins_name[places], around.joins_number[places])
+    goes_on = (np.diff(places) == 1) & (np.diff(kind) == 0) & joins[1:]
+    return np.concatenate(([True], ~goes_on))

@@ -115,6 +115,11 @@ def is_spelt(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     return np.asarray(shapes % _WRITTEN < _NUMBER)
 
 
+def is_in_ordinary_case(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which words stand in a note that has capitals where they belong."""
+    return np.asarray(shapes // _WRITTEN == _ORDINARY)
+
+
 def has_digits(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which words have a digit."""
     return np.asarray(shapes % _WRITTEN >= _NUMBER)
@@ -145,6 +150,13 @@ def joins_of(
 @cache
 def _joints() -> npt.NDArray[np.uint32]:
     return np.array([ord(sign) for sign in " -'’.\xa0‐‑"], np.uint32)
+
+
+def joins_in_numbers(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
+    """For each word, whether a number written in groups may go on in it: over one space or sign."""
+    before = words.end[:-1]
+    signs = np.array([ord(sign) for sign in " -/._:#@+&\xa0"], np.uint32)
+    return np.concatenate(([False], (words.start[1:] - before == 1) & np.isin(notes.codes[before], signs)))
 
 
 def is_initial(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

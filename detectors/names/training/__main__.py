@@ -104,7 +104,7 @@ def _examples(texts: Sequence[Filled], lexicon: Lexicon, *, hide: bool) -> Examp
     notes = join([text.text for text in texts])
     words = words_of(notes)
     shapes, gaps = shapes_of(notes, words), gaps_of(notes, words)
-    places = candidates(words.vocabulary, words.code, shapes, lexicon)
+    places = candidates(words.vocabulary, words.code, shapes, lexicon).places
     labels = _labels(texts, notes.starts, words.start)[places]
     hidden = np.array([hide and _is_hidden(word) for word in words.vocabulary], np.bool_)
     seen = lexicon.see(words.vocabulary, hidden)
