@@ -23,7 +23,7 @@ from detectors.names.known import known_identifiers
 from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
 from detectors.names.shapes import SHAPES
-from detectors.names.tagger import tagged_names
+from detectors.names.tagger import tagged
 from detectors.notes import Notes, join
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
@@ -120,7 +120,7 @@ def _read(portion: list[tuple[str, _Known]], scanner: Scanner) -> list[list[Span
         *terms(notes.text, notes.folded),
         *listed_names(notes, words),
         *lower_case_names(words),
-        *tagged_names(notes, words),
+        *tagged(notes, words),
         *known_identifiers(notes, words, [known for _, known in portion]),
     ]
     first = resolve(joined_names(candidates))
