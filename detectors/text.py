@@ -23,6 +23,7 @@ from detectors.names.known import known_identifiers
 from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
 from detectors.names.shapes import SHAPES
+from detectors.names.stops import without_stops
 from detectors.names.tagger import tagged
 from detectors.notes import Notes, join
 from detectors.overlaps import resolve
@@ -123,7 +124,7 @@ def _read(portion: list[tuple[str, _Known]], scanner: Scanner) -> list[list[Span
         *tagged(notes, words),
         *known_identifiers(notes, words, [known for _, known in portion]),
     ]
-    first = resolve(joined_names(candidates))
+    first = resolve(joined_names(without_stops(notes, words, context, candidates)))
     return _by_note(notes, resolve([*first, *repeated(notes, words, first)]))
 
 

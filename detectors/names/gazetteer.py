@@ -6,7 +6,6 @@ town) needs a listed name beside it. What belongs to a disease, sign or scale (`
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,24 +35,7 @@ if TYPE_CHECKING:
     from detectors.notes import Notes
     from detectors.words import Words
 
-_WORDS_OF_DISEASE = (
-    "ziekte syndroom teken test schaal score operatie methode techniek maladie syndrome signe echelle manoeuvre disease"
-    " sign scale morbus klier buis lymfoom contractuur stadium classificatie graad naald sonde katheter kliniek"
-    " ziekenhuis hopital clinique hospital klinik campus instituut institut apotheek pharmacie school college straat"
-)
-_DISEASE_WORDS = _WORDS_OF_DISEASE.split()
-_OF_A_DISEASE = re.compile(
-    rf"(?:(?<!at)test|m\.|{'|'.join(word for word in _DISEASE_WORDS if word != 'test')})"
-    r"(?: van| de| d'| du| des| of| von)?(?: de| la| der)? ?$"
-)
-_ENDS_BEFORE_A_DISEASE = ("m", *_DISEASE_WORDS)
-_MOST_WORDS_BETWEEN = 2
-_NAMES_A_DISEASE = re.compile(
-    r"^['’]?s?[ -](?:syndroom|ziekte|test|schaal|score|lymfoom|teken|syndrome|disease|lymphoma|sign|scale"
-    r"|krankheit|virus"
-    r"|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis|hospital)(?:[^a-z]|$)"
-)
-_BEFORE, _AFTER = 40, 20
+_BEFORE = 40
 _SCORE_INSIDE = 0.5
 _IF_INSIDE = -1.0
 """Instead of a score: a name only where no sentence begins."""
@@ -84,7 +66,7 @@ def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
     ['Sofie Van den Berghe']
     """
     read = name_words(notes, words)
-    around = _Around(notes, words)
+    before = _Before(notes, words)
     judgements = _Judgements()
     runs = runs_of(notes, read)
     columns = (read.start, read.end, read.code, read.first)
@@ -93,8 +75,8 @@ def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
         score, first = judgements[tuple([read.vocabulary[code] for code in codes[begin:stop]])]
         if score == _IF_INSIDE:
             score = _SCORE_INSIDE * _is_inside(notes.text, starts[begin], ends[begin])
-        if score and not around.is_of_a_disease(starts[begin], firsts[begin], ends[stop - 1]):
-            start = around.from_particles(starts[begin + first], firsts[begin + first])
+        if score:
+            start = before.from_particles(starts[begin + first], firsts[begin + first])
             yield Span(start, ends[stop - 1], "person_name", score, "listed_names")
 
 
@@ -192,23 +174,13 @@ def _is_double(word: str, names: frozenset[str]) -> bool:
 _FAMILY_PARTICLES = frozenset({"den", "der", "vander", "vanden", "vande", "ter", "ten", "el", "al", "von"})
 
 
-class _Around:
-    """What stands around names: few of the words there need a closer look."""
+class _Before:
+    """The lower-case particles before names: few of the words there need a closer look."""
 
     def __init__(self, notes: Notes, words: Words) -> None:
-        self._text, self._folded = notes.text, notes.folded
-        telling = words.values(lambda word: word.endswith(_ENDS_BEFORE_A_DISEASE)) > 0
-        self._after_telling = np.zeros(len(telling), np.bool_)
-        for step in range(1, _MOST_WORDS_BETWEEN + 2):
-            self._after_telling[step:] |= telling[:-step]
-        self._after_particle = np.zeros(len(telling), np.bool_)
+        self._text = notes.text
+        self._after_particle = np.zeros(len(words.start), np.bool_)
         self._after_particle[1:] = words.values(_FAMILY_PARTICLES.__contains__)[:-1]
-
-    def is_of_a_disease(self, start: int, word: int, end: int) -> bool:
-        """Whether the name that starts there, with this word, is that of a disease, a sign or a house."""
-        if self._after_telling[word] and _OF_A_DISEASE.search(self._folded[max(0, start - _BEFORE) : start]):
-            return True
-        return _NAMES_A_DISEASE.match(self._folded[end : end + _AFTER]) is not None
 
     def from_particles(self, start: int, word: int) -> int:
         """The start of the name with the lower-case particles before it: ``van den Berghe``."""

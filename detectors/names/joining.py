@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 NAME_CATEGORIES = ("former_name", "family_member_name", "provider_name", "person_name")
 """Kinds of names, the most telling first: a former name stays one, whichever other layer knows its bearer."""
 
+WEAK = frozenset({"tagger", "listed_names", "initials", "family_name_with_particle"})
+"""Recognizers that go by spelling and surroundings alone, and are no match for a cue or for who is known."""
+
 
 def joined_names(spans: Iterable[Span]) -> list[Span]:
     """The spans, with overlapping names joined; the category is the most telling, the score the highest.
@@ -28,6 +31,9 @@ def joined_names(spans: Iterable[Span]) -> list[Span]:
 
 
 def _union(cluster: list[Span]) -> Span:
-    stronger = min(cluster, key=lambda span: (-span.score, span.start, -span.end, span.category))
-    category = min((span.category for span in cluster), key=NAME_CATEGORIES.index)
-    return Span(cluster[0].start, max(span.end for span in cluster), category, stronger.score, stronger.recognizer)
+    """One name: its bearer's role from what announces it or knows it, and from the weak layers only without these."""
+    telling = [span for span in cluster if span.recognizer not in WEAK] or cluster
+    source = min(telling, key=lambda span: (-span.score, span.start, -span.end, span.category))
+    category = min((span.category for span in telling), key=NAME_CATEGORIES.index)
+    score = max(span.score for span in cluster)
+    return Span(cluster[0].start, max(span.end for span in cluster), category, score, source.recognizer)

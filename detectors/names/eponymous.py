@@ -1,0 +1,54 @@
+"""Whether a name stands for a disease, a sign, a scale, a method or a house: ``ziekte van Hodgkin``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from detectors.notes import Notes
+    from detectors.words import Words
+
+_WORDS_BEFORE = (
+    "ziekte syndroom teken test schaal score operatie methode techniek maladie syndrome signe echelle manoeuvre disease"
+    " sign scale morbus klier buis lymfoom contractuur stadium classificatie graad naald sonde katheter kliniek formule"
+    " ziekenhuis hopital clinique hospital klinik campus instituut institut apotheek pharmacie school college straat"
+    " krankheit syndrom zeichen verfahren skala stadien methode formel formula equation criteres criteria criteria"
+    " sonde drain bougie bougies speculum pince pincet klem clamp suture hechting naht incision incisie schnitt"
+    " gangrene abces cyste kyste hernie fractuur fracture rapport zaal lokaal salle raum vragenlijst questionnaire"
+    " indeling richtlijn protocol vergelijking triade driehoek triangle canal ligament spatium ruimte espace"
+)
+_DISEASE_WORDS = tuple(dict.fromkeys(_WORDS_BEFORE.split()))
+_BEFORE_A_NAME = re.compile(
+    rf"(?:(?<!at)test|m\.|{'|'.join(word for word in _DISEASE_WORDS if word != 'test')})"
+    r"(?: van| de| d'| du| des| of| von| nach| volgens| selon| a la)?(?: de| la| der)? ?$"
+)
+_ENDS_BEFORE = ("m", *_DISEASE_WORDS)
+_MOST_WORDS_BETWEEN = 2
+_BEHIND_A_NAME = re.compile(
+    r"^['’]?s?[ -](?:syndroom|ziekte|test|schaal|score|lymfoom|teken|syndrome|disease|lymphoma|sign|scale"
+    r"|krankheit|virus|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis"
+    r"|hospital|katheter|catheter|drain|formule|formula|formel|methode|method|skala|syndrom|zeichen|stadium|stage"
+    r"|klem|clamp|klemme|speculum|suture|naht|punt|point|positie|position|lagerung|ligging|inventory|vragenlijst"
+    r"|kliniek|klinik|clinic|instituut|institute|universiteit|university|verband)(?:[^a-z]|$)"
+)
+_BEFORE, _BEHIND = 40, 24
+
+
+class Eponymous:
+    """What stands around names in notes: few of the words there need a closer look."""
+
+    def __init__(self, notes: Notes, words: Words) -> None:
+        self._folded = notes.folded
+        telling = words.values(lambda word: word.endswith(_ENDS_BEFORE)) > 0
+        self._after_telling = np.zeros(len(telling), np.bool_)
+        for step in range(1, _MOST_WORDS_BETWEEN + 2):
+            self._after_telling[step:] |= telling[:-step]
+
+    def holds(self, start: int, word: int, end: int) -> bool:
+        """Whether the name from ``start`` to ``end``, with this first word, is that of a disease, a sign or a house."""
+        if self._after_telling[word] and _BEFORE_A_NAME.search(self._folded[max(0, start - _BEFORE) : start]):
+            return True
+        return _BEHIND_A_NAME.match(self._folded[end : end + _BEHIND]) is not None
