@@ -18,7 +18,6 @@ from detectors.dates import date_order, parse_dates
 from detectors.expectations import DATES
 from detectors.folding import fold
 from detectors.observation import cleaned
-from detectors.verdicts import evenly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -67,14 +66,22 @@ def agreements(cells: pa.RecordBatch, observations: Mapping[str, Observation]) -
     >>> agreements(batch, {name: observe(batch[name]) for name in ("a", "b")})
     {('a', 'b'): Agreement(rows=3, agreeing=3)}
     """
-    some = cells.take(pa.array(np.unique(evenly(cells.num_rows)[:: max(1, min(cells.num_rows, 1024) // ROWS)])))
     numbers = _columns(observations, "national_number", "national_number_without_zeros")
     mails = _columns(observations, "email")
     pairs = (
         *((number, date, _born) for number in numbers for date in _columns(observations, *DATES)),
         *((mail, name, _named) for mail in mails for name in _worded(observations)),
     )
+    if not pairs:
+        return {}
+    compared = cells.select(list(dict.fromkeys(name for one, other, _ in pairs for name in (one, other))))
+    some = compared.take(pa.array(_spread(cells.num_rows)))
     return {(one, other): compare(some[one], some[other]) for one, other, compare in pairs}
+
+
+def _spread(rows: int) -> np.ndarray:
+    """Places of at most ``ROWS`` rows, evenly spaced."""
+    return np.arange(min(rows, ROWS)) * rows // max(min(rows, ROWS), 1)
 
 
 def sum_of(parts: Iterable[Agreements]) -> Agreements:

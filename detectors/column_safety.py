@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detectors.expectations import IDENTIFIERS, SAFE
-from detectors.findings import Finding
+from detectors.findings import Finding, RunnerUp
 from detectors.taxonomy import BY_NAME
 from detectors.value_claims import FEW, MOST, MOSTLY, SOME, is_shaped_like_names, share_of_names
 
@@ -28,11 +28,24 @@ _OWN, _RARELY_REPEATED = 1.05, 1.5
 _KEY_LENGTH, _EVEN = 4.5, 0.8
 
 
-def guarded(finding: Finding, seen: Observation) -> Finding:
-    """The finding, or something safer where the values speak against it."""
+def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> Finding:
+    """The finding, or something safer where the values speak against it.
+
+    Args:
+        finding: what the witnesses made of the column.
+        seen: counts over its cells.
+        declared: whether a profile declares it: large numbers are then no keys, but names and identifiers stay what
+            they are.
+    """
     if finding.category not in SAFE or not seen.telling:
         return finding
-    return _with_identifiers(finding, seen) or _with_names(finding, seen) or _keys(finding, seen) or finding
+    safer = (
+        _with_identifiers(finding, seen) or _with_names(finding, seen) or (None if declared else _keys(finding, seen))
+    )
+    if safer is None:
+        return finding
+    passed = RunnerUp(finding.category, finding.confidence, "as that it would pass what its values hold")
+    return replace(safer, runner_up=passed)
 
 
 def _with_identifiers(finding: Finding, seen: Observation) -> Finding | None:
@@ -59,7 +72,7 @@ def _with_names(finding: Finding, seen: Observation) -> Finding | None:
 
 def _keys(finding: Finding, seen: Observation) -> Finding | None:
     """Long whole numbers of one length, and codes of which each comes once, number something."""
-    if finding.category not in _AS_WRITTEN or not (_numbers_like_keys(seen) or _codes_like_keys(seen)):
+    if BY_NAME[finding.category].kind != "A" or not (_numbers_like_keys(seen) or _codes_like_keys(seen)):
         return None
     says = f"but the values are like keys, and not like {BY_NAME[finding.category].label}"
     return replace(finding, category="record_id", role="", confidence=0.7, evidence=(*finding.evidence, says))

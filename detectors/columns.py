@@ -9,11 +9,12 @@ table are heard. A column is never called harmless when more than a trace of its
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detectors.column_roles import with_role
 from detectors.column_safety import TOLD_IN_TEXT, guarded
+from detectors.confidence import NEIGHBOURS, Standing, calibrated, standing
 from detectors.data_map import MappedTable
 from detectors.expectations import REFINES, Rule
 from detectors.findings import Finding, RunnerUp
@@ -72,14 +73,52 @@ def classify(
     >>> found.category, found.confidence > 0.8
     ('email', True)
     """
+    return judge(name, observation, declared, table=table, neighbours=neighbours).finding()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a column is on its own, before its confidence is told.
+
+    Attributes:
+        weighed: the finding, its confidence being the strength of its evidence.
+        stand: how header and values stand to it; none for what a profile declares, and where there are no values.
+    """
+
+    weighed: Finding
+    stand: Standing | None
+
+    def finding(self, heard: Finding | None = None) -> Finding:
+        """The finding, or what the neighbours made of it, with the probability that it is right."""
+        if heard is not None and heard.category != self.weighed.category and self.stand:
+            return _sure_enough(calibrated(heard, replace(self.stand, values=NEIGHBOURS)))
+        found = heard or self.weighed
+        return _sure_enough(calibrated(found, self.stand)) if self.stand else found
+
+
+def judge(
+    name: str,
+    observation: Observation,
+    declared: Declared | None = None,
+    *,
+    table: str = "",
+    neighbours: frozenset[str] = frozenset(),
+) -> Judged:
+    """As ``classify``, with the strength of the evidence instead of a probability."""
     guesses = _in_company(read_header(name, table), neighbours)
     if not observation.telling:
-        finding = _empty(guesses, declared)
-    else:
-        finding = guarded(_weigh(guesses, observation, declared, table), observation)
-    if finding.confidence < ENOUGH:
-        finding = _withheld(finding)
-    return with_role(finding, observation)
+        return Judged(with_role(_empty(guesses, declared), observation), None)
+    rule, told = certain(observation), told_by_values(observation, table)
+    if declared:
+        finding = guarded(_declared(declared, rule, observation), observation, declared=True)
+        return Judged(with_role(_sure_enough(finding), observation), None)
+    finding = _sure_enough(guarded(_weigh(guesses, observation, rule, told), observation))
+    stand = standing(finding, guesses, rule, told, observation.telling)
+    return Judged(with_role(finding, observation), stand)
+
+
+def _sure_enough(finding: Finding) -> Finding:
+    return _withheld(finding) if finding.confidence < ENOUGH else finding
 
 
 def _withheld(finding: Finding) -> Finding:
@@ -116,12 +155,8 @@ def _empty(guesses: tuple[Guess, ...], declared: Declared | None) -> Finding:
     return Finding("empty", "", 0.99, ("no values",))
 
 
-def _weigh(guesses: tuple[Guess, ...], seen: Observation, declared: Declared | None, table: str) -> Finding:
+def _weigh(guesses: tuple[Guess, ...], seen: Observation, rule: Rule | None, told: tuple[Finding, ...]) -> Finding:
     """The most trusted witness that has something to say, and the next."""
-    rule = certain(seen)
-    if declared:
-        return _declared(declared, rule, seen)
-    told = told_by_values(seen, table)
     claimed = claims(guesses, seen, told)
     if rule:
         return _beside_runner_up(_refined(rule, next(iter(claimed), None), seen), (*claimed, *told))
@@ -207,17 +242,21 @@ def map_table(
     """
     claimed = {name: _plain_claim(name, table.name) for name in table.columns}
     times = Counter(claimed.values())
-    found = {
-        name: _find(table, name, observations, frozenset(times - Counter([claimed[name]]))) for name in table.columns
+    judged = {
+        name: _judged(table, name, observations, frozenset(times - Counter([claimed[name]]))) for name in table.columns
     }
-    heard = {name: _heard(table, name, found, observations, agreements or {}) for name in table.columns}
+    weighed = {name: one.weighed for name, one in judged.items()}
+    found = {
+        name: one.finding(_heard(table, Beside(name, weighed, observations, agreements or {})))
+        for name, one in judged.items()
+    }
     return MappedTable(
         system=table.system,
         table=table.name,
         parent=table.parent,
         files=tuple(dict.fromkeys(part.file for part in table.parts)),
         rows=table.rows,
-        columns=tuple(decisions.apply(table.name, name, heard[name]) for name in table.columns),
+        columns=tuple(decisions.apply(table.name, name, found[name]) for name in table.columns),
         identifies=table.identifies,
         stated_at=table.stated_at,
     )
@@ -229,24 +268,16 @@ def _plain_claim(name: str, table: str) -> str:
     return first.category if first and first.strength >= PLAIN else ""
 
 
-def _find(
+def _judged(
     table: CrawledTable, name: str, observations: Mapping[str, Observation], neighbours: frozenset[str]
-) -> Finding:
+) -> Judged:
     seen = observations.get(name, Observation())
-    finding = classify(name, seen, table.declared.get(name), table=table.name, neighbours=neighbours)
-    if finding.category == "record_id" and not finding.role and name == table.identifies:
-        return replace(finding, role=record_kind(table.name))
-    return finding
+    judged = judge(name, seen, table.declared.get(name), table=table.name, neighbours=neighbours)
+    if judged.weighed.category == "record_id" and not judged.weighed.role and name == table.identifies:
+        return replace(judged, weighed=replace(judged.weighed, role=record_kind(table.name)))
+    return judged
 
 
-def _heard(
-    table: CrawledTable,
-    name: str,
-    found: Mapping[str, Finding],
-    observations: Mapping[str, Observation],
-    agreements: Agreements,
-) -> Finding:
+def _heard(table: CrawledTable, beside: Beside) -> Finding:
     """The finding after its neighbours were heard; what the profile declares stands."""
-    if name in table.declared:
-        return found[name]
-    return with_neighbours(Beside(name, found, observations, agreements))
+    return beside.finding if beside.name in table.declared else with_neighbours(beside)

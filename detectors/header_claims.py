@@ -26,6 +26,8 @@ VAGUE = frozenset({"value", "flag", "name", "naam", "nom"})
 NAMES = ("person_name", "former_name", "family_member_name", "provider_name")
 _BARE = frozenset({"date", "datum", "dates"})
 """Words that say of a date no more than that it is one."""
+_LITTLE = 0.2
+"""How much a shape that many things have adds to a claim that says little."""
 _RIVAL, _STRONG_RIVAL = 0.68, 0.75
 
 
@@ -63,7 +65,9 @@ def _fits_by_chance(kinds: Sequence[str], seen: Observation, told: Sequence[Find
 
 
 def _fits(guess: Guess, share: float, seen: Observation) -> Finding:
-    agreed = 1 - (1 - guess.strength) * (1 - 0.9 * share)
+    own = [kind for kind in FITS[guess.category] if kind not in COMMON_SHAPES]
+    bears = 0.9 if guess.strength >= BELIEVED or seen.share(*own, "") >= MOST else _LITTLE
+    agreed = 1 - (1 - guess.strength) * (1 - bears * share)
     few = 0.95 if seen.telling < FEW else 1.0
     return Finding(guess.category, guess.role, round(agreed * few, 3), (header_says(guess), _fit(share)))
 

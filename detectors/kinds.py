@@ -76,7 +76,8 @@ def _as_bool(mask: pa.BooleanArray) -> np.ndarray:
 
 def _is_mixed(texts: pa.Array) -> np.ndarray:
     """Whether small letters, capitals and digits all come, as in what a program drew at random."""
-    return np.logical_and.reduce([_as_bool(pc.match_substring_regex(texts, one)) for one in ("[a-z]", "[A-Z]", r"\d")])
+    mixed = np.logical_and.reduce([_as_bool(pc.match_substring_regex(texts, one)) for one in ("[a-z]", "[A-Z]", r"\d")])
+    return np.asarray(mixed)
 
 
 MAIL: tuple[Kind, ...] = (
@@ -108,15 +109,7 @@ NUMBERS: tuple[Kind, ...] = (
         r"|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})(?:\.0)?$",
         lambda texts: digit_counts(texts) > _DIGITS_OF_A_DATE,
     ),
-    Kind("phone_without_zero", r"^4[5-9]\d{7}(?:\.0)?$"),
-    Kind("national_number_without_zeros", r"^[1-9]\d{7,10}(?:\.0)?$", check_digits.national_number_without_zeros),
-    Kind("scientific", r"^[1-9](?:[.,]\d+)?[Ee]\+?1[01]$"),
-    Kind("bsn", r"^\d{9}(?:\.0)?$", check_digits.bsn),
-    Kind("nhs_number", r"^\d{3} ?\d{3} ?\d{4}$", check_digits.nhs_number),
     Kind("nir", r"^[1-478] ?\d\d ?\d\d ?\d\d ?\d{3} ?\d{3} ?\d\d$", check_digits.nir),
-    Kind("steuer_id", r"^\d\d ?\d{3} ?\d{3} ?\d{3}$", check_digits.steuer_id),
-    Kind("lu_matricule", r"^(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$"),
-    Kind("twelve_digits", r"^\d{12}$", check_digits.structured_reference),
     Kind(
         "payment_card",
         r"^\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?:[ -]?\d{1,3})?$",
@@ -139,6 +132,14 @@ MAY_BE_DIRECT = rf"@|\d(?:[ ./()–-]{{0,3}}\d){{7}}|{ACCOUNT_START}"
 """Values without this hold no direct identifier; all others are tried, as a whole cell or (``has_…``) within one."""
 
 DIGITS: tuple[Kind, ...] = (
+    Kind("phone_without_zero", r"^4[5-9]\d{7}(?:\.0)?$"),
+    Kind("national_number_without_zeros", r"^[1-9]\d{7,10}(?:\.0)?$", check_digits.national_number_without_zeros),
+    Kind("scientific", r"^[1-9](?:[.,]\d+)?[Ee]\+?1[01]$"),
+    Kind("bsn", r"^\d{9}(?:\.0)?$", check_digits.bsn),
+    Kind("nhs_number", r"^\d{3} ?\d{3} ?\d{4}$", check_digits.nhs_number),
+    Kind("steuer_id", r"^\d\d ?\d{3} ?\d{3} ?\d{3}$", check_digits.steuer_id),
+    Kind("lu_matricule", r"^(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$"),
+    Kind("twelve_digits", r"^\d{12}$", check_digits.structured_reference),
     Kind("integer", r"^[+-]?\d{1,18}(?:\.0)?$"),
     Kind("numeric", r"^(?:[<>≤≥]=?\s*)?[+-]?[\d.,'’ \x{a0}\x{202f}]*\d\s?%?$"),
     Kind("leading_zero", r"^0\d+$"),

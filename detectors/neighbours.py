@@ -124,7 +124,7 @@ def _family_name(beside: Beside) -> Finding | None:
         return None
     says = "a column with the first name stands beside it"
     if finding.category == "person_name" and finding.role == "full" and len(words_of(beside.name)) == 1:
-        single = seen.share("given_name") < MOST
+        single = min(seen.share("several_words"), seen.share("given_name")) < MOST
         return replace(finding, role="family", evidence=(*finding.evidence, says)) if single else None
     if finding.category in ("unknown", "free_text") and _is_one_name(seen):
         return _instead(beside, "person_name", "family", 0.75, says)

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from detectors.dates import date_order, parse_dates
 from detectors.distinct import empty_sketch, estimate, sketch
+from detectors.text_bytes import text_bytes
 from detectors.verdicts import Verdicts, evenly
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def cleaned(texts: pa.Array) -> pa.Array:
     ['Jan Peeters', '0475']
     """
     trimmed = pc.utf8_trim(texts, characters=_WHITE_AND_QUOTES)
-    if pc.any(pc.match_substring(trimmed, "\u00a0")).as_py():
+    if b"\xc2\xa0" in text_bytes(trimmed).bytes.tobytes():
         return pc.replace_substring(trimmed, "\u00a0", " ")
     return trimmed
 

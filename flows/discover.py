@@ -3,7 +3,7 @@
 # No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
@@ -18,7 +18,7 @@ from detectors.columns import map_table
 from detectors.data_map import DataMap, MappedTable
 from detectors.decisions import Decisions, load_decisions
 from detectors.errors import ConfigurationError, UnreadableInput, VeiligError
-from detectors.observation import Observation, observe
+from detectors.observed_table import ObservedTable, observe_table
 from detectors.tables import Crawl, CrawledTable, Part
 from detectors.verdicts import Verdicts
 from flows.account import Account
@@ -89,15 +89,11 @@ def settled(read: FileRead | VeiligError, file: ExportFile, work: Path) -> FileR
 
 @task(name="observe-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def observe_rows(part: Part, rows: range) -> Mapping[str, Observation]:
+def observe_rows(part: Part, rows: range) -> ObservedTable:
     """Counts, for every column of some rows of a staged table, what its values look like."""
-    observations: dict[str, Observation] = {}
     verdicts: defaultdict[str, Verdicts] = defaultdict(Verdicts)
-    for _, batch in read_rows(part, rows):
-        for name, column in zip(batch.cells.schema.names, batch.cells.columns, strict=True):
-            seen = observe(column, verdicts[name])
-            observations[name] = observations[name] + seen if name in observations else seen
-    return observations
+    batches = (observe_table(batch.cells, verdicts) for _, batch in read_rows(part, rows))
+    return reduce(add, batches, ObservedTable())
 
 
 @flow(
@@ -167,16 +163,8 @@ def map_tables(tables: Iterable[CrawledTable], decisions: Decisions) -> Iterable
         for table in tables
     ]
     for table, parts in observed:
-        yield map_table(table, merged(part.result() for part in parts), decisions)
-
-
-def merged(parts: Iterable[Mapping[str, Observation]]) -> dict[str, Observation]:
-    """The observations of a table's rows, added up column by column."""
-    columns: dict[str, list[Observation]] = {}
-    for part in parts:
-        for name, observation in part.items():
-            columns.setdefault(name, []).append(observation)
-    return {name: reduce(add, observations) for name, observations in columns.items()}
+        seen = reduce(add, (part.result() for part in parts), ObservedTable())
+        yield map_table(table, seen.columns, decisions, seen.agreements)
 
 
 def write_findings(workspace: Workspace, discovery: Discovery, as_of: dt.date) -> None:

@@ -27,7 +27,18 @@ def explain_column(workspace: Workspace, column: str) -> Iterator[str]:
     if found["decided"]:
         yield f"  decided by a person, in {workspace.decisions.name}"
     yield from (f"  because {evidence}" for evidence in found["evidence"])
+    yield from _next(found.get("runner_up"))
     yield from (f"  {policy}: {treatment}" for policy, treatment in sorted(found["treatments"].items()))
+
+
+def _next(runner_up: dict[str, Any] | None) -> Iterator[str]:
+    """What the column was nearly taken for, and why it was not."""
+    if runner_up:
+        from detectors.taxonomy import category
+
+        label = category(runner_up["category"]).label
+        yield f"  rather than {runner_up['category']} ({label}), for which {runner_up['strength']:.0%} spoke:"
+        yield f"    {runner_up['why_not']}"
 
 
 def decide_column(workspace: Workspace, column: str, category: str, *, role: str, reason: str) -> str:

@@ -7,7 +7,7 @@ tables, columns and files, counts, and evidence in words.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -102,6 +102,7 @@ def _column(column: MappedColumn, treatments: Mapping[str, str]) -> dict[str, An
         "class": found.kind,
         "confidence": round(finding.confidence, 3),
         "evidence": list(finding.evidence),
+        "runner_up": asdict(finding.runner_up) if finding.runner_up else None,
         "decided": column.decided,
         "treatments": dict(treatments),
         "label": found.label,

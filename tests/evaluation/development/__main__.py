@@ -1,6 +1,7 @@
 """Figures of the development set, and what is called wrong in half A.
 
-Run as `python -m tests.evaluation.development`; `--mistakes` lists what half A, which may be looked at, is called wrongly.
+Run as `python -m tests.evaluation.development`. `--mistakes` lists what half A, which may be looked at, is called
+wrongly; `--fit` makes `detectors/lexicons/columns_confidence.yaml` anew.
 """
 
 from __future__ import annotations
@@ -13,28 +14,41 @@ from rich.console import Console
 
 from tests.evaluation import report
 from tests.evaluation.column_systems import ColumnOutcome
+from tests.evaluation.development import fit
 from tests.evaluation.development.measure import judged_alone, judged_in_tables, of_half
 from tests.evaluation.development.vocabulary import HALVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.evaluation.development.measure import Judged
+    from tests.evaluation.development import fit
+from tests.evaluation.development.measure import Judged
 
 
 def main() -> None:
     """Measure and show."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.development", description=__doc__)
     parser.add_argument("--mistakes", action="store_true", help="list what half A is called wrongly")
-    show_mistakes = parser.parse_args().mistakes
+    parser.add_argument("--fit", action="store_true", help="fit the confidence of findings, and write its parameters")
+    chosen = parser.parse_args()
     console = Console()
+    if chosen.fit:
+        _fit(console)
+        return
     for way, judged in (("alone", list(judged_alone())), ("in tables", list(judged_in_tables()))):
         for half in HALVES:
             some = of_half(judged, half)
             outcome = ColumnOutcome("", tuple(one.scored() for one in some))
             console.print(report.columns_table(f"half {half}, {way}", report.of_columns(outcome)))
-        if show_mistakes:
+        if chosen.mistakes:
             _show_mistakes(of_half(judged, "a"), console)
+
+
+def _fit(console: Console) -> None:
+    some = fit.cases()
+    errors = ", ".join(f"{kind} {error:.3f}" for kind, error in fit.cross_validated(some).items())
+    console.print(f"Calibration error on tables left out, by kind of header: {errors}")
+    fit.PARAMETERS.write_text(fit.as_yaml(fit.fitted(some)), encoding="utf-8")
 
 
 def _show_mistakes(judged: Sequence[Judged], console: Console) -> None:

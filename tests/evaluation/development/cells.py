@@ -117,9 +117,9 @@ def _national_number(column: Column) -> Cell:
 
 
 def _phone(column: Column) -> Cell:
-    layout = column.of("0{0}/{1}.{2}.{3}", "+32(0){0}/{1}.{2}.{3}", "0{0}-{1}{2}{3}", "+316{1}{2}{3}4", "tel 0{0} {1} {2} {3}", "0{0} {1} {2} {3}", "+32 {0} {1} {2} {3}", "0{0}{1}{2}{3}",
-                       "+32{0}{1}{2}{3}",
-                       "{0}{1}{2}{3}", "32{0}{1}{2}{3}.0", "0032 {0} {1} {2} {3}")  # fmt: skip
+    layout = column.of("0{0}/{1}.{2}.{3}", "+32(0){0}/{1}.{2}.{3}", "0{0}-{1}{2}{3}", "+316{1}{2}{3}4",
+                       "tel 0{0} {1} {2} {3}", "0{0} {1} {2} {3}", "+32 {0} {1} {2} {3}", "0{0}{1}{2}{3}",
+                       "+32{0}{1}{2}{3}", "{0}{1}{2}{3}", "32{0}{1}{2}{3}.0", "0032 {0} {1} {2} {3}")  # fmt: skip
 
     def cell(row: Row) -> str:
         digits = row.patient.mobile
@@ -404,12 +404,8 @@ def _secret(column: Column) -> Cell:
         return f"https://book.example/cancel?token={row.dice.getrandbits(64):016x}"
 
     def token(row: Row) -> str:
-        return (
-            "eyJhbGciOiJIUzI1NiJ9."
-            + "".join(row.dice.choices(signs[:62], k=40))
-            + "."
-            + "".join(row.dice.choices(signs[:62], k=22))
-        )
+        claims, signature = ("".join(row.dice.choices(signs[:62], k=length)) for length in (40, 22))
+        return f"eyJhbGciOiJIUzI1NiJ9.{claims}.{signature}"
 
     return column.dice.choice((bcrypt, sha, link, token))
 

@@ -65,14 +65,15 @@ def tables() -> Iterator[GoldTable]:
 
 def _table(layout: Layout, kind: str, half: str, dice: random.Random) -> GoldTable:
     language = dice.choice(LANGUAGES)
-    rows = list(_rows(layout, half, dice))
+    rows = list(rows_of(layout, half, dice))
     told = kind in ("clear", "lying")
     columns = [_column(wanted, kind, rows, Column(dice, half, language)) for wanted in layout.columns]
     name = f"x.{layout.name}" if told else f"x.table{dice.randint(1, 99)}"
     return GoldTable(name, half, language, tuple(_under_headers(columns, language, half, dice)))
 
 
-def _rows(layout: Layout, half: str, dice: random.Random) -> Iterator[Row]:
+def rows_of(layout: Layout, half: str, dice: random.Random) -> Iterator[Row]:
+    """The rows of a table: who they are about, who treated them, when."""
     number = dice.choice(SIZES)
     patients = [person(dice, half) for _ in range(max(4, round(number * layout.people)))]
     providers = [person(dice, half) for _ in range(dice.choice((3, 6, 12)))]
