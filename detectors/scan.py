@@ -25,7 +25,7 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import numpy.typing as npt
 
@@ -138,15 +138,14 @@ class _Scan:
         self._places: dict[str, npt.NDArray[np.int64]] = {}
         self._readings = readings
 
-    def spans(self, entry: _Compiled) -> Iterator[Span]:
+    def spans(self, entry: _Compiled) -> Iterable[Span]:
         """The accepted matches of one pattern."""
         recognizer = entry.recognizer
         mentions = self._mentions_of(recognizer)
         if entry.needs_context and not mentions.ends:
-            return
+            return ()
         read = self._read_behind(recognizer, mentions) if entry.needs_context else self._read_near(recognizer)
-        if read.encoded:
-            yield from self._found(entry, read, mentions)
+        return self._found(entry, read, mentions) if read.encoded else ()
 
     def _mentions_of(self, recognizer: Recognizer) -> Mentions:
         """Where the recognizer's telling words stand."""
