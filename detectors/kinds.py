@@ -20,6 +20,7 @@ from detectors import check_digits
 from detectors.folding import fold
 from detectors.lexicons import phrases
 from detectors.names.lexicon import CERTAIN_FAMILY, CERTAIN_FIRST, COMMON_WORDS, NAMES_OF_PEOPLE
+from detectors.names.remembered import remembered
 from detectors.text_bytes import digit_counts
 
 if TYPE_CHECKING:
@@ -379,7 +380,7 @@ def _load(name: str) -> dict[str, str]:
     return loaded
 
 
-@cache
+@remembered
 def _vocabulary() -> tuple[pa.Array, np.ndarray]:
     """All words of all lists, and for each the lists it stands in, as bits (one more row for words of no list)."""
     lists = {name: {word.strip() for word in words.split(",")} for name, words in _load("columns_values.yaml").items()}
@@ -392,8 +393,8 @@ def _vocabulary() -> tuple[pa.Array, np.ndarray]:
     return pa.array(words), np.array([*bits, 0])
 
 
-@cache
+@remembered
 def _names() -> tuple[pa.Array, pa.Array]:
     names = _load("columns_names.yaml")
-    given, family = CERTAIN_FIRST.union(names["given"].split()), CERTAIN_FAMILY.union(names["family"].split())
+    given, family = CERTAIN_FIRST | set(names["given"].split()), CERTAIN_FAMILY | set(names["family"].split())
     return pa.array(sorted(given)), pa.array(sorted(family))

@@ -17,9 +17,11 @@ from detectors.findings import Span
 from detectors.lexicons import text_of
 from detectors.names.leading import TITLES, leading_name
 from detectors.names.lexicon import NAMES_OF_PEOPLE, PARTICLES
+from detectors.names.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
 
@@ -119,10 +121,12 @@ def announced_names(notes: Notes, words: Words, context: Context) -> Iterator[Sp
 
 def _promising(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
     """Which words may begin a name behind a cue: capitalised, or known as a name, a particle or a title."""
-    return np.asarray(words.is_capitalised(notes) | (words.values(lambda word: word in _BEGINNINGS) > 0))
+    return np.asarray(words.is_capitalised(notes) | (words.values(_beginnings().__contains__) > 0))
 
 
-_BEGINNINGS = NAMES_OF_PEOPLE | PARTICLES | TITLES | {"t", "s"}
+@remembered
+def _beginnings() -> AbstractSet[str]:
+    return NAMES_OF_PEOPLE | PARTICLES | TITLES | {"t", "s"}
 
 
 def followed(words: Words, promising: npt.NDArray[np.bool_], ends: list[int], within: int = _WIDEST_GAP) -> list[int]:

@@ -25,10 +25,12 @@ from detectors.names.lexicon import (
     looks_like_a_family_name,
 )
 from detectors.names.name_words import NameWords, name_words
+from detectors.names.remembered import remembered
 from detectors.names.runs import MOST_PARTICLES, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
 
@@ -42,18 +44,22 @@ _IF_INSIDE = -1.0
 
 _LISTED, _SURELY_FIRST, _SURELY_FAMILY, _INSIDE = 1, 2, 4, 8
 _ALONE = _SURELY_FIRST | _SURELY_FAMILY | _INSIDE
-_KINDS = (
-    dict.fromkeys(NAMES_OF_PEOPLE, _LISTED)
-    | dict.fromkeys(CERTAIN_FAMILY, _LISTED | _SURELY_FAMILY)
-    | dict.fromkeys(CERTAIN_FIRST, _LISTED | _SURELY_FIRST)
-    | dict.fromkeys(CERTAIN_FIRST & CERTAIN_FAMILY, _LISTED | _SURELY_FIRST | _SURELY_FAMILY)
-    | dict.fromkeys(NAMES_INSIDE_A_SENTENCE, _LISTED | _INSIDE)
-)
 _SHAPED = _LISTED | _SURELY_FAMILY
 
 
+@remembered
+def _kinds() -> dict[str, int]:
+    return (
+        dict.fromkeys(NAMES_OF_PEOPLE, _LISTED)
+        | dict.fromkeys(CERTAIN_FAMILY, _LISTED | _SURELY_FAMILY)
+        | dict.fromkeys(CERTAIN_FIRST, _LISTED | _SURELY_FIRST)
+        | dict.fromkeys(CERTAIN_FIRST & CERTAIN_FAMILY, _LISTED | _SURELY_FIRST | _SURELY_FAMILY)
+        | dict.fromkeys(NAMES_INSIDE_A_SENTENCE, _LISTED | _INSIDE)
+    )
+
+
 def _kind(word: str) -> int:
-    return _KINDS.get(word) or (_SHAPED if looks_like_a_family_name(word) else 0)
+    return _kinds().get(word) or (_SHAPED if looks_like_a_family_name(word) else 0)
 
 
 def listed_names(notes: Notes, words: Words) -> Iterator[Span]:
@@ -166,7 +172,7 @@ def _score_of_several(first: list[bool], family: list[bool], certain: list[bool]
     return 0.7 if any(certain) else 0.0
 
 
-def _is_double(word: str, names: frozenset[str]) -> bool:
+def _is_double(word: str, names: AbstractSet[str]) -> bool:
     """Whether a hyphenated word is made of names: ``Anne-Sophie``, ``Peeters-Maes``."""
     return "-" in word and all(piece in names for piece in word.split("-"))
 

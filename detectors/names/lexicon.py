@@ -1,15 +1,21 @@
 """What is known of a word: whether it is a first name, a family name, a particle, or rather something else.
 
 All sets hold folded words. A word may be in several: *Roos* is a first name and a flower, *Parkinson* a disease.
+A clinic may add lists of its own (``use_names``): the sets of names then grow, for the whole process.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from detectors.folding import fold
 from detectors.lexicons import phrases, words
 from detectors.lexicons.places import NAMES
+from detectors.names.remembered import forget
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _TERM_FILES = ("medication.txt", "procedures.txt", "conditions.txt", "lab_tests.txt", "gender_identities.txt")
 _SHORTEST_TERM_WORD = 4
@@ -19,8 +25,6 @@ def _folded(name: str) -> frozenset[str]:
     return frozenset(map(fold, words(name)))
 
 
-FIRST_NAMES = _folded("first_names.txt")
-FAMILY_NAMES = _folded("family_names.txt")
 PARTICLES = _folded("particles.txt")
 PLAIN_WORDS = _folded("plain_words.txt")
 _SOMETIMES_NAMES = _folded("common_words.txt") - (PLAIN_WORDS - {"elke"})
@@ -35,19 +39,69 @@ TERM_WORDS = frozenset(
 )
 PLACE_WORDS = frozenset(fold(name) for name in NAMES)
 
-NAMES_OF_PEOPLE = FIRST_NAMES | FAMILY_NAMES
-NO_NAMES = (COMMON_WORDS | TERM_WORDS | PARTICLES) - NAMES_OF_PEOPLE
+_WORDS = COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES
+_NEVER_INSIDE = frozenset("april june juni august augustus may mai mei france noel job engel".split())  # noqa: SIM905
+
+_first: set[str] = set()
+_family: set[str] = set()
+_people: set[str] = set()
+_no_names: set[str] = set()
+_ambiguous: set[str] = set()
+_inside: set[str] = set()
+_certain_first: set[str] = set()
+_certain_family: set[str] = set()
+
+FIRST_NAMES: AbstractSet[str] = _first
+FAMILY_NAMES: AbstractSet[str] = _family
+NAMES_OF_PEOPLE: AbstractSet[str] = _people
+NO_NAMES: AbstractSet[str] = _no_names
 """Capitalised or not, these are never part of a name by themselves."""
 
-AMBIGUOUS = (COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES) & NAMES_OF_PEOPLE
+AMBIGUOUS: AbstractSet[str] = _ambiguous
 """Names that are other words too: they need more evidence than a capital."""
 
-_NEVER_INSIDE = frozenset("april june juni august augustus may mai mei france noel job engel".split())  # noqa: SIM905
-NAMES_INSIDE_A_SENTENCE = (FIRST_NAMES & _SOMETIMES_NAMES) - TERM_WORDS - EPONYMS - PLACE_WORDS - _NEVER_INSIDE
+NAMES_INSIDE_A_SENTENCE: AbstractSet[str] = _inside
 """First names that are words too (*Marc*, *Florence*, *Noor*): a capital makes them names where no sentence begins."""
 
-CERTAIN_FIRST = FIRST_NAMES - AMBIGUOUS
-CERTAIN_FAMILY = FAMILY_NAMES - AMBIGUOUS
+CERTAIN_FIRST: AbstractSet[str] = _certain_first
+CERTAIN_FAMILY: AbstractSet[str] = _certain_family
+
+
+def use_names(
+    first: AbstractSet[str] = frozenset(), family: AbstractSet[str] = frozenset(), other: AbstractSet[str] = frozenset()
+) -> None:
+    """Makes these folded names known beside the project's own, instead of those that were added before.
+
+    A word that the project knows as a common word, a term or a particle stays that.
+
+    Args:
+        first: given names.
+        family: family names.
+        other: which of them are other words too.
+
+    >>> use_names(first={"xandrijn", "consult"})
+    >>> "xandrijn" in CERTAIN_FIRST, "consult" in FIRST_NAMES
+    (True, False)
+    >>> use_names()
+    >>> "xandrijn" in FIRST_NAMES
+    False
+    """
+    plain = COMMON_WORDS | TERM_WORDS | PARTICLES
+    own_first, own_family = _folded("first_names.txt"), _folded("family_names.txt")
+    _become(_first, own_first | (first - plain))
+    _become(_family, own_family | (family - plain))
+    _become(_people, _first | _family)
+    _become(_no_names, plain - _people)
+    _become(_ambiguous, (_WORDS | (other - own_first - own_family)) & _people)
+    _become(_inside, (_first & _SOMETIMES_NAMES) - TERM_WORDS - EPONYMS - PLACE_WORDS - _NEVER_INSIDE)
+    _become(_certain_first, _first - _ambiguous)
+    _become(_certain_family, _family - _ambiguous)
+    forget()
+
+
+def _become(names: set[str], new: AbstractSet[str]) -> None:
+    names.clear()
+    names.update(new)
 
 
 _FAMILY_SHAPE = re.compile(
@@ -66,4 +120,4 @@ def looks_like_a_family_name(word: str) -> bool:
     return word not in _WORDS and _FAMILY_SHAPE.fullmatch(word) is not None
 
 
-_WORDS = COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES
+use_names()

@@ -35,6 +35,7 @@ from detectors.words import CAPITAL, kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
 
@@ -121,7 +122,7 @@ def _needed(notes: Notes, words: Words, context: Context) -> Scores:
     return np.where(is_letter | (particle & ~begins), 0, needed)
 
 
-def _among(words: Words, wanted: frozenset[str]) -> Flags:
+def _among(words: Words, wanted: AbstractSet[str]) -> Flags:
     return np.asarray(words.values(wanted.__contains__) > 0)
 
 

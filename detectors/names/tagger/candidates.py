@@ -15,6 +15,7 @@ from detectors.names.tagger.words import NAME_SETS, SETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
 
@@ -83,7 +84,7 @@ def _looked_up(vocabulary: Sequence[str], lexicon: Lexicon) -> tuple[npt.NDArray
     return is_word, is_name
 
 
-def _among(vocabulary: Sequence[str], words: frozenset[str]) -> npt.NDArray[np.bool_]:
+def _among(vocabulary: Sequence[str], words: AbstractSet[str]) -> npt.NDArray[np.bool_]:
     return np.fromiter((word in words for word in vocabulary), np.bool_, len(vocabulary))
 
 

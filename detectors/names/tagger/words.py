@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,10 +19,12 @@ from detectors.names.lexicon import (
     PLACE_WORDS,
     TERM_WORDS,
 )
+from detectors.names.remembered import remembered
 from detectors.names.tagger.membership import WordSet, hashes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
 
@@ -32,7 +33,7 @@ SETS = ("nl", "fr", "de", "en", "de_noun", "first", "family", "first_in_many_cou
 
 NAME_SETS = ("first", "family", "first_in_many_countries")
 _CUES = ("care", "mister", "civil", "kin", "label", "former", "salutation", "signature", "called", "patient")
-_LISTS: dict[str, frozenset[str]] = {
+_LISTS: dict[str, AbstractSet[str]] = {
     "first": FIRST_NAMES,
     "family": FAMILY_NAMES,
     "particle": PARTICLES,
@@ -108,7 +109,7 @@ def _plain(owner: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> _Rows:
     return owner, rows, np.ones(len(rows))
 
 
-@cache
+@remembered
 def _memberships() -> dict[str, tuple[int, ...]]:
     """Word → the rows of the short lists it is in."""
     rows: dict[str, list[int]] = {}
