@@ -14,6 +14,7 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of, signs_of
+from detectors.recognizers.labels import LINK
 from detectors.recognizers.verbs import accepts
 
 _IMEI = 15
@@ -28,7 +29,7 @@ _OF_A_THING = (
     r"(?i:(?: (?:van (?:de|het) |du |de la |de l['’]|of the |des |der )?(?:toestel|pomp|insulinepomp|sensor|laptop"
     r"|telefoon|appareil|pompe|téléphone|device|pump|phone|gerät[es]*|implantaat|implant))?)"
 )
-_LABEL = rf"\b{_SERIAL}{_OF_A_THING}\.?\s?[:=#]?\s?"
+_LABEL = rf"\b{_SERIAL}{_OF_A_THING}(?i:{LINK})"
 
 
 def compact(text: str) -> str:

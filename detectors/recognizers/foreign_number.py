@@ -13,6 +13,7 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import LINK
 from detectors.recognizers.verbs import accepts
 
 _FEWEST_DIGITS, _LONGEST = 4, 24
@@ -59,7 +60,7 @@ RECOGNIZER = Recognizer(
     category="foreign_id",
     patterns=(
         Pattern(
-            rf"\b(?i:{_NAMES})\.?\s?[:=#]?\s?(?P<value>[0-9A-Z](?:[ ./-]?[0-9A-Z]){{5,20}})",
+            rf"\b(?i:{_NAMES})(?i:{LINK})(?P<value>[0-9A-Z](?:[ ./-]?[0-9A-Z]){{5,20}})",
             score=0.88,
         ),
         Pattern(r"756[. ]\d{4}[. ]\d{4}[. ]\d{2}", score=0.9),

@@ -12,6 +12,7 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import BEGIN, LINK
 from detectors.recognizers.verbs import accepts
 
 _LONGEST = 16
@@ -45,27 +46,38 @@ def check(candidate: str) -> Verdict:
     return Verdict.VALID if is_valid(candidate) else Verdict.NO
 
 
-_BEFORE = (
-    r"(?i:aansluitingsnummer|aangesloten (?:bij [A-Za-z ]{2,30} )?onder (?:het )?(?:nr|nummer)|affiliation|n° de membre"
-    r"|verzekerings(?:nummer|nr)|contract(?:nummer|nr)|aansl\.? ?nr|lid nr|(?:n°|numéro) (?:de |d['’])?(?:mutuelle"
-    r"|mutualité|contrat|assurée?)|krankenkassennummer|kv-nr|policen?-?(?:nummer|nr)|insurance (?:number|no\.?|id)"
-    r"|mut(?:\.|ualiteit)? \d{3} |assurée?|verzekerde|(?:isi\+?|sis)[ -]?(?:kaart|carte|karte)(?:[ -]?n(?:umme)?r)?"
-    r"|inschrijvings(?:nummer|nr)\.? (?:mutualiteit|ziekenfonds)|stam(?:nummer|nr)\.? (?:mutualiteit|ziekenfonds)"
-    r"|kk[- ]nr\.?|member|police|aansluitingsnr|aansluitnr|stamnummer|stamnr|lidnummer|lidnr|polisnummer|polisnr|polis"
-    r"|mutualiteitsnummer|ziekenfondsnummer|klevertje|kleefbriefje|n° d['’]affiliation|numéro d['’]affiliation"
-    r"|(?:n°|numéro) d['’]affiliée?|numéro de police|n° de police|numéro d['’]inscription|vignette|mitgliedsnummer"
-    r"|versicherungsnummer"
-    r"|policennummer|membership (?:number|no\.?)|policy (?:number|no\.?)|member (?:number|id))"
+_LABELS = (
+    r"aansluitings?(?:nummer|nr)|aansluitnr|aansl\.? ?nr"
+    r"|aangesloten (?:bij [A-Za-z ]{2,30} )?onder (?:het )?(?:nr|nummer)"
+    r"|(?:lid|lidmaatschaps|polis|verzekerings|verzekerden|contract|stam|mutualiteits|ziekenfonds"
+    r"|inschrijvings)[ -]?(?:nummer|nr)"
+    r"|nummer (?:mutualiteit|ziekenfonds|mutuelle)|polis|klevertje|kleefbriefje|vignette|verzekerde"
+    r"|kk[- ]nr|mut(?:\.|ualiteit)? \d{3}|(?:isi\+?|sis)[ -]?(?:kaart|carte|karte)(?:[ -]?n(?:umme)?r)?"
+    r"|affiliation|assurée?|affiliée? (?:n°|sous le n°|numéro)|police"
+    r"|(?:n°|numéro|no\.?) (?:de |d['’]|du )?(?:mutuelle|mutualité|contrat|assurée?|assurance|membre|police"
+    r"|affiliation|affiliée?"
+    r"|inscription)|matricule (?:de )?(?:mutuelle|mutualité)"
+    r"|(?:mitglieds?|versicherungs?|versicherten|krankenkassen|policen?|kassen|kv)[ -]?(?:nummer|nr)|vers\.?-?nr"
+    r"|(?:membership|member|policy|insurance|subscriber|scheme)(?: ?(?:number|no\.?|id|ref))?"
 )
+_OF_WHAT = r"\.?\s?[A-Za-zÀ-ɏ() ]{0,40}?"
+_INSURERS = (
+    r"CM|MC|Solidaris|Helan|Partena|Partenamut|OZ|LM|HZIV|CAAMI|NZVL|VNZ|Mutualia|Omnimut|DKV|Ethias|AXA"
+    r"|AG(?: Insurance)?"
+    r"|Allianz|Baloise|KBC Verzekeringen|Vivium|Argenta|AOK|TK|Barmer|DAK|CZ|VGZ|Menzis|Zilveren Kruis|CNS|MGEN|Bupa"
+)
+_AFTER_INSURER = (
+    r"[ ,:(]{1,2}(?i:(?:lid|lidnr|nr|nummer|n°|no|polis|police|contract|contrat|member|mitglied)\.? ?:? ?){0,2}"
+)
+_VALUE = r"[A-Z]{0,4}[ /-]?\d(?:[ ./-]?[0-9A-Z]){3,15}"
+_DIGITS = r"\d{3}[ ./-]?\d{3,7}(?:[ ./-]?\d{2,4}){0,2}|\d{6,13}"
 
 RECOGNIZER = Recognizer(
     name="insurance_number",
     category="insurance_number",
     patterns=(
-        Pattern(
-            rf"\b{_BEFORE}\.?\s?[A-Za-zÀ-ɏ() ]*?[:=#]?\s?(?P<value>[A-Z]{{0,4}}[ /-]?\d(?:[ ./-]?[0-9A-Z]){{3,15}})\b",
-            score=0.85,
-        ),
+        Pattern(rf"{BEGIN}(?i:{_LABELS})(?i:{_OF_WHAT}{LINK})(?P<value>{_VALUE})\b", score=0.85),
+        Pattern(rf"{BEGIN}(?:{_INSURERS}){_AFTER_INSURER}(?P<value>{_DIGITS})\b", score=0.7),
     ),
     check=check,
     near="0",

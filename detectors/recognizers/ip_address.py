@@ -15,6 +15,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.verbs import accepts
 
+_PRIVATE = 10  # the networks of organisations: 10.0.0.0/8
 _SECTION = 32  # documents seldom have more sections than this
 
 
@@ -49,7 +50,9 @@ def check(candidate: str) -> Verdict:
         return Verdict.NO
     if ":" in candidate:
         return Verdict.VALID
-    return Verdict.VALID if max(map(int, candidate.split("."))) >= _SECTION else Verdict.MALFORMED
+    first, *others = map(int, candidate.split("."))
+    told = max(first, *others) >= _SECTION or (first == _PRIVATE and 0 in others)
+    return Verdict.VALID if told else Verdict.MALFORMED
 
 
 RECOGNIZER = Recognizer(

@@ -13,7 +13,7 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
-from detectors.recognizers.labels import BEGIN
+from detectors.recognizers.labels import BEGIN, LINK
 from detectors.recognizers.verbs import accepts
 
 _FEWEST_DIGITS, _SHORTEST, _LONGEST = 4, 6, 16
@@ -58,7 +58,7 @@ RECOGNIZER = Recognizer(
     category="document_number",
     patterns=(
         Pattern(
-            rf"{BEGIN}(?i:{_DOCUMENTS})(?i:{_NUMBER})[\s.:=#]{{1,3}}(?P<value>[A-Z0-9](?:[ ./-]?[A-Z0-9]){{5,15}})",
+            rf"{BEGIN}(?i:{_DOCUMENTS})(?i:{_NUMBER}{LINK})(?P<value>[A-Z0-9](?:[ ./-]?[A-Z0-9]){{5,15}})",
             score=0.8,
         ),
     ),

@@ -5,6 +5,9 @@ from __future__ import annotations
 BEGIN = r"(?:^|[^0-9A-Za-z_À-ɏ])"
 """Where a word may begin; RE2's own ``\\b`` knows no accents (``échantillon``)."""
 
+LINK = r"\.?\s?(?:(?:is|was|luidt|wordt|est|était|ist|war|lautet)\s)?[:=#]{0,2}\s?[\"'«“(#]?"
+"""What stands between a label and its value; to be used without case."""
+
 NUMBER_ENDINGS = ("nummer", "nr", "nummers")
 """What Dutch and German append to a word without a space."""
 

@@ -19,6 +19,7 @@ from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.verbs import accepts
 
 _CURRENT = r"[1-9]-[A-Z]{3}-\d{3}"
+_JOINED = r"[12]-?[A-Z]{3}-?\d{3}|[12] [A-Z]{3}-\d{3}"
 _LOOSE = r"(?i)[1-9GMOPQRSTUVWXYZ][ .-]?[A-Z]{3}[ .-]?\d{3}"
 _SHAPE = re.compile(r"[1-9GMOPQRSTUVWXYZ][A-Z]{3}[0-9]{3}")
 
@@ -50,12 +51,14 @@ RECOGNIZER = Recognizer(
     category="licence_plate",
     patterns=(
         Pattern(_CURRENT, score=0.85),
+        Pattern(_JOINED, score=0.66),
         Pattern(_LOOSE, score=0.0),
     ),
     context=(
         *("nummerplaat", "kenteken", "kentekenplaat", "plaat", "wagen", "auto", "plaque", "immatriculation", "voiture"),
         *("kennzeichen", "autokennzeichen", "plate", "licence plate", "number plate", "car", "parking", "parkeerkaart"),
         *("oldtimer", "taxi", "moto", "motor", "aanhangwagen", "remorque", "anhänger", "registration"),
+        *("nrplaat", "nummerbord", "geparkeerd", "parkeren", "immatriculée", "immatriculé", "garée", "garé", "parked"),
     ),
     context_score=0.9,
     window=40,

@@ -133,6 +133,10 @@ def check(candidate: str) -> Verdict:
 
 
 _DOTTED = rf"\d{{2}}\.\d{{2}}\.\d{{2}}{GAP}{{1,3}}\d{{3}}{GAP}{{1,3}}\d{{2}}"
+_SEPARATED = rf"\d{{2}}[./ -](?:[0246]\d|[1357][0-2])[./ -][0-3]\d{GAP}{{1,3}}\d{{3}}{GAP}{{1,3}}\d{{2}}"
+"""With a month and a day that may be: telling, though it be mistyped."""
+
+_MASKED = rf"\d{{2}}[./-]?\d{{2}}[./-]?\d{{2}}{GAP}{{1,3}}[xX*•]{{3}}[.{DASHES}]?(?:[xX*•]{{2}}|\d{{2}})"
 _ANY = rf"\d{{2}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{3}}{GAP}{{0,3}}\d{{2}}"
 
 _BEHIND_LABEL = (
@@ -149,7 +153,10 @@ RECOGNIZER = Recognizer(
         Pattern(_DOTTED, score=1.0, telling=True),
         Pattern(rf"\d{{6}} ?[{DASHES}]{{1,2}} ?\d{{3}}[.{DASHES}]\d{{2}}", score=0.98, telling=True),
         Pattern(r"\d{2}(?:[024]\d|[135][0-2])[0-3]\d \d{3} \d{2}", score=0.96, telling=True),
+        Pattern(_SEPARATED, score=0.96, telling=True),
         Pattern(_ANY, score=0.95),
+        Pattern(r"\d(?:[ .]\d){10}", score=0.9),
+        Pattern(_MASKED, score=0.9, telling=True),
         Pattern(_BEHIND_LABEL, score=0.9, telling=True),
         Pattern(glued("rrn?|niss|insz|ssin|enss|nrn", _ANY), score=0.96, telling=True),
     ),

@@ -19,6 +19,13 @@ from detectors.recognizers.verbs import accepts
 _SHAPE = re.compile(r"#?\d(?:[ -]?\d){2,9}#?")
 _VALUE = r"(?P<value>\d(?:[ -]?\d){2,7}#?)"
 _IS = r"(?: (?:van|voor|of|for|de|du|für|der|des) (?:[a-zà-ÿ]+ ){1,3}|\s*)(?:is|est|ist|lautet|luidt|:|=)*\s*"
+_DOOR = (
+    r"(?:code|digicode) (?:van de |voor de |van het |de la "
+    r"|de l['’]|d['’]|du |der |für die |for the )?(?:deur|poort"
+    r"|alarm|kluis|sleutelkluis|garage|lift|ingang|porte|entrée|alarme|coffre|portail|immeuble|tür|haustür|door|gate|safe"
+    r"|lockbox|entrance)|digicode|türcode|deurcode|sleutelkluis(?:je)?"
+)
+_DOOR_VALUE = r"(?P<value>[*#]?\d{3,6}[A-Z]?[*#]?|[A-Z]\d{3,5}|\d{1,2}[A-Z]\d{2,4})"
 _CARD = (
     r"pin(?:[ -]?code|[ -]nummer)?|code[ -]pin|puk(?:[ -]?code)?|cvc2?|cvv2?|kaartcode|kartenprüfnummer|geheime code"
 )
@@ -66,6 +73,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(rf"\b(?i:{_CARD})(?i:{_IS}){_VALUE}", score=0.95),
         Pattern(rf"\b(?i:{_CODES})(?i:{_IS}){_VALUE}", score=0.95),
+        Pattern(rf"\b(?i:{_DOOR})(?i:{_IS}){_DOOR_VALUE}", score=0.9),
         Pattern(_BEHIND, score=0.95),
         Pattern(_MEETING, score=0.95),
     ),

@@ -24,7 +24,7 @@ _NETWORKS = (
 )
 _ACCOUNT = (
     r"(?:gebruikersnaam|username|user ?name|user ?id|loginnaam|nom d['’]utilisateur|identifiant|pseudo|benutzername"
-    r"|nutzername|nickname|screen ?name|gamertag|nick|handle|profielnaam|accountnaam)"
+    r"|nutzername|alias|nickname|screen ?name|gamertag|nick|handle|profielnaam|accountnaam)"
 )
 _WHAT = r"(?:[ -]?(?:naam|account|profiel|profil|handle|id|pseudo|gebruikersnaam|username|tag|name))?"
 _NAME = r"@?[A-Za-z0-9À-ɏ_][A-Za-z0-9À-ɏ_.#:-]+"
@@ -34,7 +34,7 @@ _NO_WORD = (
 )
 _CALLED = (
     r"(?:als|onder de naam|(?:ben|heet|is) (?:ik|ze|zij|hij|hen|die)|heet (?:ze|zij|hij|ik|hen)|zoek(?: naar)?|volg"
-    r"|c['’]est|sous le nom(?: de)?|je suis|unter(?: dem Namen)?|as|under(?: the name)?|called)"
+    r"|onder|c['’]est|sous le (?:nom|pseudo)(?: de)?|je suis|unter(?: dem Namen)?|as|under(?: the name)?|called)"
 )
 _HANDLE = r"@[A-Za-z_][A-Za-z0-9_.]{1,29}"
 _FEDERATED = r"@[A-Za-z0-9_.-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
@@ -91,14 +91,14 @@ def locate(candidate: str) -> list[tuple[int, int]]:
     return [(0, len(candidate.rstrip(".:-")))]
 
 
-_SEPARATOR = r"\s?[:=]\s?"
+_SEPARATOR = r"\s?(?:[:=(]\s?[\"'«“‘]?|[\"'«“‘])"
 RECOGNIZER = Recognizer(
     name="online_account",
     category="online_account",
     patterns=(
         Pattern(_PROFILE, score=1.0),
         Pattern(rf"(?:^|[^A-Za-z0-9À-ɏ._@])(?P<value>{_FEDERATED})", score=1.0),
-        Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}|ig|fb|sc|tg)\s?\(?{_SEPARATOR}(?P<value>{_NAME})", score=0.9),
+        Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}|ig|fb|sc|tg)\s?\(?{_SEPARATOR}\s?(?P<value>{_NAME})", score=0.9),
         Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}) (?i:{_CALLED}) (?P<value>{_NAME})", score=0.85),
         Pattern(
             rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}) (?i:(?:is|est|ist|=|handle|:) )?(?P<value>{_NO_WORD})", score=0.85

@@ -71,7 +71,7 @@ RECOGNIZER = Recognizer(
         *("communication structurée", "communication", "référence de paiement", "strukturierte mitteilung"),
         *("structured communication", "payment reference", "remittance", "referenz"),
     ),
-    context_score=0.93,
+    context_score=0.97,
     near="0",
     compact=compact,
 )

@@ -1,7 +1,8 @@
 """Telephone numbers of Belgium and the countries around it, in every way they are written.
 
-Numbers that no operator gave out (``03 123 45 67``) and loose foreign ones count with context only. An enterprise
-number with its dots (``0475.123.456``) is none, nor are two dates or the opening hours of a desk.
+Numbers that no operator gave out (``03 123 45 67``) count in the layouts that only telephones have; others, and loose
+foreign ones, with context. An enterprise number with its dots (``0475.123.456``) is none, nor are
+two dates or the opening hours of a desk.
 
 >>> compact("0475/12.34.56"), compact("32499123456")
 ('+32475123456', '+32499123456')
@@ -141,6 +142,13 @@ _AT_START = r"(?:^|[^0-9A-Za-z_À-ɏ./:\x{2013}-]|[^0-9][./:\x{2013}-])"
 
 _MORE = rf"(?:(?:{_SIGN}|\x20[-/]\x20)?\d)"
 
+_TELLING = (
+    r"(?:04\d{2}[ /.-]{1,3}(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})"
+    r"|0\d[ /.-]{1,3}\d{3}[ .-]\d{2}[ .-]\d{2}|0\d{2}[ /.-]{1,3}\d{2}[ .-]\d{2}[ .-]\d{2}"
+    r"|0\d{2,4} ?/ ?\d{5,8}|01[5-7]\d \d{7,8}|0\d{2} \d{4} \d{4}|07\d{3} \d{6})(?:/\d{2,3}\b)?"
+)
+"""Layouts of Belgian numbers, and of German and British ones, that are used for little else: in use or not."""
+
 RECOGNIZER = Recognizer(
     name="phone",
     category="phone",
@@ -155,6 +163,7 @@ RECOGNIZER = Recognizer(
         ),
         Pattern(rf"[(\[]0\d{{1,3}}[)\]](?:{_SIGN}{{0,2}}\d){{5,9}}", score=0.9),
         Pattern(rf"{_AT_START}(?P<value>0[1-9]{_MORE}{{7,24}})", score=0.75),
+        Pattern(rf"{_AT_START}(?P<value>{_TELLING})", score=0.74, telling=True),
         Pattern(r"324[5-9]\d{7}|32[1-9]\d{7}", score=0.6),
         Pattern(rf"[Oo]?4[5-9]\d(?:{_SIGN}?\d){{6}}|6[2-9]1(?:{_SIGN}?\d){{6}}", score=0.6),
         Pattern(rf"0[1-9]\d{{0,2}}(?:{_SIGN}?\d{{2}}){{1,3}}(?:{_SIGN}?[xX?*]{{2}}){{1,3}}", score=0.7, telling=True),

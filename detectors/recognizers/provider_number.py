@@ -71,7 +71,7 @@ RECOGNIZER = Recognizer(
     category="provider_number",
     patterns=(
         Pattern(rf"[1-9]{_SIGN}\d{{5}}{_SIGN}\d{{2}}{_SIGN}\d{{3}}", score=0.97, telling=True),
-        Pattern(r"[1-9] \d{5} \d{2} \d{3}", score=0.9),
+        Pattern(r"[1-9] \d{5} \d{2} \d{3}", score=0.9, telling=True),
         Pattern(_WITH_QUALIFICATION, score=0.0),
         Pattern(rf"[1-9]{GAP}{{0,3}}\d{{5}}{GAP}{{0,3}}\d{{2}}", score=0.0),
         Pattern(glued("riziv|inami|nihdi|nihii|likiv", _WITH_QUALIFICATION), score=0.96, telling=True),

@@ -13,7 +13,7 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cookie_id import UUID
-from detectors.recognizers.labels import BEGIN
+from detectors.recognizers.labels import BEGIN, LINK
 from detectors.recognizers.verbs import accepts
 
 _SHAPE = re2.compile(
@@ -24,6 +24,7 @@ _DUTCH = (
     r"|staal|monster|labo?|aanvraag|zaak|schade|schadedossier|kenmerk|leerling|studenten?|student|personeels?|stamboek|stam"
     r"|inschrijvings?|incident|helpdesk|factuur|ticket|polis|bestel|order|afspraak|intake|badge|beeld|onderzoeks?"
     r"|pacs|pa|histologie|cytologie|anapat|biopsie|attest|voorschrift|recept|rol|notitie|pv|deelnemers?|proefpersoon"
+    r"|gesprek|oproep|bericht|zending|pakket|reservatie|boeking|bon|kassaticket|document|verslag|protocol|map|archief"
     r"|studie|transactie|melding|referentie|ead|epd|aanmeldings?|wachtlijst|dienst"
 )
 _ENGLISH = (
@@ -59,13 +60,16 @@ _NUMBERED = (
     r"|case|biopsie|biopsy|anapat|badge|verslag|protocol|attest|dossier réf|réf(?:érence)?\.? dossier|schadedossier)"
 )
 _LONG_OR_MARKED = (
-    r"\d{5,19}(?:[/-][0-9A-Z]{1,6})*|[A-Z]{1,5}-\d{3,12}(?:-\d{1,8})*|[A-Z]{1,3}\d{2}-\d{3,8}"
+    r"\d{5,19}(?:[/-][0-9A-Z]{1,6})*|[A-Z]{1,6}[-/]?\d{2,12}(?:[-/]\d{1,8})+|[A-Z]{1,6}[-/]\d{3,12}|[A-Z]{1,3}\d{2}-\d{3,8}"
     r"|[A-Z]?-?\d{2,4}[-/]\d{3,8}(?:-[A-Z])?"
 )
 _COMPOUND = r"[A-Za-zÀ-ɏ]{3,24}(?:nummer|nr)"
 """In Dutch and German any word grows together with its number: what it is of need not be known."""
 
 _OF_POLICE = r"[A-Z]{2}\.?\d{2}\.[A-Z0-9]{2}\.\d{6}[/-]\d{2,4}"
+_OF_A_YEAR = r"[A-Z]{1,6}[-/]?(?:19|20)\d{2}[-/.]\d{2,7}|(?:19|20)\d{2}[-/](?:0\d{3,6}|\d{5,7})"
+"""A letter, the year and a sequence, as most systems number."""
+
 _OF_DESKS = r"(?:INC|REQ|RITM|CHG|CAS|CASE|TKT|TCK|SR|HD)[-_]?\d{4,10}"
 _OF_IMAGES = r"[12]\.\d{1,3}(?:\.\d{1,39}){5,20}"  # DICOM, unique identifiers of studies and pictures
 _MARKED = rf"{BEGIN}#(?P<value>\d{{4,12}})"
@@ -109,15 +113,16 @@ RECOGNIZER = Recognizer(
     name="record_number",
     category="record_id",
     patterns=(
-        Pattern(rf"(?i){_LABEL}\.?\s?[:=#]{{0,2}}\s?#?(?P<value>{UUID}|{_OF_COURT}|{_VALUE})", score=0.7),
-        Pattern(rf"(?i){BEGIN}{_NUMBERED}\s?[:#]?\s?#?(?P<value>{_LONG_OR_MARKED})", score=0.68),
         Pattern(
-            rf"{BEGIN}{_COMPOUND}\.?\s?[:=#]?\s?#?(?P<value>(?i:[A-Z]{{0,6}}[-/.]?\d[0-9A-Z./-]{{3,24}}))", score=0.66
+            rf"(?i){_LABEL}(?: (?:van|de|du|der|of) [a-zà-ÿ]+)?{LINK}(?P<value>{UUID}|{_OF_COURT}|{_VALUE})", score=0.7
         ),
+        Pattern(rf"(?i){BEGIN}{_NUMBERED}{LINK}(?P<value>{_LONG_OR_MARKED})", score=0.68),
+        Pattern(rf"{BEGIN}{_COMPOUND}(?i:{LINK})(?P<value>(?i:[A-Z]{{0,6}}[-/.]?\d[0-9A-Z./-]{{3,24}}))", score=0.66),
         Pattern(_OF_POLICE, score=0.85),
         Pattern(_OF_PAYMENTS, score=0.85),
         Pattern(UUID, score=0.7),
         Pattern(_OF_DESKS, score=0.66),
+        Pattern(_OF_A_YEAR, score=0.62),
         Pattern(_OF_IMAGES, score=0.85),
         Pattern(_MARKED, score=0.64),
         Pattern(_REFERENCE, score=0.66),

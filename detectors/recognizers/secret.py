@@ -19,12 +19,13 @@ from detectors.recognizers.verbs import accepts
 
 _LABEL = (
     r"(?:wachtwoord(?:en)?|paswoord|password|passwd|passwort|kennwort|mot de passe|mdp|pass ?phrase|wachtzin"
-    r"|wifi[ -](?:code|sleutel|key)|wpa2?(?:[ -]key)?|clé wifi|gebruikersnaam en wachtwoord|logingegevens|api[ _-]?key"
+    r"|wifi[ -](?:code|sleutel|key)|wpa2?(?:[ -]key)?|clé wifi|logingegevens|wifi|api[ _-]?key"
     r"|toegangscode|zugangscode|code d['’]accès|access code|passcode)"
 )
 _SHORT_LABEL = (
-    r"(?:pwd|pw|ww|pass|psw|token|secret|api[ _-]?(?:key|token|secret)|client[ _-]?secret|apikey|auth[ _-]?token)"
+    r"(?:pwd|pw|ww|pass|psw|token|secret|api[ _-]?(?:token|secret)|client[ _-]?secret|apikey|auth[ _-]?token)"
 )
+_OF = r"(?: (?:van|voor|op|bij|du|de|des|pour|für|vom|zum|for|of|to|on|from) [^\n:=.;,]{1,30}?)?"
 _IS = r"(?:is|was|wordt|luidt|est|était|ist|war|lautet|=|:)"
 _SIGN = r"[^\s<>\x60{}|\\^]"
 _WITH_DIGIT = rf"{_SIGN}*\d{_SIGN}*"
@@ -78,10 +79,10 @@ RECOGNIZER = Recognizer(
     name="secret",
     category="secret",
     patterns=(
-        Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})\s?(?i:{_IS}\s?)*{_QUOTED}", score=0.96),
-        Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})\s?[:=]\s?(?P<value>{_SIGN}+)", score=0.95),
-        Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL}) (?i:{_IS}) (?P<value>{_WITH_DIGIT})", score=0.95),
-        Pattern(rf"\b(?i:{_LABEL}) (?P<value>{_WITH_DIGIT}|[A-Za-z]+[!#$%&*+@^~]{_SIGN}*)", score=0.9),
+        Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF})\s?(?i:{_IS}\s?)*{_QUOTED}", score=0.96),
+        Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF})\s?[:=]\s?(?P<value>{_SIGN}+)", score=0.95),
+        Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF}) (?i:{_IS}) (?P<value>{_WITH_DIGIT})", score=0.95),
+        Pattern(rf"\b(?i:{_LABEL}|ww|pw|pwd) (?P<value>{_WITH_DIGIT}|[A-Za-z]+[!#$%&*+@^~]{_SIGN}*)", score=0.9),
     ),
     check=check,
     locate=locate,
