@@ -43,9 +43,15 @@ def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> F
         _with_identifiers(finding, seen) or _with_names(finding, seen) or (None if declared else _keys(finding, seen))
     )
     if safer is None:
-        return finding
+        return _with_health(finding, seen)
     passed = RunnerUp(finding.category, finding.confidence, "as that it would pass what its values hold")
     return replace(safer, runner_up=passed)
+
+
+def _with_health(finding: Finding, seen: Observation) -> Finding:
+    if finding.category != "label" or seen.share("condition", "medication", "procedure") < MOST:
+        return finding
+    return replace(finding, evidence=(*finding.evidence, "the values speak of health"))
 
 
 def _with_identifiers(finding: Finding, seen: Observation) -> Finding | None:

@@ -83,7 +83,8 @@ def _fits_badly(guess: Guess, share: float, told: Sequence[Finding]) -> Finding:
 def _belied(guess: Guess, told: Sequence[Finding]) -> Finding | None:
     """The claim, hardly believed any more, where the values plainly are something that it cannot be."""
     rival = next(iter(told), None)
-    if rival is None or rival.confidence < _RIVAL or rival.category in BEARS.get(guess.category, frozenset()):
+    enough = _STRONG_RIVAL if guess.category == "label" else _RIVAL
+    if rival is None or rival.confidence < enough or rival.category in BEARS.get(guess.category, frozenset()):
         return None
     if rival.category == guess.category:
         return None

@@ -213,6 +213,6 @@ def _amount(beside: Beside) -> Finding | None:
 
 
 _RULES: tuple[Callable[[Beside], Finding | None], ...] = (
-    _birth_date, _name_in_mail, _family_name, _given_name, _provider, _place, _postal_code, _lab_value, _amount,
+    _birth_date, _family_name, _given_name, _name_in_mail, _provider, _place, _postal_code, _lab_value, _amount,
 )  # fmt: skip
 """The first that has something to say counts."""

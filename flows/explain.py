@@ -26,9 +26,13 @@ def explain_column(workspace: Workspace, column: str) -> Iterator[str]:
         yield f"  law: {found['law']}"
     if found["decided"]:
         yield f"  decided by a person, in {workspace.decisions.name}"
-    yield from (f"  because {evidence}" for evidence in found["evidence"])
+    yield from (f"  {_because(evidence)}" for evidence in found["evidence"])
     yield from _next(found.get("runner_up"))
     yield from (f"  {policy}: {treatment}" for policy, treatment in sorted(found["treatments"].items()))
+
+
+def _because(evidence: str) -> str:
+    return evidence if evidence.startswith(("although ", "but ")) else f"because {evidence}"
 
 
 def _next(runner_up: dict[str, Any] | None) -> Iterator[str]:
