@@ -15,7 +15,7 @@ from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import BEGIN, LINK
 from detectors.recognizers.verbs import accepts
 
-_LONGEST = 16
+_LONGEST = 20  # the European card
 _FEWEST_DIGITS = 4
 
 
@@ -66,6 +66,14 @@ _INSURERS = (
     r"|AG(?: Insurance)?"
     r"|Allianz|Baloise|KBC Verzekeringen|Vivium|Argenta|AOK|TK|Barmer|DAK|CZ|VGZ|Menzis|Zilveren Kruis|CNS|MGEN|Bupa"
 )
+_MEMBER = r"aangesloten|verzekerd|lid (?:van|bij)|affiliée?|assurée?|versichert|mitglied|insured|member"
+_FUND = (
+    r"mutualiteit|ziekenfonds|mutuelle|mutualité|krankenkasse|health fund|hospitalisatieverzekering|verzekering|assurance"
+    r"|versicherung|insurance|hospitalisation"
+)
+_EUROPEAN = r"EHIC|EZVK|CEAM|GHIC|EKVK|europese ziekteverzekeringskaart|carte européenne(?: d['’]assurance maladie)?"
+_NUMBER = r"(?:n(?:umme)?r|n°|numéro|number|no)"
+_THEN = r"[^\n\d;]{0,32}?[ :.°(]"
 _AFTER_INSURER = (
     r"[ ,:(]{1,2}(?i:(?:lid|lidnr|nr|nummer|n°|no|polis|police|contract|contrat|member|mitglied)\.? ?:? ?){0,2}"
 )
@@ -77,6 +85,12 @@ RECOGNIZER = Recognizer(
     category="insurance_number",
     patterns=(
         Pattern(rf"{BEGIN}(?i:{_LABELS})(?i:{_OF_WHAT}{LINK})(?P<value>{_VALUE})\b", score=0.85),
+        Pattern(
+            rf"{BEGIN}(?i:{_MEMBER}){_THEN}(?i:n(?:umme)?r|n°|numéro|number|no)(?i:{LINK})(?P<value>{_VALUE})\b",
+            score=0.8,
+        ),
+        Pattern(rf"{BEGIN}(?i:{_FUND})(?i:{_THEN})(?P<value>{_DIGITS})\b", score=0.68),
+        Pattern(rf"{BEGIN}(?i:{_EUROPEAN})(?i:{_THEN})(?P<value>\d(?:[ ]?\d){{9,19}})\b", score=0.86),
         Pattern(rf"{BEGIN}(?:{_INSURERS}){_AFTER_INSURER}(?P<value>{_DIGITS})\b", score=0.7),
     ),
     check=check,

@@ -12,7 +12,7 @@ import re
 
 from stdnum.exceptions import InvalidFormat
 
-from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts
 
@@ -40,6 +40,10 @@ _CODES = (
     r"|code (?:de |d['’])(?:vérification|confirmation|sécurité|accès|activation|connexion|la porte|l['’]alarme)"
     r"|otp|tan|one[ -]time (?:code|password|passcode)|passcode|eenmalige code|code unique|einmalcode"
 )
+_LETTERS_TOO = (
+    r"(?:herstel|recovery|back-?up|activatie|activerings|uitnodigings|registratie|invite|invitation|activation|registration"
+    r"|freischalt|wiederherstellungs|aktivierungs)[ -]?(?:codes?|key|sleutel|schlüssel)"
+)
 _MEETING = (
     r"\b(?i:(?:meeting|webinar|vergader(?:ing)?s?|réunion)[ -]?-?id)\s?[:=]?\s?(?P<value>\d{3}[ -]?\d{3,4}[ -]?\d{3,4})"
 )
@@ -62,6 +66,11 @@ def validate(text: str) -> str:
     return compact(text)
 
 
+def check(candidate: str) -> Verdict:
+    """VALID when it holds a digit: a word is no code."""
+    return Verdict.VALID if any(map(str.isdigit, candidate)) else Verdict.NO
+
+
 def is_valid(text: str) -> bool:
     """Whether the text may be a code."""
     return accepts(validate, text)
@@ -74,9 +83,12 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:{_CARD})(?i:{_IS}){_VALUE}", score=0.95),
         Pattern(rf"\b(?i:{_CODES})(?i:{_IS}){_VALUE}", score=0.95),
         Pattern(rf"\b(?i:{_DOOR})(?i:{_IS}){_DOOR_VALUE}", score=0.9),
+        Pattern(rf"\b(?i:{_LETTERS_TOO})(?i:{_IS})(?P<value>[A-Z0-9]{{3,8}}(?:-[A-Z0-9]{{3,8}}){{0,5}})\b", score=0.9),
+        Pattern(r"\b(?i:(?:de |le |der |the |la )?codes?\s?(?:[:=]|is|est|ist))\s?(?P<value>\d{4,8}#?)", score=0.8),
         Pattern(_BEHIND, score=0.95),
         Pattern(_MEETING, score=0.95),
     ),
+    check=check,
     near="0",
     reach=80,
     compact=compact,

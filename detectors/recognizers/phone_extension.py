@@ -1,6 +1,6 @@
-"""The number of an extension behind a telephone number: ``03 821 30 00 toestel 214``, ``poste 118``, ``Durchwahl 12``.
+"""The number of an extension: ``03 821 30 00 toestel 214``, ``DECT 45123``, ``poste 118``, ``Durchwahl 12``.
 
-A ``poste`` or a ``toestel`` is many things, so a number must stand right before.
+A ``poste`` or a ``toestel`` is many things: behind a telephone number it is this, alone with three digits or more.
 
 >>> is_valid("214"), is_valid("toestel")
 (True, False)
@@ -14,10 +14,15 @@ from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
+from detectors.recognizers.labels import BEGIN
 from detectors.recognizers.verbs import accepts
 
 _SHAPE = re.compile(r"\d{1,6}")
 _WORD = r"(?i:toestel|tst\.?|intern|doorkiesnummer|ext(?:ension|\.)?|poste|interne|durchwahl|dw\.?|apparat|nebenstelle)"
+_ALONE = (
+    rf"{BEGIN}(?i:dect|zoemer|bieper|pieper|beeper|semafoon|bip|bleep|pager|toestel|tst|intern(?: nr)?|binnenpost|poste"
+    r"|numéro interne|durchwahl|nebenstelle|ext|extension)(?i:nummer|nr)?\.?\s?:?\s?(?P<value>\d{3,6})"
+)
 
 
 def compact(text: str) -> str:
@@ -44,7 +49,10 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="phone_extension",
     category="phone",
-    patterns=(Pattern(rf"\d{{2}}[ ./]?\d{{2,3}}[ ,;]{{1,2}}\(?{_WORD}:? ?(?P<value>\d{{1,6}})", score=0.8),),
+    patterns=(
+        Pattern(_ALONE, score=0.7),
+        Pattern(rf"\d{{2}}[ ./]?\d{{2,3}}[ ,;]{{1,2}}\(?{_WORD}:? ?(?P<value>\d{{1,6}})", score=0.8),
+    ),
     near="0",
     compact=compact,
 )

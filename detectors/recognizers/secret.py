@@ -18,7 +18,8 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.verbs import accepts
 
 _LABEL = (
-    r"(?:wachtwoord(?:en)?|paswoord|password|passwd|passwort|kennwort|mot de passe|mdp|pass ?phrase|wachtzin"
+    r"(?:wachtwoord(?:en)?|paswoord|codewoord|geheim woord"
+    r"|veiligheidswoord|safe ?word|code ?word|mot secret|codewort|password|passwd|passwort|kennwort|mot de passe|mdp|pass ?phrase|wachtzin"
     r"|wifi[ -](?:code|sleutel|key)|wpa2?(?:[ -]key)?|clé wifi|logingegevens|wifi|api[ _-]?key"
     r"|toegangscode|zugangscode|code d['’]accès|access code|passcode)"
 )
@@ -29,6 +30,7 @@ _OF = r"(?: (?:van|voor|op|bij|du|de|des|pour|für|vom|zum|for|of|to|on|from) [^
 _IS = r"(?:is|was|wordt|luidt|est|était|ist|war|lautet|=|:)"
 _SIGN = r"[^\s<>\x60{}|\\^]"
 _WITH_DIGIT = rf"{_SIGN}*\d{_SIGN}*"
+_WITH_CAPITAL = rf"[A-ZÀ-Þ][A-Za-zÀ-ɏ]{{3,}}{_SIGN}*"
 _QUOTED = r"[\"'«“‘]\s?(?P<value>[^\"'»”’\n]{3,60}?)\s?[\"'»”’]"
 _NO_WORD = re.compile(r"[^\W_]*[\d!#$%&*+=?@^~_]")
 _SHORTEST = 4
@@ -81,7 +83,9 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF})\s?(?i:{_IS}\s?)*{_QUOTED}", score=0.96),
         Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF})\s?[:=]\s?(?P<value>{_SIGN}+)", score=0.95),
-        Pattern(rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF}) (?i:{_IS}) (?P<value>{_WITH_DIGIT})", score=0.95),
+        Pattern(
+            rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF}) (?i:{_IS}) (?P<value>{_WITH_DIGIT}|{_WITH_CAPITAL})", score=0.95
+        ),
         Pattern(rf"\b(?i:{_LABEL}|ww|pw|pwd) (?P<value>{_WITH_DIGIT}|[A-Za-z]+[!#$%&*+@^~]{_SIGN}*)", score=0.9),
     ),
     check=check,

@@ -1,0 +1,67 @@
+"""Numbers under which other registers know a care provider, behind their name: visa, orders, and registers abroad.
+
+Belgium: visum (FOD Volksgezondheid), Psychologencommissie, orders; Netherlands: BIG, AGB; France: RPPS, ADELI, FINESS;
+Germany: LANR, BSNR; United Kingdom: GMC, NMC.
+
+>>> compact("10 101 234 567"), is_valid("10101234567"), is_valid("volgt")
+('10101234567', True, False)
+"""
+
+from __future__ import annotations
+
+from stdnum.exceptions import InvalidFormat
+
+from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.cleaning import signs_of
+from detectors.recognizers.labels import BEGIN, LINK
+from detectors.recognizers.verbs import accepts
+
+_FEWEST_DIGITS, _LONGEST = 4, 14
+_REGISTERS = (
+    r"visum|visa|psychologencommissie|commission des psychologues|psycom|ordenummer|orde der artsen|ordre des médecins"
+    r"|erkennings?|agrément|BIG|AGB(?:-code)?|RPPS|ADELI|FINESS|LANR|BSNR|GMC|NMC|HCPC|UZOVI"
+)
+_NUMBER = r"(?:[ .-]?(?:registratie|registration)?[ -]?(?:nummer|nr|number|no|n°|numéro))?"
+
+
+def compact(text: str) -> str:
+    """Capitals and digits."""
+    return signs_of(text)
+
+
+def validate(text: str) -> str:
+    """The compact number.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it is no number; without the value.
+    """
+    number = compact(text)
+    if len(number) > _LONGEST or sum(map(str.isdigit, number)) < _FEWEST_DIGITS:
+        raise InvalidFormat
+    return number
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text may be the number of a registration."""
+    return accepts(validate, text)
+
+
+def check(candidate: str) -> Verdict:
+    """VALID when it has digits enough."""
+    return Verdict.VALID if is_valid(candidate) else Verdict.NO
+
+
+RECOGNIZER = Recognizer(
+    name="provider_registration",
+    category="provider_number",
+    patterns=(
+        Pattern(
+            rf"{BEGIN}(?i:{_REGISTERS})(?i:{_NUMBER})(?i:{LINK})(?P<value>[A-Z]{{0,2}}\d(?:[ ./-]?\d){{4,12}})\b",
+            score=0.83,
+        ),
+    ),
+    check=check,
+    near="0",
+    reach=70,
+    compact=compact,
+)
