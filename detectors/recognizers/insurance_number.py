@@ -68,10 +68,10 @@ _INSURERS = (
 )
 _MEMBER = r"aangesloten|verzekerd|lid (?:van|bij)|affiliée?|assurée?|versichert|mitglied|insured|member"
 _FUND = (
-    r"mutualiteit|ziekenfonds|mutuelle|mutualité|krankenkasse|health fund|hospitalisatieverzekering|verzekering|assurance"
-    r"|versicherung|insurance|hospitalisation"
+    r"mutualiteit|ziekenfonds|mutuelle|mutualité|krankenkasse|health fund|hospitalisatieverzekering|verzekering"
+    r"|assurance|versicherung|insurance|hospitalisation"
 )
-_EUROPEAN = r"EHIC|EZVK|CEAM|GHIC|EKVK|europese ziekteverzekeringskaart|carte européenne(?: d['’]assurance maladie)?"
+_EUROPEAN = r"EHIC|EZVK|CEAM|EKVK|europese ziekteverzekeringskaart|carte européenne(?: d['’]assurance maladie)?"
 _NUMBER = r"(?:n(?:umme)?r|n°|numéro|number|no)"
 _THEN = r"[^\n\d;]{0,32}?[ :.°(]"
 _AFTER_INSURER = (

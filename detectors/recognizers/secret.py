@@ -19,7 +19,8 @@ from detectors.recognizers.verbs import accepts
 
 _LABEL = (
     r"(?:wachtwoord(?:en)?|paswoord|codewoord|geheim woord"
-    r"|veiligheidswoord|safe ?word|code ?word|mot secret|codewort|password|passwd|passwort|kennwort|mot de passe|mdp|pass ?phrase|wachtzin"
+    r"|veiligheidswoord|safe ?word|code ?word|mot secret|codewort"
+    r"|password|passwd|passwort|kennwort|mot de passe|mdp|pass ?phrase|wachtzin"
     r"|wifi[ -](?:code|sleutel|key)|wpa2?(?:[ -]key)?|clé wifi|logingegevens|wifi|api[ _-]?key"
     r"|toegangscode|zugangscode|code d['’]accès|access code|passcode)"
 )
