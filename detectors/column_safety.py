@@ -24,8 +24,8 @@ TOLD_IN_TEXT = frozenset({"medical_condition", "medication", "procedure", "diet"
 _READ_CELL_BY_CELL = frozenset({"number", "amount", "flag", "duration", "age", "event_date", "lab_value"})
 """A treatment reads each cell and withholds those it cannot: one e-mail address typed there does no harm."""
 _AS_WRITTEN = frozenset({"label", "flag", "number", "amount"})
-_OWN, _RARELY_REPEATED = 1.05, 1.5
-_KEY_LENGTH, _EVEN = 4.5, 0.8
+_OWN = 1.05
+_KEY_LENGTH, _EVEN = 4.5, 0.7
 
 
 def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> Finding:
@@ -77,7 +77,7 @@ def _with_names(finding: Finding, seen: Observation) -> Finding | None:
 
 
 def _keys(finding: Finding, seen: Observation) -> Finding | None:
-    """Long whole numbers of one length, and codes of which each comes once, number something."""
+    """Long whole numbers of about one length, and codes of which each comes once, number something."""
     if BY_NAME[finding.category].kind != "A" or not (_numbers_like_keys(seen) or _codes_like_keys(seen)):
         return None
     says = f"but the values are like keys, and not like {BY_NAME[finding.category].label}"
@@ -85,11 +85,11 @@ def _keys(finding: Finding, seen: Observation) -> Finding | None:
 
 
 def _numbers_like_keys(seen: Observation) -> bool:
-    if seen.share("integer") < MOSTLY or seen.mean_length < _KEY_LENGTH or seen.telling < FEW:
+    if seen.share("integer") < MOSTLY or seen.mean_length < _KEY_LENGTH:
         return seen.share("leading_zero") >= MOST and seen.share("clock", "flag", "binary") < MOST
-    return seen.evenness() >= _EVEN or (seen.evenness(2) >= _EVEN and seen.repeats < _RARELY_REPEATED)
+    return seen.evenness(2) >= _EVEN
 
 
 def _codes_like_keys(seen: Observation) -> bool:
-    own = seen.telling >= 2 * FEW and seen.repeats < _OWN
+    own = seen.telling >= 2 * FEW and seen.repeats < _OWN and seen.share("duration", "clock", "money") < MOST
     return own and seen.share("leading_zero", "code", "hexadecimal", "uuid") >= MOST

@@ -83,13 +83,22 @@ def _fits_badly(guess: Guess, share: float, told: Sequence[Finding]) -> Finding:
 def _belied(guess: Guess, told: Sequence[Finding]) -> Finding | None:
     """The claim, hardly believed any more, where the values plainly are something that it cannot be."""
     rival = next(iter(told), None)
-    enough = _STRONG_RIVAL if guess.category == "label" else _RIVAL
-    if rival is None or rival.confidence < enough or rival.category in BEARS.get(guess.category, frozenset()):
+    if (
+        rival is None
+        or rival.confidence < _needed(guess, rival)
+        or rival.category in BEARS.get(guess.category, frozenset())
+    ):
         return None
     if rival.category == guess.category:
         return None
     says = f"but its values rather are of another kind: {BY_NAME[rival.category].label}"
     return Finding(guess.category, guess.role, round(min(guess.strength, 0.5) * 0.8, 3), (header_says(guess), says))
+
+
+def _needed(guess: Guess, rival: Finding) -> float:
+    """A list of choices may hold any words; but never what points at a person."""
+    mixed = guess.category == "label" and BY_NAME[rival.category].kind[0] not in "DX"
+    return _STRONG_RIVAL if mixed else _RIVAL
 
 
 def _not_belied(guess: Guess, seen: Observation) -> Finding:

@@ -105,8 +105,9 @@ _NUMBERED = frozenset({"phone", "iban", "national_number", "document_number", "c
 _LONGEST_PHRASE = 6
 _BARE_NAMES = frozenset({"name", "naam", "nom"})
 _BARE_DATES = frozenset({"date", "datum"})
-_FORMER = frozenset({"old", "former", "previous", "prior", "ex", "oude", "oud", "vorige", "vroegere", "voormalige", "ancien",
-                     "ancienne", "anciens", "precedent", "alter", "fruhere", "fruherer", "fruheren", "ehemaliger"})  # fmt: skip
+_FORMER = frozenset({"old", "former", "previous", "prior", "ex", "oude", "oud", "vorige", "vroegere", "voormalige",
+                     "ancien", "ancienne", "anciens", "precedent", "alter", "fruhere", "fruherer", "fruheren",
+                     "ehemaliger"})  # fmt: skip
 
 WEAK, PLAIN = 0.45, 0.85
 """How far a header is believed on its own: a phrase marked ``?`` in the lexicon, and any other."""

@@ -41,7 +41,7 @@ def cases() -> list[Case]:
 def _cases() -> Iterator[Case]:
     for table, seen in observed():
         for column in table.columns:
-            one = judge(column.header, seen[column.header])
+            one = judge(column.header, seen.columns[column.header])
             if one.stand is None or one.weighed.category in ("unknown", "empty"):
                 continue
             judged = Judged(table, column, one.weighed)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from detectors.columns import classify, map_table
 from detectors.decisions import Decisions
-from detectors.observation import observe
+from detectors.observed_table import observe_table
 from detectors.tables import CrawledTable
 from tests.evaluation.column_scorer import JudgedColumn
 from tests.evaluation.development.compose import GoldColumn, GoldTable, tables
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from detectors.findings import Finding
-    from detectors.observation import Observation
+    from detectors.observed_table import ObservedTable
 
 ALIKE = (
     frozenset({"person_name", "former_name", "family_member_name", "provider_name"}),
@@ -65,26 +65,27 @@ def accepted(column: GoldColumn) -> frozenset[str]:
 
 
 @cache
-def observed() -> tuple[tuple[GoldTable, dict[str, Observation]], ...]:
-    """All tables with what was counted in their columns."""
-    return tuple(
-        (table, {column.header: observe(pa.array(column.cells, pa.string())) for column in table.columns})
-        for table in tables()
-    )
+def observed() -> tuple[tuple[GoldTable, ObservedTable], ...]:
+    """All tables with what was counted in them."""
+    return tuple((table, observe_table(_cells(table))) for table in tables())
+
+
+def _cells(table: GoldTable) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pydict({column.header: pa.array(column.cells, pa.string()) for column in table.columns})
 
 
 def judged_alone() -> Iterator[Judged]:
     """Each column by its header and its cells, and nothing else."""
     for table, seen in observed():
         for column in table.columns:
-            yield Judged(table, column, classify(column.header, seen[column.header]))
+            yield Judged(table, column, classify(column.header, seen.columns[column.header]))
 
 
 def judged_in_tables() -> Iterator[Judged]:
     """Each column among its neighbours."""
     for table, seen in observed():
         crawled = CrawledTable("x", table.name, tuple(column.header for column in table.columns), ())
-        mapped = map_table(crawled, seen, Decisions())
+        mapped = map_table(crawled, seen.columns, Decisions(), seen.agreements)
         for column, found in zip(table.columns, mapped.columns, strict=True):
             yield Judged(table, column, found.finding)
 
