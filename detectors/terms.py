@@ -1,6 +1,7 @@
 """Words of care and of gender, and places: health data that stays readable, and that must not be taken for a name.
 
-The lists are searched as one automaton (Aho-Corasick) over the folded text; only whole words count.
+The lists are searched as one automaton (Aho-Corasick) over the folded text; only whole words count, and how a list
+writes an entry tells how a text must write it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from detectors.findings import Span
 from detectors.folding import fold
 from detectors.lexicons import phrases
 from detectors.lexicons.places import NAMES
-from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE
+from detectors.term_rules import Term, score_of, writing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,33 +25,26 @@ _FILES = {
     "procedures.txt": "procedure",
     "conditions.txt": "medical_condition",
     "lab_tests.txt": "lab_test",
+    "diets.txt": "diet",
     "gender_identities.txt": "gender_identity",
     "insurers.txt": "insurer",
+    "organisations.txt": "organisation",
     "countries.txt": "country",
     "nationalities.txt": "nationality",
     "professions.txt": "profession",
     "places_abroad.txt": "municipality",
 }
-_CAPITALISED = frozenset({"municipality", "insurer", "country"})
-_SCORE = 0.72
-_PLACE_SCORE = 0.65
-_ABBREVIATION = 3  # an abbreviation counts in capitals only: ASS, LH
-_SHORTEST_PLACE = 4  # shorter ones (Mol, Lo) need a preposition
-_PREPOSITIONS = (
-    "in te uit naar bij van nabij rond omgeving regio woont a de vers pres habite aus nach at from near to sint"
-)
-_BEFORE_A_PLACE = frozenset(_PREPOSITIONS.split())
 
 
 @cache
-def _automaton() -> tuple[Any, tuple[tuple[str, str], ...]]:
-    """The automaton and, per entry, its folded words and category."""
-    entries = {fold(place): "municipality" for place in sorted(NAMES)}
+def _automaton() -> tuple[Any, tuple[Term, ...]]:
+    """The automaton and its entries; of two that fold alike, the later list counts."""
+    entries = {fold(place): Term(fold(place), "municipality", writing_of("Xx")) for place in sorted(NAMES)}
     for file, category in _FILES.items():
-        entries.update((fold(phrase), category) for phrase in phrases(file))
-    ordered = tuple(sorted(entries.items()))
+        entries.update((fold(phrase), Term(fold(phrase), category, writing_of(phrase))) for phrase in phrases(file))
+    ordered = tuple(entries[folded] for folded in sorted(entries))
     automaton = ahocorasick_rs.AhoCorasick(
-        [words for words, _ in ordered], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        [term.folded for term in ordered], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
     return automaton, ordered
 
@@ -64,24 +58,12 @@ def terms(text: str, folded: str) -> Iterator[Span]:
     automaton, entries = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(folded):
         if _is_whole(folded, start, end):
-            category = entries[index][1]
-            if category in _CAPITALISED:
-                if _is_place(text, folded, start, end):
-                    yield Span(start, end, category, _PLACE_SCORE, "places" if category == "municipality" else "terms")
-            elif end - start > _ABBREVIATION or text[start:end].isupper():
-                yield Span(start, end, category, _SCORE, "terms")
+            term = entries[index]
+            score = score_of(term, text, folded, start, end)
+            if score:
+                source = "places" if term.category == "municipality" else "terms"
+                yield Span(start, end, term.category, score, source)
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
     return not (start and folded[start - 1].isalnum()) and not folded[end : end + 1].isalnum()
-
-
-def _is_place(text: str, folded: str, start: int, end: int) -> bool:
-    """A place needs its capital, and when it is a name or a word too, a preposition before it."""
-    if not text[start].isupper() and text[start] != "'":
-        return False
-    word = folded[start:end]
-    if len(word) >= _SHORTEST_PLACE and word not in NAMES_OF_PEOPLE and word not in COMMON_WORDS:
-        return True
-    before = folded[max(0, start - 12) : start].split()
-    return bool(before) and before[-1] in _BEFORE_A_PLACE
