@@ -34,7 +34,7 @@ from detectors.recognizers.date_forms import (
 )
 
 _ENGLISH_MONTH = r"(?:January|February|March|April|June|July|August|September|October|November|December)"
-_WITHOUT_YEAR = (
+WITHOUT_YEAR = (
     rf"{DAY}{ORDINAL}[ \x{{A0}}-](?:of |de )?{MONTH}",
     rf"{MONTH} {DAY}(?:st|nd|rd|th)",
     rf"{_ENGLISH_MONTH} {DAY}",
@@ -49,7 +49,7 @@ _RANGE_IN_FIGURES = (
 _ON_A_WEEKDAY = rf"{WEEKDAY_NAME}{DAY}[/.]{MONTH_NUMBER}\.?{TIME}"
 _WITH_TIME = rf"{WEEKDAY}{DAY}[/.]{MONTH_NUMBER}\.?,? (?:om |à |um |at )?\d{{1,2}}(?::\d{{2}}|[uh](?:\d{{2}})?)"
 _TELLING = r"(?i:\bdatum|\bdate|\bdd|\bd\.d\.|\bgezien|\bgezien op|\bvu le|\bgesehen am|\bseen)"
-_WITHOUT_A_YEAR = re2.compile("|".join((*_WITHOUT_YEAR, _RANGE, *_RANGE_IN_FIGURES, _DAY_AND_MONTH)))
+_WITHOUT_A_YEAR = re2.compile("|".join((*WITHOUT_YEAR, _RANGE, *_RANGE_IN_FIGURES, _DAY_AND_MONTH)))
 _DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year
 
 
@@ -96,7 +96,7 @@ RECOGNIZER = Recognizer(
         *(Pattern(regex, score=0.78) for regex in (_RANGE, *_RANGE_IN_FIGURES)),
         Pattern(_WITH_TIME, score=0.7),
         Pattern(_ON_A_WEEKDAY, score=0.7),
-        *(Pattern(rf"{WEEKDAY}(?:{regex}){TIME}", score=0.6) for regex in _WITHOUT_YEAR),
+        *(Pattern(rf"{WEEKDAY}(?:{regex}){TIME}", score=0.6) for regex in WITHOUT_YEAR),
         Pattern(rf"{_TELLING}[.:\s]{{1,3}}(?P<value>{SIX_FIGURES})", score=0.6),
         Pattern("|".join(COMPACT), 0.0),
         Pattern(_DAY_AND_MONTH, score=0.0),

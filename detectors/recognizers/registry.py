@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from detectors.recognizers import (
     access_token,
     age,
+    age_in_words,
     atc_code,
     bic,
     birth_date,
@@ -126,6 +127,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     event_date.RECOGNIZER,
     partial_date.RECOGNIZER,
     age.RECOGNIZER,
+    age_in_words.RECOGNIZER,
     pronouns.RECOGNIZER,
     registered_sex.RECOGNIZER,
     sex_at_birth.RECOGNIZER,
