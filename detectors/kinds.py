@@ -324,8 +324,11 @@ def folded(texts: pa.Array) -> pa.Array:
 
 def of_word_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
     """Which of the folded texts are words of each list, as bool; lists without a hit are left out."""
-    whole, first = _bits_of(texts), _bits_of(pc.replace_substring_regex(texts, r"\s*[,;|/+].*$", ""))
-    hit = whole | first & sum(1 << WORDS.index(name) for name in _OFTEN_LISTED)
+    hit = _bits_of(texts).copy()
+    several = np.flatnonzero(_as_bool(pc.match_substring_regex(texts, r"[,;|/+]")))
+    if len(several):
+        first = pc.replace_substring_regex(texts.take(pa.array(several)), r"\s*[,;|/+].*$", "")
+        hit[several] |= _bits_of(first) & sum(1 << WORDS.index(name) for name in _OFTEN_LISTED)
     found = {name: (hit >> number & 1).astype(bool) for number, name in enumerate(WORDS)}
     return {name: mask for name, mask in found.items() if mask.any()}
 
