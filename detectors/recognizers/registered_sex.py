@@ -20,9 +20,22 @@ _VALUE = (
     r"|male|female|woman"
     r"|changed|undefined|unknown|onbekend|inconnu|[mvfhxwdu])\b"
 )
+_ON_THE_CARD = (
+    r"(?: op (?:de )?(?:kaart|id|id-kaart|identiteitskaart|paspoort)| volgens (?:het )?(?:rijksregister|kaart)"
+    r"| sur la carte| au registre| on (?:the )?(?:id|card|passport)| im ausweis| laut ausweis)?"
+)
 _LABEL = (
-    r"(?i:\b(?:wettelijk |officieel |administratief |geregistreerd )?geslacht|\bsexe(?: légal| administratif)?|\bsex"
-    r"|\bgeschlecht|\blegal sex|\bgender)"
+    r"(?i:\b(?:wettelijk |officieel |administratief |geregistreerd |juridisch )?geslacht|\bgeslachtsregistratie"
+    r"|\bgeslachtsaanduiding|\bsekse|\bregistratie|\bsexe(?: légal| administratif| enregistré| à l['’]état civil)?"
+    r"|\bsex(?: marker)?|\bgeschlecht(?:seintrag)?|\blegal sex|\bregistered sex|\bgender(?: marker)?)"
+    rf"(?i:{_ON_THE_CARD})"
+)
+_ON_A_DOCUMENT = r"(?i:op (?:de )?(?:kaart|identiteitskaart|paspoort)|sur la carte|on (?:the )?id)"
+_STATED = (
+    r"\b(?i:staat(?: nog)?(?: als)?|nog|geregistreerd als|ingeschreven als|enregistrée? comme|registered as"
+    r"|eingetragen als|encore) (?P<value>[MVFHX]|(?i:man|vrouw|homme|femme|male|female|mann|frau))"
+    r" (?i:op (?:de |haar |zijn |hun )?(?:kaart|id|identiteitskaart|paspoort)|in het rijksregister|sur la carte"
+    r"|au registre|on (?:the |their |her |his )?(?:id|card|passport)|im ausweis)"
 )
 
 
@@ -50,8 +63,11 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="registered_sex",
     category="sex_registered",
-    patterns=(Pattern(rf"{_LABEL}\s?[:=]\s?(?P<value>{_VALUE})", score=0.85),),
-    near=":=",
-    reach=45,
+    patterns=(
+        Pattern(rf"{_LABEL}\s?[:=]\s?(?P<value>{_VALUE})", score=0.85),
+        Pattern(rf"{_LABEL}\s(?P<value>[MVFHXmvfx])\b", score=0.7),
+        Pattern(_STATED, score=0.85),
+        Pattern(rf"\b(?P<value>[MVFX]) {_ON_A_DOCUMENT}", score=0.8),
+    ),
     compact=compact,
 )

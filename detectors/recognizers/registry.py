@@ -20,6 +20,7 @@ from detectors.recognizers import (
     company_number,
     cookie_id,
     device_id,
+    dose,
     driving_licence,
     dutch_postal_code,
     email,
@@ -138,4 +139,5 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     nomenclature_code.RECOGNIZER,
     snomed_code.RECOGNIZER,
     lab_value.RECOGNIZER,
+    dose.RECOGNIZER,
 )

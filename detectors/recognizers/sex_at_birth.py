@@ -12,16 +12,33 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.verbs import accepts
 
-_SHORT = r"(?i:\b(?:afab|amab|dfab|dmab|ufab|umab|afan|aman)\b)"
-_PHRASE = (
-    r"(?i:\bassigned (?:fe)?male at birth|\bassignée? (?:homme|femme|fille|garçon) à la naissance"
-    r"|\b(?:geboren|geregistreerd|toegewezen) als (?:man|vrouw|jongen|meisje)(?: bij (?:de )?geboorte)?"
-    r"|\bbei (?:der )?geburt (?:männlich|weiblich))"
+_SHORT = r"\b(?:(?i:afab|amab|dfab|dmab|ufab|umab|iafab|iamab)|AFAN|AMAN|AFAB|AMAB|AFN|AMN)\b"
+_DUTCH = (
+    r"(?i:\b(?:geboren|geregistreerd|toegewezen|aangegeven|opgegroeid) als (?:een )?(?:man|vrouw|jongen|meisje)"
+    r"(?: bij (?:de )?geboorte)?|\b(?:vrouw|man|meisje|jongen) bij (?:de )?geboorte(?: toegewezen)?"
+    r"|\btoegewezen (?:man|vrouw|mannelijk|vrouwelijk) bij (?:de )?geboorte"
+    r"|\bbiologisch(?:e)? (?:man|vrouw|mannelijk|vrouwelijk|jongen|meisje)|\bin een (?:jongens|meisjes)lichaam geboren)"
 )
+_FRENCH = (
+    r"(?i:\bassignée? (?:homme|femme|fille|garçon) à la naissance|\bassigné[·.(]e\)? (?:homme|femme|fille|garçon) à la"
+    r" naissance|\bnée? (?:garçon|fille|homme|femme)|\bné[·.(]e\)? (?:garçon|fille|homme|femme)"
+    r"|\bde sexe (?:masculin|féminin) à la naissance|\bbiologiquement (?:homme|femme|masculin|féminin))"
+)
+_GERMAN = (
+    r"(?i:\bbei (?:der )?geburt (?:männlich|weiblich)(?: zugewiesen| eingetragen)?"
+    r"|\bals (?:junge|mädchen|mann|frau) geboren|\b(?:männlich|weiblich) geboren|\bbiologisch (?:männlich|weiblich))"
+)
+_ENGLISH = (
+    r"(?i:\bassigned (?:fe)?male at birth|\bassigned a (?:boy|girl) at birth|\bborn (?:as )?(?:a )?(?:fe)?male\b"
+    r"|\bborn (?:as )?a (?:boy|girl|man|woman)|\bbiologically (?:fe)?male|\b(?:fe)?male at birth|\bnatal (?:fe)?male)"
+)
+_PHRASE = f"{_DUTCH}|{_FRENCH}|{_GERMAN}|{_ENGLISH}"
 _LABELLED = (
-    r"(?i:\bgeboortegeslacht|\bgeslacht bij geboorte|\bsexe (?:assigné )?à la naissance"
-    r"|\bgeburtsgeschlecht|\bsex at birth"
-    r"|\bgender at birth)\s?[:=]?\s?(?P<value>(?i:man|vrouw|homme|femme|mann|frau|male|female|[mvfhxw])\b)"
+    r"(?i:\bgeboortegeslacht|\bgeslacht (?:toegewezen )?bij (?:de )?geboorte|\bsexe (?:assigné )?(?:à la|de) naissance"
+    r"|\bgenre assigné(?: à la naissance)?|\bgeburtsgeschlecht|\bgeschlecht bei (?:der )?geburt|\bbirth sex|\bsab"
+    r"|\bsex (?:assigned )?at birth|\bassigned sex|\bgender (?:assigned )?at birth|\btoegewezen geslacht)\s?[:=]?\s?"
+    r"(?P<value>(?i:man|vrouw|mannelijk|vrouwelijk|jongen|meisje|homme|femme|masculin|féminin|mann|frau|männlich"
+    r"|weiblich|male|female|[mvfhxw])\b)"
 )
 
 
