@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.births import with_births
 from detectors.collection import uncollected
 from detectors.context import Context
 from detectors.findings import Span
@@ -125,7 +126,7 @@ def _read(portion: list[tuple[str, _Known]], scanner: Scanner) -> list[list[Span
         *known_identifiers(notes, words, [known for _, known in portion]),
     ]
     first = resolve(joined_names(without_stops(notes, words, context, candidates)))
-    return _by_note(notes, resolve([*first, *repeated(notes, words, first)]))
+    return _by_note(notes, with_births(notes, resolve([*first, *repeated(notes, words, first)])))
 
 
 def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:

@@ -26,10 +26,10 @@ _BORN = (
 )
 _SMALL = (
     r"(?i:op|te|in|à|a|en|le|la|am|zu|on|at|the|of|de|den|der|is|was|est|ist|jahr|jaar|year|datum|date|dag|jour|day"
-    r"|valt|komt|tombe|falls|um|rond|vers|around|jj|mm|aaaa|jjjj|dd|yyyy|patiënte?|patiente?|cliënte?|client)"
+    r"|van|du|valt|komt|tombe|falls|um|rond|vers|around|jj|mm|aaaa|jjjj|dd|yyyy|patiënte?|patiente?|cliënte?|client)"
 )
 _PLACE = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]+|(?i:te|in|à|zu|at) [a-zà-ÿ'’-]{2,})"
-_BETWEEN = rf"(?:\.|[\s:=,/(\[\-–_*°à]|{_SMALL}\b|{_PLACE}){{0,12}}?"
+_BETWEEN = rf'(?:\.|[\s:=,/()\[\]|"\-–_*°à]|{_SMALL}\b|{_PLACE}){{0,18}}?'
 _DATE = "|".join((*WRITTEN, *IN_FIGURES))
 _YEAR = rf"{CALENDAR_YEAR}|['’]\d{{2}}"
 _SPACED = r"(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) \d{2}|(?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])"

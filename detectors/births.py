@@ -1,0 +1,74 @@
+"""Dates that a note gives away as somebody's birth: by the national number beside them, or by standing behind a name.
+
+A note that says ``12/03/1985`` and holds the number ``85.03.12-…`` tells a birth date, whatever words stand around it;
+so does a date of long ago right behind a name: what happens in a clinic is younger than the people it happens to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detectors.names.joining import NAME_CATEGORIES
+from detectors.recognizers import national_number
+from detectors.recognizers.date_forms import day_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from detectors.findings import Span
+    from detectors.notes import Notes
+
+_LAST_YEAR_BEHIND_A_NAME = 2012
+"""The youngest people that such a clinic sees were born about then; systems that hold events are younger."""
+
+_BETWEEN = frozenset((" ", ", ", " (", " - ", " – ", "; ", "\n", ", ° ", " | ", "\t"))
+
+
+def with_births(notes: Notes, spans: list[Span]) -> list[Span]:
+    """The spans, which are sorted, with dates of birth called so.
+
+    >>> from detectors.findings import Span
+    >>> from detectors.notes import join
+    >>> notes = join(["Sofie (12/03/1985) zag ons."])
+    >>> spans = [Span(1, 6, "person_name", 0.8, "names"), Span(8, 18, "event_date", 0.75, "event_date")]
+    >>> [span.category for span in with_births(notes, spans)]
+    ['person_name', 'birth_date']
+    """
+    dates = [place for place, span in enumerate(spans) if span.category == "event_date"]
+    if not dates:
+        return spans
+    known = _known(notes, spans)
+    result = list(spans)
+    for place in dates:
+        span = spans[place]
+        day = day_of(notes.text[span.start : span.end])
+        if day and ((_note(notes, span), day) in known or _is_behind_a_name(notes, spans, place, day)):
+            result[place] = span._replace(category="birth_date")
+    return result
+
+
+def _known(notes: Notes, spans: list[Span]) -> set[tuple[int, dt.date]]:
+    """The notes and the births that other spans in them tell."""
+    return {(_note(notes, span), day) for span in spans for day in _told(notes, span)}
+
+
+def _told(notes: Notes, span: Span) -> Iterator[dt.date]:
+    written = notes.text[span.start : span.end]
+    if span.category == "national_number" and span.recognizer == "national_number":
+        day = national_number.birth_date(written)
+    else:
+        day = day_of(written) if span.category == "birth_date" else None
+    if day:
+        yield day
+
+
+def _note(notes: Notes, span: Span) -> int:
+    return int(notes.starts.searchsorted(span.start, side="right"))
+
+
+def _is_behind_a_name(notes: Notes, spans: list[Span], place: int, day: dt.date) -> bool:
+    if not place or day.year > _LAST_YEAR_BEHIND_A_NAME:
+        return False
+    before = spans[place - 1]
+    return before.category in NAME_CATEGORIES and notes.text[before.end : spans[place].start] in _BETWEEN
