@@ -31,6 +31,7 @@ from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scan import Scanner, compile_scanner, scan_notes
 from detectors.terms import terms
+from detectors.word_shapes import word_shapes
 from detectors.words import words_of
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _read(portion: list[tuple[str, _Known]], scanner: Scanner) -> list[list[Span
         *announced_names(notes, words, context),
         *organisations(notes, words, context),
         *terms(notes.text, notes.folded),
+        *word_shapes(words),
         *listed_names(notes, words),
         *lower_case_names(words),
         *tagged(notes, words),
