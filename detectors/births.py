@@ -56,7 +56,7 @@ def _known(notes: Notes, spans: list[Span]) -> set[tuple[int, dt.date]]:
 def _told(notes: Notes, span: Span) -> Iterator[dt.date]:
     written = notes.text[span.start : span.end]
     if span.category == "national_number" and span.recognizer == "national_number":
-        day = national_number.birth_date(written)
+        day = national_number.birth_date(written) if national_number.is_valid(written) else None
     else:
         day = day_of(written) if span.category == "birth_date" else None
     if day:
