@@ -139,9 +139,9 @@ def _of_an_insurer(term: Term, text: str, folded: str, start: int, end: int) -> 
 def _of_an_organisation(term: Term, text: str, folded: str, start: int, end: int) -> float:
     before = folded[max(0, start - _LOOK_BACK) : start]
     if not _is_written(term, text[start:end]):
-        known = len(term.folded) > _SHORTEST and not _is_ambiguous(term.folded)
+        known = len(term.folded) > _SHORTEST and term.folded not in NAMES_OF_PEOPLE
         return _PLACE_SCORE if known and _BEFORE_AN_ORGANISATION.search(before) else 0.0
-    if term.folded in NAMES_OF_PEOPLE or term.folded in COMMON_WORDS:
+    if term.folded in NAMES_OF_PEOPLE:
         return _BELOW_A_NAME if _BEFORE_AN_ORGANISATION.search(before) else 0.0
     return _ORGANISATION_SCORE
 

@@ -95,22 +95,21 @@ def _with_legal_form(notes: Notes, context: Context) -> Iterator[Span]:
     """A name before its legal form, or behind it: ``Bakkerij Lies bv``, ``vzw De Kade``."""
     mentions = context.mentions(cue_words("legal_form"))
     for start, end, note_end in zip(mentions.starts, mentions.ends, mentions.notes_end, strict=True):
-        if not _is_form(notes.text[start:end], notes.text[end]):
+        form = notes.text[start:end]
+        if not _is_form(form):
             continue
         before = _BEFORE_A_FORM.search(notes.text[max(0, start - _LONGEST_BEFORE) : start].rsplit("\n", 1)[-1])
         behind = _RIGHT_BEHIND.match(notes.text, end, note_end)
         if before and _is_name(before.group(1)):
             first = start - len(before.group(0))
             yield _span(first, notes.text[first:end], _FORM_SCORE)
-        elif behind and _is_name(behind.group(1)):
+        elif behind and form not in _ALSO_WORDS and _is_name(behind.group(1)):
             yield _span(start, notes.text[start : behind.end(1)], _FORM_SCORE)
 
 
-def _is_form(written: str, behind: str) -> bool:
-    """Whether a legal form is written as one: ``NV`` and ``GmbH``; ``sa`` and ``bv.`` are other words."""
-    if written in _ALSO_WORDS:
-        return written == "bv" and behind != "."
-    return not written.istitle() or written == "Ltd"
+def _is_form(written: str) -> bool:
+    """Whether a legal form is written as one: ``NV`` and ``GmbH``; ``sa`` is another word."""
+    return written not in _ALSO_WORDS - {"bv"} and (not written.istitle() or written == "Ltd")
 
 
 def _is_name(written: str) -> bool:

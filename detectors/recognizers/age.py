@@ -65,7 +65,7 @@ _PERSON = (
     rf"(?:{_PATIENT}|{_GENDER}|(?i:vrouw|man|meisje|jongen|dame|heer|persoon|femme|homme|personne|fille|garçon|frau|mann"
     r"|mädchen|junge|woman|girl|boy|person|student|studente|étudiante?|zoon|dochter|zus|broer|kind|baby|bébé|partner"
     r"|fils|mère|père|sœur|frère|moeder|vader|mutter|vater|sohn|tochter|son|daughter|brother|sister|mother|father"
-    r"|ik ben|j'ai|ich bin|i am|i'm|is nu|wordt|werd|a|as|elle a|il a|iel a|ze is|hij is|zij is|hen is|is|ist|sie ist"
+    r"|ik ben|ich bin|i am|i'm|is nu|wordt|werd|ze is|hij is|zij is|hen is|is|ist|sie ist"
     r"|er ist|aged|turned|turns))"
 )
 _STATED = (
@@ -93,12 +93,13 @@ _ON_A_BIRTHDAY = (
         r"(?:[.,;:!?)\n]|$| (?:she|he|they|I|and|when)\b)"
     ),
     rf"(?i:j['’]avais|elle avait|il avait|iel avait|avait) (?P<value>{_YOUNG} ans)",
+    rf"(?i:j['’]ai|elle a|il a|iel a) (?P<value>{_YOUNG} ans)(?:[.,;:!?)\n]|$| (?:et|mais|depuis|je|elle|iel)\b)",
 )
 _LABEL = (
     r"(?i:leeftijd(?: van)?|lft\.?|âgée?s?(?: de)?|âgé·e(?: de)?|âgé\(e\)(?: de)?|age(?: of)?|âge(?: de)?|aged"
     r"|alter(?: von)?|oud|im Alter von|qui a|vieux de)"
 )
-_START = r"(?:^|[\n(]|[.;,] )"
+_START = r"(?:^|[\n(]|[.;:,] )"
 _LETTER_AND_AGE = (
     rf"{_START}(?P<value>{_TWO} ?[MFVHX])(?:[ ,):;.\n]|$)",
     rf"{_START}(?P<value>[MVFHXmvfhx] ?[/-] ?{_TWO}(?: ?{_PLAIN})?)(?:[ ,):;.\n]|$)",

@@ -29,10 +29,11 @@ def _any_of(names: frozenset[str]) -> str:
     return f"(?i:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})"
 
 
-MONTH = rf"{_any_of(MONTH_NAMES)}\.?"
-WHOLE_MONTH = _any_of(
-    frozenset(name for name in MONTH_NAMES - _ABBREVIATED if len(name) >= _SHORTEST_WHOLE or name in ("mei", "mai"))
+_WHOLE = frozenset(
+    name for name in MONTH_NAMES - _ABBREVIATED if len(name) >= _SHORTEST_WHOLE or name in ("mei", "mai", "may")
 )
+WHOLE_MONTH = _any_of(_WHOLE - {"may"})
+MONTH = rf"(?:{_any_of(_WHOLE)}|{_any_of(MONTH_NAMES - _WHOLE)}\.?)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 ORDINAL = r"(?:\.|er|ère|ste|de|e|st|nd|rd|th)?"

@@ -94,8 +94,8 @@ RECOGNIZER = Recognizer(
     patterns=(
         *(Pattern(rf"{WEEKDAY}(?:{regex}){TIME}", score=0.75) for regex in (*IN_FIGURES, *WRITTEN)),
         *(Pattern(regex, score=0.78) for regex in (_RANGE, *_RANGE_IN_FIGURES)),
-        Pattern(_WITH_TIME, score=0.7),
-        Pattern(_ON_A_WEEKDAY, score=0.7),
+        Pattern(_WITH_TIME, score=0.77),
+        Pattern(_ON_A_WEEKDAY, score=0.77),
         *(Pattern(rf"{WEEKDAY}(?:{regex}){TIME}", score=0.6) for regex in WITHOUT_YEAR),
         Pattern(rf"{_TELLING}[.:\s]{{1,3}}(?P<value>{SIX_FIGURES})", score=0.6),
         Pattern("|".join(COMPACT), 0.0),

@@ -83,6 +83,7 @@ RECOGNIZER = Recognizer(
         Pattern(_YEAR_FIRST, score=0.5),
         Pattern(_TURN_OF_MONTH, score=0.45),
         Pattern(_BEHIND_A_WORD, score=0.45),
+        Pattern(rf"{CALENDAR_YEAR} ?[-–] ?{CALENDAR_YEAR}", score=0.46),
         Pattern(rf"(?:^|[^\d./])(?P<value>{_IN_FIGURES})", score=0.4),
     ),
     check=check,

@@ -86,9 +86,9 @@ RECOGNIZER = Recognizer(
     name="profession",
     category="profession",
     patterns=(
-        Pattern(rf"{_ANNOUNCED} (?i:een |zelfstandig |un |une |einer? |an? )?{_WORDS}", score=0.68),
-        Pattern(rf"{_LABEL}\s?[:=]\s?(?i:een |un |une |an? )?{_WORDS}", score=0.7),
-        Pattern(rf"(?i:\bvon beruf|\bde profession|\bde métier) {_WORDS}", score=0.68),
+        Pattern(rf"{_ANNOUNCED} (?i:een |zelfstandig |un |une |einer? |an? )?{_WORDS}", score=0.74),
+        Pattern(rf"{_LABEL}\s?[:=]\s?(?i:een |un |une |an? )?{_WORDS}", score=0.75),
+        Pattern(rf"(?i:\bvon beruf|\bde profession|\bde métier) {_WORDS}", score=0.74),
     ),
     locate=locate,
     compact=compact,
