@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.ages import with_ages
 from detectors.births import with_births
 from detectors.collection import uncollected
 from detectors.context import Context
 from detectors.findings import Span
+from detectors.models import model_names
 from detectors.names.cues import announced_names
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names
@@ -53,7 +55,8 @@ def find_spans(text: str, *, language: str | None = None, known: Sequence[str] =
 
     Args:
         text: as written.
-        language: ``nl``, ``fr``, ``de`` or ``en``; all layers read all four, so it may be absent.
+        language: ``nl``, ``fr``, ``de`` or ``en``; chooses among the clinic's models where these differ by language
+            (``detectors.models``), and is told from the text when absent. All other layers read all four.
         known: clear identifiers of the people in this text.
 
     >>> [(span.start, span.end, span.category) for span in find_spans("RR 85.07.30-033.28, sofie@uza.be")]
@@ -85,14 +88,13 @@ def find_spans_in(
     >>> [[(span.start, span.end) for span in spans] for spans in find_spans_in(["jan", "jan"], known_of=[["Jan"], []])]
     [[(0, 3)], []]
     """
-    del language  # every layer reads the four languages at once: notes mix them
     shared = tuple(known)
     own: Sequence[Sequence[str]] = [()] * len(texts) if known_of is None else known_of
     asked = [(text, shared + tuple(more)) for text, more in zip(texts, own, strict=True)]
     distinct = list(dict.fromkeys(asked))
     scanner = _scanner().anew()
     with uncollected():
-        spans = [found for portion in _portions(distinct) for found in _read(portion, scanner)]
+        spans = [found for portion in _portions(distinct) for found in _read(portion, scanner, language)]
         found = dict(zip(distinct, spans, strict=True))
         return [list(found[pair]) for pair in asked]
 
@@ -111,9 +113,10 @@ def _portions(asked: list[tuple[str, _Known]]) -> Iterator[list[tuple[str, _Know
         yield portion
 
 
-def _read(portion: list[tuple[str, _Known]], scanner: Scanner) -> list[list[Span]]:
+def _read(portion: list[tuple[str, _Known]], scanner: Scanner, language: str | None) -> list[list[Span]]:
     """The spans of each text."""
-    notes = join([text for text, _ in portion])
+    texts = [text for text, _ in portion]
+    notes = join(texts)
     words = words_of(notes)
     context = Context(notes, words)
     candidates = [
@@ -125,10 +128,12 @@ def _read(portion: list[tuple[str, _Known]], scanner: Scanner) -> list[list[Span
         *listed_names(notes, words),
         *lower_case_names(words),
         *tagged(notes, words),
+        *model_names(notes, texts, language),
         *known_identifiers(notes, words, [known for _, known in portion]),
     ]
     first = resolve(joined_names(without_stops(notes, words, context, candidates)))
-    return _by_note(notes, with_births(notes, resolve([*first, *repeated(notes, words, first)])))
+    spans = resolve([*first, *repeated(notes, words, first)])
+    return _by_note(notes, with_ages(notes, with_births(notes, spans)))
 
 
 def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:

@@ -38,15 +38,14 @@ _ENDINGS = {
         " setron caine relix reline sterone steron oestrol"
     ),
     "profession": (
-        "leerkracht leraar lerares chauffeur chauffeuse bediende arbeider arbeidster medewerker medewerkster"
-        " technieker technicus ingenieur monteur operator manager adviseur consultant ontwikkelaar programmeur"
+        "leerkracht leraar lerares chauffeur chauffeuse bediende arbeider arbeidster"
+        " technieker technicus ingenieur monteur operator ontwikkelaar programmeur"
         " designer ontwerper ontwerpster verkoper verkoopster uitbater uitbaatster handelaar handelaarster"
-        " ambtenaar inspecteur instructeur mecanicien installateur docent docente onderzoeker onderzoekster"
-        " directeur directrice redacteur vertaler verantwoordelijke coordinator analist boekhouder kweker"
+        " ambtenaar inspecteur instructeur mecanicien installateur redacteur boekhouder kweker"
         " verzorgster poetser kapster schilder bouwer speelster lehrer lehrerin fahrer fahrerin arbeiter"
         " arbeiterin techniker technikerin verkaufer verkauferin meister meisterin ingenieurin entwickler"
         " entwicklerin handler handlerin beamter beamtin kaufmann kauffrau angestellte angestellter mechaniker"
-        " mechanikerin forscher forscherin monteurin"
+        " mechanikerin monteurin"
     ),
 }
 _ORDERED = tuple(

@@ -100,6 +100,11 @@ _LABEL = (
     r"|alter(?: von)?|oud|im Alter von|qui a|vieux de)"
 )
 _START = r"(?:^|[\n(]|[.;:,] )"
+_GOES_ON = (
+    r" (?i:uit|woont|student|studente|gehuwd|getrouwd|single|alleenstaand|samenwonend|verwezen|komt|originaire"
+    r"|célibataire|mariée?|habite|vit|étudiante?|adressée?|suivie?|aus|ledig|verheiratet|wohnt|from|lives|single|married"
+    r"|living|working|referred|presents|werkt|en transition|in transitie)\b"
+)
 _LETTER_AND_AGE = (
     rf"{_START}(?P<value>{_TWO} ?[MFVHX])(?:[ ,):;.\n]|$)",
     rf"{_START}(?P<value>[MVFHXmvfhx] ?[/-] ?{_TWO}(?: ?{_PLAIN})?)(?:[ ,):;.\n]|$)",
@@ -122,7 +127,7 @@ RECOGNIZER = Recognizer(
             rf"\b{_PERSON}\.?[,:]?\s\(?(?:(?:van|de|mit|of|d['’]environ)\s)?(?P<value>{_NUMBER} ?{_PLAIN})", score=0.75
         ),
         Pattern(rf"\b{_GENDER},?\s\(?(?P<value>{_TWO})(?:[.,;)\n]|$)", score=0.7),
-        Pattern(rf"[(,]\s?(?P<value>{_TWO} ?{_PLAIN})\s?[,);\n]", score=0.6),
+        Pattern(rf"[(,]\s?(?P<value>{_TWO} ?{_PLAIN})(?:\s?[,);\n]|\.?$|\.[\s)]|{_GOES_ON})", score=0.6),
         Pattern(rf"{_START}(?P<value>{_TWO} ?(?i:jaar|ans|jahre|j\.?|y)),? {_GENDER}", score=0.75),
         Pattern(rf"\b{_PATIENT}\.?[:,]?\s(?P<value>[MVFHX][ /]?\d{{2}}|\d{{2}}[ /]?[MVFHX](?:/a)?)", score=0.75),
         *(Pattern(regex, score=0.62) for regex in _LETTER_AND_AGE),

@@ -80,5 +80,21 @@ def test_the_town_in_a_family_name_is_no_place(text: str, place: str):
     assert place not in [text[span.start : span.end] for span in find_spans(text) if span.category == "municipality"]
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Sofie Peeters (27) belt.", "27"),
+        ("Contact: Tom Peeters, 34, roker.", "34"),
+        ("Mevr. Peeters (19 ans) vient.", "19 ans"),
+    ],
+)
+def test_a_number_right_behind_a_name_is_an_age(text: str, age: str):
+    assert age in [text[span.start : span.end] for span in find_spans(text) if span.category == "age"]
+
+
+def test_a_number_behind_a_word_is_no_age():
+    assert not [span for span in find_spans("Zie bijlage (27) en lokaal, 34, links.") if span.category == "age"]
+
+
 def test_every_group_is_a_category():
     assert {category for category, _ in (*LEAVING, *STAYING)} - {"plain"} <= set(BY_NAME)
