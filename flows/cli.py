@@ -172,10 +172,18 @@ def decide(
 @app.command()
 def detect(
     file: Annotated[Path | None, typer.Argument(help="JSONL; without it, standard input.")] = None,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help="Use the lists of names and the model of this workspace.")
+    ] = None,
 ) -> None:
     """Find personal data in texts: JSONL in ({"id", "text", "language"?, "known"?}), JSONL out."""
     from flows.detect import detect_lines
 
+    if workspace is not None:
+        from flows.additions import use_additions
+        from flows.workspace import open_workspace
+
+        use_additions(open_workspace(workspace))
     if file is not None and not file.is_file():
         raise UsageError(f"There is no file {file}.", hint="Name a JSONL file, or pipe one in.")
     source = sys.stdin if file is None else file.open(encoding="utf-8")

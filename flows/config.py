@@ -1,13 +1,25 @@
-"""veilig.yaml: what to read, as of when."""
+"""veilig.yaml: what to read, as of when, and what the clinic adds: lists of names, a model."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+class ListOfNames(BaseModel):
+    """A file of names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    path: Annotated[Path, Field(description="The file, relative to the workspace or absolute.")]
+    kind: Annotated[
+        Literal["", "first", "family"], Field(description="First names or family names. Without it: the header tells.")
+    ] = ""
+    least: Annotated[int, Field(description="Names with fewer bearers are left out.", ge=1)] = 1
 
 
 class Config(BaseModel):
@@ -24,6 +36,18 @@ class Config(BaseModel):
         Field(description="Reference date for ages, minors and terms. Without it: the day of the run."),
     ] = None
     vault: Annotated[str, Field(description="SQLAlchemy URL of the vault. Without it: a SQLite file in private/.")] = ""
+    lexicon_paths: Annotated[
+        tuple[Path | ListOfNames, ...], Field(description="Files of names, known beside veilig's own lists.")
+    ] = ()
+    names_model: Annotated[
+        str | dict[Literal["nl", "fr", "de", "en"], str],
+        Field(description="A model that reads along: spacy:…, gliner:… or transformers:…; or one per language."),
+    ] = ""
+
+    @property
+    def name_lists(self) -> tuple[ListOfNames, ...]:
+        """The files of names, those that are a bare path too."""
+        return tuple(one if isinstance(one, ListOfNames) else ListOfNames(path=one) for one in self.lexicon_paths)
 
 
 def load_config(path: Path) -> Config:
@@ -55,4 +79,6 @@ clinic: {json.dumps(clinic, ensure_ascii=False)}
 exports: {json.dumps(folder, ensure_ascii=False)}  # one folder per system below it
 # as_of: 2026-01-31                    # reference date for ages and minors; without it: the day of the run
 # vault: postgresql+psycopg://…        # without it: a SQLite file in private/
+# lexicon_paths: [lists/names.csv]     # your own lists of names (docs/names.md)
+# names_model: spacy:nl_core_news_lg   # a model that you have; nothing is downloaded
 """

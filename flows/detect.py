@@ -30,18 +30,37 @@ class Request(BaseModel):
 
 
 def detect_lines(lines: Iterable[str]) -> Iterator[str]:
-    """One JSON line of spans for each JSON line of text; offsets count characters.
+    """One JSON line with the language and the spans for each JSON line of text; offsets count characters.
 
     Raises:
         UsageError: a line is not such an object; named by its number, not by what it says.
     """
-    from detectors.text import find_spans_in
+    from detectors.languages import languages_of
 
     requests = (_request(line, number) for number, line in enumerate(lines, start=1) if line.strip())
     while some := list(islice(requests, AT_ONCE)):
-        found = find_spans_in([request.text for request in some], known_of=[request.known for request in some])
-        for request, spans in zip(some, found, strict=True):
-            yield json.dumps({"id": request.id, "spans": [_as_dict(span) for span in spans]}, ensure_ascii=False)
+        told = languages_of([request.text for request in some])
+        for request, language, spans in zip(some, told, _found(some), strict=True):
+            answer = {
+                "id": request.id,
+                "language": request.language or language,
+                "spans": [_as_dict(span) for span in spans],
+            }
+            yield json.dumps(answer, ensure_ascii=False)
+
+
+def _found(requests: list[Request]) -> list[list[Span]]:
+    """The spans of each text; texts whose language is stated the same are read together."""
+    from detectors.text import find_spans_in
+
+    found: list[list[Span]] = [[] for _ in requests]
+    for language in dict.fromkeys(request.language for request in requests):
+        places = [place for place, request in enumerate(requests) if request.language == language]
+        texts = [requests[place].text for place in places]
+        known = [requests[place].known for place in places]
+        for place, spans in zip(places, find_spans_in(texts, language=language, known_of=known), strict=True):
+            found[place] = spans
+    return found
 
 
 def _as_dict(span: Span) -> dict[str, object]:

@@ -22,6 +22,7 @@ from detectors.observed_table import ObservedTable, observe_table
 from detectors.tables import Crawl, CrawledTable, Part
 from detectors.verdicts import Verdicts
 from flows.account import Account
+from flows.additions import use_additions
 from flows.boundary import Interrupted, sealed
 from flows.cores import every_core
 from flows.crawl.crawl import DISK_ERROR, FileRead, assemble, read_file
@@ -122,13 +123,14 @@ def configured(workspace: str, exports: str | None, as_of: dt.date | None) -> tu
     """The workspace with what the caller chose instead of its settings, and the reference date of the run.
 
     Raises:
-        ConfigurationError: there is no such folder of exports.
+        ConfigurationError: there is no such folder of exports, or a list or model of the workspace cannot be used.
     """
     opened = open_workspace(Path(workspace))
     if exports is not None:
         opened = replace(opened, config=opened.config.model_copy(update={"exports": Path(exports)}))
     if not opened.exports.is_dir():
         raise ConfigurationError(f"There is no folder {opened.exports}.", hint="Set `exports:` in veilig.yaml.")
+    use_additions(opened)
     # The one place that asks the clock: everything below takes the date as it is given.
     return opened, as_of or opened.config.as_of or dt.datetime.now(tz=dt.UTC).astimezone().date()
 

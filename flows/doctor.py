@@ -79,6 +79,7 @@ def _looks(workspace: Workspace) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "keyring", lambda: _keyring(workspace)
     yield "policies", lambda: _policies(workspace)
     yield "decisions", lambda: _decisions(workspace)
+    yield "names", lambda: _names(workspace)
     yield "private folder", lambda: f"{workspace.private} is closed to others"
 
 
@@ -108,3 +109,14 @@ def _decisions(workspace: Workspace) -> str:
 
     load_decisions(workspace.decisions)
     return str(workspace.decisions)
+
+
+def _names(workspace: Workspace) -> str:
+    """The clinic's lists, and its models: these are loaded, to be sure."""
+    from detectors.models import load_models
+    from flows.additions import use_additions
+
+    added = use_additions(workspace)
+    models = load_models()
+    lists = f"{added.first} first and {added.family} family names from own lists" if added.first + added.family else ""
+    return ", ".join([*filter(None, (lists,)), *(f"{model} loads" for model in models)]) or "no own lists, no model"

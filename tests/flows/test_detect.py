@@ -37,3 +37,12 @@ def test_a_wrong_line_is_named_by_its_number_only(line: str) -> None:
     with pytest.raises(UsageError, match=r"Line 2 ") as caught:
         list(detect_lines(['{"id": 1, "text": "ok"}', line]))
     assert "Canary" not in str(caught.value)
+
+
+def test_the_language_is_told_or_kept_as_stated() -> None:
+    answers = spans(
+        {"id": 1, "text": "La patiente est suivie depuis mai."},
+        {"id": 2, "text": "12345", "language": "de"},
+        {"id": 3, "text": "12345"},
+    )
+    assert [answer["language"] for answer in answers] == ["fr", "de", "unknown"]
