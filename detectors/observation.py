@@ -6,6 +6,7 @@ of them look like what, is told by detectors/verdicts.py.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 
 from detectors.dates import date_order, parse_dates
 from detectors.distinct import empty_sketch, estimate, sketch
+from detectors.languages import languages_of
 from detectors.text_bytes import text_bytes
 from detectors.verdicts import Verdicts, evenly
 
@@ -34,6 +36,8 @@ _DATED = (
 _ENOUGH_DATES = 0.2
 _WIDEST = 64
 _WORTH_ASKING = 0.1
+_SENTENCES = 256
+"""Of a batch, about as many are asked for their language: enough for its share."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Observation:
         cells: kind → filled cells of that kind.
         values: kind → distinct values of that kind, counted per batch.
         years: year → cells whose date lies in it, from the probes.
+        languages: language → cells that are sentences in it, from the probes.
         registers: sketch of the distinct values.
     """
 
@@ -64,6 +69,7 @@ class Observation:
     cells: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
     years: Mapping[int, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
     registers: np.ndarray = field(default_factory=empty_sketch, repr=False, compare=False)
 
     def __add__(self, other: Observation) -> Observation:
@@ -78,6 +84,7 @@ class Observation:
             cells=_sum(self.cells, other.cells),
             values=_sum(self.values, other.values),
             years=_sum(self.years, other.years),
+            languages=_sum(self.languages, other.languages),
             registers=np.maximum(self.registers, other.registers),
         )
 
@@ -151,6 +158,7 @@ def observe(array: pa.Array, verdicts: Verdicts | None = None) -> Observation:
         cells={name: int(repeats[mask & ~nothing].sum()) for name, mask in sorted(masks.items())},
         values={name: int((mask & ~nothing).sum()) for name, mask in sorted(masks.items())},
         years=_years(texts, repeats, masks),
+        languages=_languages(texts, repeats, masks),
         registers=sketch(texts),
     )
 
@@ -179,6 +187,17 @@ def _repeats(encoded: pa.DictionaryArray) -> np.ndarray:
     """How many cells hold each entry of the dictionary."""
     places = pc.drop_null(encoded.indices).to_numpy(zero_copy_only=False)
     return np.bincount(places, minlength=len(encoded.dictionary))
+
+
+def _languages(texts: pa.Array, repeats: np.ndarray, masks: Mapping[str, np.ndarray]) -> dict[str, int]:
+    """Language → cells, from the sentences of the probe."""
+    probe = evenly(len(texts))
+    where = probe[masks.get("sentence", np.zeros(len(texts), bool))[probe]]
+    where = where[:: 1 + len(where) // _SENTENCES]
+    counts: Counter[str] = Counter()
+    for language, repeat in zip(languages_of(texts.take(pa.array(where)).to_pylist()), repeats[where], strict=True):
+        counts[language] += int(repeat)
+    return dict(counts)
 
 
 def _years(texts: pa.Array, repeats: np.ndarray, masks: Mapping[str, np.ndarray]) -> dict[int, int]:
