@@ -18,9 +18,9 @@ from detectors.findings import Span
 from detectors.names.lexicon import PARTICLES
 from detectors.names.tagger.candidates import Candidates, candidates
 from detectors.names.tagger.membership import WordSet
-from detectors.names.tagger.net import CLASSES, Net
+from detectors.names.tagger.net import CLASSES, Net, Padded
 from detectors.names.tagger.runs import Surroundings, runs_of
-from detectors.names.tagger.surroundings import gaps_of, is_initial, joins_in_numbers, joins_of, shapes_of
+from detectors.names.tagger.surroundings import gaps_of, has_digits, is_initial, joins_in_numbers, joins_of, shapes_of
 from detectors.names.tagger.words import SETS, Lexicon
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 _BEFORE = "@#"
 """Signs that belong to the account or number behind them."""
+
+_DIGITS = 3
+"""Decimals that are the same whichever texts are read together; sums of more differ in the last ones."""
+
+_SCORE = 0.8
+"""The score of a certain one: what a pattern, a check digit or a cue tells is stronger."""
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 
@@ -53,10 +59,11 @@ def tagged(notes: Notes, words: Words) -> Iterator[Span]:
         joins_in_numbers(notes, words),
         words.values(lambda word: word not in PARTICLES) > 0,
         is_initial(shapes),
+        has_digits(shapes),
     )
     for first, last, category, score in runs_of(found, likely, around):
         start, end = int(words.start[first]), int(words.end[last])
-        yield Span(start - (notes.text[start - 1] in _BEFORE), end, category, score, "tagger")
+        yield Span(start - (notes.text[start - 1] in _BEFORE), end, category, round(_SCORE * score, 3), "tagger")
 
 
 def judged(
@@ -67,8 +74,15 @@ def judged(
     found = candidates(words.vocabulary, words.code, shapes, lexicon)
     if not len(found.places):
         return found, np.zeros((0, len(CLASSES)), np.float32)
-    vectors = net.vectors(lexicon.see(words.vocabulary))
-    return found, net.probabilities(vectors, words.code, shapes, gaps_of(notes, words), found.places)
+    text = padded(notes, words, shapes)
+    likely = net.probabilities(net.vectors(lexicon.see(words.vocabulary)), text, found.places)
+    return found, np.round(likely, _DIGITS)
+
+
+def padded(notes: Notes, words: Words, shapes: npt.NDArray[np.int64]) -> Padded:
+    """The words as the network takes them."""
+    note = notes.note_of(words.start)
+    return Padded.of(words.code, shapes, gaps_of(notes, words), note, len(words.vocabulary))
 
 
 @cache

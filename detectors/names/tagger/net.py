@@ -72,32 +72,30 @@ class Net:
         """The vector of each word, from what is seen of it."""
         return np.add.reduceat(self.embedding[seen.rows] * seen.weights[:, None], seen.starts)
 
-    def probabilities(self, vectors: Floats, code: Places, shapes: Places, gaps: Places, places: Places) -> Floats:
-        """For each of these places of a text, how likely each class is.
+    def probabilities(self, vectors: Floats, text: Padded, places: Places) -> Floats:
+        """For each of these words of a text, how likely each class is.
 
         Args:
             vectors: of the distinct words.
-            code: for each word of the text, which distinct word it is.
-            shapes: for each word, how it is written.
-            gaps: for each word what stands before it, and what stands behind the last.
+            text: the words, how they are written, and what stands between them.
             places: which words are asked for.
 
         Returns:
             One row a place, one column a class of ``CLASSES``.
         """
-        padded = Padded.of(code, shapes, gaps, len(vectors))
         vectors = np.concatenate((vectors, np.zeros((1, vectors.shape[1]), vectors.dtype)))
         projected = [vectors @ matrix for matrix in self.words]
-        portions = [places[first : first + _AT_ONCE] for first in range(0, len(places), _AT_ONCE)]
-        return np.concatenate([self._classes(padded, projected, portion) for portion in portions])
+        windows = text.window[places]
+        portions = [windows[first : first + _AT_ONCE] for first in range(0, len(places), _AT_ONCE)]
+        return np.concatenate([self._classes(text, projected, portion) for portion in portions])
 
-    def _classes(self, padded: Padded, projected: list[Floats], places: Places) -> Floats:
-        hidden = np.broadcast_to(self.hidden, (len(places), len(self.hidden))).copy()
+    def _classes(self, text: Padded, projected: list[Floats], windows: Places) -> Floats:
+        hidden = np.broadcast_to(self.hidden, (len(windows), len(self.hidden))).copy()
         for step in range(WINDOW):
-            hidden += projected[step][padded.code[places + step]]
-            hidden += self.shapes[step][padded.shapes[places + step]]
+            hidden += projected[step][text.code[windows + step]]
+            hidden += self.shapes[step][text.shapes[windows + step]]
         for step in range(WINDOW + 1):
-            hidden += self.gaps[step][padded.gaps[places + step]]
+            hidden += self.gaps[step][text.gaps[windows + step]]
         second = np.maximum(np.maximum(hidden, 0) @ self.second + self.second_bias, 0)
         scores = second @ self.last + self.last_bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -106,13 +104,37 @@ class Net:
 
 @dataclass(frozen=True)
 class Padded:
-    """The words of a text with room for the window at both ends, so that it never runs out of it."""
+    """The words of notes with empty ones between the notes, so that no window sees another note.
+
+    Attributes:
+        code: which distinct word each is; an empty one is the number behind the last.
+        shapes: how each is written.
+        gaps: what stands before each.
+        window: for each word of the notes, where its window begins.
+    """
 
     code: Places
     shapes: Places
     gaps: Places
+    window: Places
 
     @staticmethod
-    def of(code: Places, shapes: Places, gaps: Places, none: int) -> Padded:
-        """The text with empty words around it; ``none`` is the code of an empty word."""
-        return Padded(np.pad(code, REACH, constant_values=none), np.pad(shapes, REACH), np.pad(gaps, REACH))
+    def of(code: Places, shapes: Places, gaps: Places, note: Places, none: int) -> Padded:
+        """The words of notes apart.
+
+        Args:
+            code: for each word which distinct word it is.
+            shapes: for each word how it is written.
+            gaps: for each word what stands before it.
+            note: for each word which note it stands in.
+            none: the code of an empty word.
+        """
+        window = np.arange(len(code)) + (REACH + 1) * note
+        size = int(window[-1]) + WINDOW + 1 if len(code) else WINDOW
+
+        def spread(values: Places, empty: int) -> Places:
+            wide = np.full(size, empty, np.int64)
+            wide[window + REACH] = values
+            return wide
+
+        return Padded(spread(code, none), spread(shapes, 0), spread(gaps, 0), window)

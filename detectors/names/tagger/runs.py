@@ -53,12 +53,14 @@ class Surroundings:
         joins_number: whether a number or another term may.
         tells: whether it may be a name by itself, which particles may not.
         is_initial: whether it is one capital.
+        has_digits: whether it has a digit, and is no name.
     """
 
     joins_name: Truths
     joins_number: Truths
     tells: Truths
     is_initial: Truths
+    has_digits: Truths
 
 
 def runs_of(found: Candidates, likely: Floats, around: Surroundings) -> Iterator[tuple[int, int, str, float]]:
@@ -69,7 +71,8 @@ def runs_of(found: Candidates, likely: Floats, around: Surroundings) -> Iterator
         likely: for each, how likely it is of each class.
         around: what stands around the words.
     """
-    kinds = np.column_stack((likely[:, 1:FIRST_OTHER].sum(axis=1), likely[:, _COLUMNS]))
+    names = likely[:, 1:FIRST_OTHER].sum(axis=1) * ~around.has_digits[found.places]
+    kinds = np.column_stack((names, likely[:, _COLUMNS]))
     kind = kinds.argmax(axis=1)
     chance = kinds.max(axis=1)
     is_name = kind == 0

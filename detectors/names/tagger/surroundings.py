@@ -76,10 +76,10 @@ def _cases(notes: Notes, words: Words, written: npt.NDArray[np.int64]) -> npt.ND
 
 
 def gaps_of(notes: Notes, words: Words) -> npt.NDArray[np.int64]:
-    """For each word what stands between it and the word before; one more for what stands behind the last."""
+    """For each word what stands between it and the word before in its note."""
     codes = notes.codes
-    begin = np.concatenate(([0], words.end))
-    end = np.concatenate((words.start, [len(codes)]))
+    begin = np.concatenate(([0], words.end[:-1]))
+    end = words.start
     breaks = np.concatenate(([0], np.cumsum(codes == ord("\n"))))
     edges = np.concatenate(([0], np.cumsum(codes == ord(SEPARATOR))))
     lines = breaks[end] - breaks[begin]
@@ -91,7 +91,7 @@ def gaps_of(notes: Notes, words: Words) -> npt.NDArray[np.int64]:
     on_new_line = np.select([first == _SIGNS.index(":"), first == _SIGNS.index(",")], [4, 5], _LINE)
     gap = np.select([lines >= 2, lines == 1], [_BLANK_LINE, on_new_line], gap)  # noqa: PLR2004 an empty line
     at_edge = edges[end] > edges[begin]
-    at_edge[[0, -1]] = True
+    at_edge[:1] = True
     return np.where(at_edge, _EDGE, gap)
 
 

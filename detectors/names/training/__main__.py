@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rich.console import Console
 
-from detectors.names.tagger import WEIGHTS
+from detectors.names.tagger import WEIGHTS, padded
 from detectors.names.tagger.candidates import candidates
 from detectors.names.tagger.membership import WordSet
-from detectors.names.tagger.net import CLASSES, FIRST_OTHER, Net, Padded
-from detectors.names.tagger.surroundings import gaps_of, shapes_of
+from detectors.names.tagger.net import CLASSES, FIRST_OTHER, Net
+from detectors.names.tagger.surroundings import shapes_of
 from detectors.names.tagger.words import FIRST_WORD, SETS, Lexicon
 from detectors.names.training.filling import Filled, Filler
 from detectors.names.training.fitting import NO_NAME, Examples, Fitting, begin, mean_of
@@ -103,12 +103,11 @@ def _examples(texts: Sequence[Filled], lexicon: Lexicon, *, hide: bool) -> Examp
     """The candidates of the texts with their classes."""
     notes = join([text.text for text in texts])
     words = words_of(notes)
-    shapes, gaps = shapes_of(notes, words), gaps_of(notes, words)
+    shapes = shapes_of(notes, words)
     places = candidates(words.vocabulary, words.code, shapes, lexicon).places
     labels = _labels(texts, notes.starts, words.start)[places]
     hidden = np.array([hide and _is_hidden(word) for word in words.vocabulary], np.bool_)
-    seen = lexicon.see(words.vocabulary, hidden)
-    return Examples(seen, Padded.of(words.code, shapes, gaps, len(words.vocabulary)), places, labels)
+    return Examples(lexicon.see(words.vocabulary, hidden), padded(notes, words, shapes), places, labels)
 
 
 def _is_hidden(word: str) -> bool:
@@ -134,11 +133,7 @@ def _labels(
 def _quality(net: Net, examples: Examples) -> str:
     """How many of the names' words are found at even odds and at one in five, and how many of the found ones are names."""
     vectors = net.vectors(examples.seen)
-    text = examples.text
-    inner = slice(3, -3)
-    likely = net.probabilities(
-        vectors, text.code[inner], text.shapes[inner], text.gaps[inner], examples.places
-    )
+    likely = net.probabilities(vectors, examples.text, examples.places)
     name = likely[:, 1:FIRST_OTHER].sum(axis=1)
     is_name = (examples.labels > 0) & (examples.labels < FIRST_OTHER)
     told = []

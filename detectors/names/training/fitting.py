@@ -118,7 +118,8 @@ def gradients_of(
 ) -> tuple[float, dict[str, Floats]]:
     """The loss of a batch and how it changes with each weight."""
     places, labels = examples.places[batch], examples.labels[batch]
-    window = places[:, None] + np.arange(WINDOW)
+    begins = examples.text.window[places]
+    window = begins[:, None] + np.arange(WINDOW)
     codes = examples.text.code[window]
     distinct, local = np.unique(codes, return_inverse=True)
     local = local.reshape(codes.shape)
@@ -127,7 +128,7 @@ def gradients_of(
     vectors = np.zeros((len(distinct), net.embedding.shape[1]), np.float32)
     np.add.at(vectors, owner, net.embedding[rows] * weights[:, None])
     shapes = examples.text.shapes[window]
-    gaps = examples.text.gaps[places[:, None] + np.arange(WINDOW + 1)]
+    gaps = examples.text.gaps[begins[:, None] + np.arange(WINDOW + 1)]
     blurred = (random.random((len(places), WINDOW, 1)) > _BLURRED).astype(np.float32)
     blurred[:, REACH] = 1
     hidden = net.hidden + sum((vectors[local[:, step]] * blurred[:, step]) @ net.words[step] + net.shapes[step][shapes[:, step]] for step in range(WINDOW))
