@@ -55,6 +55,10 @@ _ALWAYS, _NEARLY_ALWAYS, _OFTEN, _AT_TIMES = 1.1, 0.97, 0.9, 0.7
 """How sure a layer has to be of a word that is no name always, nearly always, ... in its place."""
 
 
+_STRONGEST = 0.8
+"""The score of the surest that is left: what a pattern, check digits or a cue tell is stronger."""
+
+
 def without_stops(notes: Notes, words: Words, context: Context, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans, those of weak evidence cut down to what may be a name, or left out.
 
@@ -80,11 +84,14 @@ def without_stops(notes: Notes, words: Words, context: Context, spans: Iterable[
 
 def _believable(notes: Notes, words: Words, context: Context, weak: list[Span]) -> Iterator[Span]:
     needed, particle = _needed(notes, words, context), _among(words, PARTICLES)
+    never, given = _never(notes, words), _among(words, CERTAIN_FIRST) & words.is_capitalised(notes)
     eponymous = Eponymous(notes, words)
     first = np.searchsorted(words.start, [span.start for span in weak]).tolist()
     behind = np.searchsorted(words.start, [span.end for span in weak]).tolist()
     for span, begin, stop in zip(weak, first, behind, strict=True):
         doubted = needed[begin:stop] > span.score
+        if (given[begin:stop] & ~doubted).any():
+            doubted = never[begin:stop]
         if (doubted | particle[begin:stop]).all():
             continue
         kept = np.flatnonzero(~doubted)
@@ -92,7 +99,13 @@ def _believable(notes: Notes, words: Words, context: Context, weak: list[Span]) 
         start = span.start if first_kept == begin else int(words.start[first_kept])
         end = span.end if last_kept == stop - 1 else int(words.end[last_kept])
         if span.score >= _NEARLY_ALWAYS or not eponymous.holds(start, first_kept, end):
-            yield span._replace(start=start, end=end, score=round(span.score, 3))
+            yield span._replace(start=start, end=end, score=round(min(span.score, _STRONGEST), 3))
+
+
+def _never(notes: Notes, words: Words) -> Flags:
+    """Which words are of no name even beside a given name: abbreviations, roles, titles."""
+    capital = words.is_capitalised(notes)
+    return _abbreviated(notes, words) | _announces(words, capital, _among(words, PARTICLES))
 
 
 def _needed(notes: Notes, words: Words, context: Context) -> Scores:
@@ -108,7 +121,7 @@ def _needed(notes: Notes, words: Words, context: Context) -> Scores:
     needed = np.zeros(len(words.start))
     for doubtful, score in (
         (capital & (phrase | ambiguous), _ALWAYS),
-        (_abbreviated(notes, words) | _announces(words, capital, particle), _ALWAYS),
+        (_never(notes, words), _ALWAYS),
         (_among(words, EPONYMS - NAMES_OF_PEOPLE), _ALWAYS),
         (_among(words, (COMMON_WORDS | TERM_WORDS) - NAMES_OF_PEOPLE), _NEARLY_ALWAYS),
         (begins & _among(words, PLAIN_WORDS - CERTAIN_FIRST), _NEARLY_ALWAYS),

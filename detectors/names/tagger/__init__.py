@@ -37,9 +37,6 @@ _BEFORE = "@#"
 _DIGITS = 3
 """Decimals that are the same whichever texts are read together; sums of more differ in the last ones."""
 
-_SCORE = 0.8
-"""The score of a certain one: what a pattern, a check digit or a cue tells is stronger."""
-
 WEIGHTS = Path(__file__).parent / "weights.npz"
 
 
@@ -63,7 +60,7 @@ def tagged(notes: Notes, words: Words) -> Iterator[Span]:
     )
     for first, last, category, score in runs_of(found, likely, around):
         start, end = int(words.start[first]), int(words.end[last])
-        yield Span(start - (notes.text[start - 1] in _BEFORE), end, category, round(_SCORE * score, 3), "tagger")
+        yield Span(start - (notes.text[start - 1] in _BEFORE), end, category, score, "tagger")
 
 
 def judged(
