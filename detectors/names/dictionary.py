@@ -52,7 +52,7 @@ _PLAIN = COMMON_WORDS | TERM_WORDS
 
 def _among(words: Sequence[str], names: Sequence[str]) -> npt.NDArray[np.bool_]:
     hashes = hashes_of(words)
-    return np.logical_or.reduce([_sets()[name].contains(hashes) for name in names])
+    return np.asarray(np.logical_or.reduce([_sets()[name].contains(hashes) for name in names]))
 
 
 @cache

@@ -63,9 +63,7 @@ def tagged(notes: Notes, words: Words) -> Iterator[Span]:
         yield Span(start - (notes.text[start - 1] in _BEFORE), end, category, score, "tagger")
 
 
-def judged(
-    notes: Notes, words: Words, shapes: npt.NDArray[np.int64]
-) -> tuple[Candidates, npt.NDArray[np.float32]]:
+def judged(notes: Notes, words: Words, shapes: npt.NDArray[np.int64]) -> tuple[Candidates, npt.NDArray[np.float32]]:
     """The words that may be names, and how likely each is of each of ``CLASSES``."""
     lexicon, net = _model()
     found = candidates(words.vocabulary, words.code, shapes, lexicon)

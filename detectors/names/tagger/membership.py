@@ -1,4 +1,4 @@
-"""Sets of words that are too long to ship, as Bloom filters: a word of the set is always found, one other in 250 too."""
+"""Sets of words too long to ship, as Bloom filters: a word of the set is always found, one other in 250 too."""
 
 from __future__ import annotations
 

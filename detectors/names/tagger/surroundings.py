@@ -130,9 +130,7 @@ def is_capitalised(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     return np.isin(shapes % _WRITTEN, (_CAPITALISED, _CAPITALS, _ONE_CAPITAL, _MIXED))
 
 
-def joins_of(
-    notes: Notes, words: Words, shapes: npt.NDArray[np.int64]
-) -> npt.NDArray[np.bool_]:
+def joins_of(notes: Notes, words: Words, shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """For each word, whether a name may go on in it from the word before.
 
     Over one space, hyphen, apostrophe or full stop it may, and over the full stop and space behind an initial.

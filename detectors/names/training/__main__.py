@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from copy import deepcopy
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rich.console import Console
@@ -131,7 +131,7 @@ def _labels(
 
 
 def _quality(net: Net, examples: Examples) -> str:
-    """How many of the names' words are found at even odds and at one in five, and how many of the found ones are names."""
+    """Recall and precision over the words of names, at even odds and at one in five."""
     vectors = net.vectors(examples.seen)
     likely = net.probabilities(vectors, examples.text, examples.places)
     name = likely[:, 1:FIRST_OTHER].sum(axis=1)
@@ -148,7 +148,8 @@ def _write(net: Net, lexicon: Lexicon) -> None:
     arrays = {name: getattr(net, name).astype(np.float16) for name in Net.__dataclass_fields__}
     sets = {f"set_{name}": word_set.bits for name, word_set in zip(SETS, lexicon.sets, strict=True)}
     frequent = np.array(" ".join(lexicon.frequent))
-    np.savez_compressed(WEIGHTS, frequent=frequent, **sets, **arrays)
+    written: dict[str, Any] = {"frequent": frequent, **sets, **arrays}
+    np.savez_compressed(WEIGHTS, **written)
 
 
 if __name__ == "__main__":

@@ -176,4 +176,6 @@ class Filler:
 def _changed(filled: Filled, change: Callable[[str], str]) -> Filled:
     """The text typed in another case, character for character, so that the names stay where they are."""
     changed = ((sign, change(sign)) for sign in filled.text)
-    return Filled("".join(other if len(other) == 1 else sign for sign, other in changed), filled.places, filled.is_marked)
+    return Filled(
+        "".join(other if len(other) == 1 else sign for sign, other in changed), filled.places, filled.is_marked
+    )

@@ -113,54 +113,120 @@ class Fitting:
         weights -= rate * ahead / spread + rate * _SHRINK * weights
 
 
-def gradients_of(
-    net: Net, examples: Examples, batch: Places, random: np.random.Generator
-) -> tuple[float, dict[str, Floats]]:
-    """The loss of a batch and how it changes with each weight."""
-    places, labels = examples.places[batch], examples.labels[batch]
-    begins = examples.text.window[places]
+@dataclass(frozen=True)
+class _Batch:
+    """A batch as the network meets it: some words forgotten, some neighbours unseen, some units left out.
+
+    Attributes:
+        rows: of the embedding, for all distinct words.
+        weights: how much each row counts; forgotten ones do not.
+        owner: which distinct word each row is of.
+        words: for each example and place in its window, which distinct word.
+        seen: for each example and place in its window, whether the word is seen.
+        shapes: for each example and place in its window.
+        gaps: the same, and behind the last place.
+        kept: for each example and hidden unit, how much it counts.
+        labels: for each example.
+    """
+
+    rows: Places
+    weights: Floats
+    owner: Places
+    words: Places
+    seen: Floats
+    shapes: Places
+    gaps: Places
+    kept: Floats
+    labels: Places
+
+
+def _batch_of(examples: Examples, chosen: Places, random: np.random.Generator) -> _Batch:
+    begins = examples.text.window[examples.places[chosen]]
     window = begins[:, None] + np.arange(WINDOW)
     codes = examples.text.code[window]
     distinct, local = np.unique(codes, return_inverse=True)
-    local = local.reshape(codes.shape)
     rows, weights, owner = _rows_of(examples.seen, distinct)
-    weights = weights * ((rows < FIRST_WORD) | (random.random(len(rows)) > _FORGOTTEN))
-    vectors = np.zeros((len(distinct), net.embedding.shape[1]), np.float32)
-    np.add.at(vectors, owner, net.embedding[rows] * weights[:, None])
-    shapes = examples.text.shapes[window]
-    gaps = examples.text.gaps[begins[:, None] + np.arange(WINDOW + 1)]
-    blurred = (random.random((len(places), WINDOW, 1)) > _BLURRED).astype(np.float32)
-    blurred[:, REACH] = 1
-    hidden = net.hidden + sum((vectors[local[:, step]] * blurred[:, step]) @ net.words[step] + net.shapes[step][shapes[:, step]] for step in range(WINDOW))
-    hidden = hidden + sum(net.gaps[step][gaps[:, step]] for step in range(WINDOW + 1))
-    kept = (random.random(hidden.shape) > _DROPPED).astype(np.float32) / (1 - _DROPPED)
-    first = np.maximum(hidden, 0) * kept
+    remembered = (rows < FIRST_WORD) | (random.random(len(rows)) > _FORGOTTEN)
+    seen = (random.random((len(chosen), WINDOW, 1)) > _BLURRED).astype(np.float32)
+    seen[:, REACH] = 1
+    kept = (random.random((len(chosen), HIDDEN)) > _DROPPED).astype(np.float32) / (1 - _DROPPED)
+    return _Batch(
+        rows=rows,
+        weights=weights * remembered,
+        owner=owner,
+        words=local.reshape(codes.shape),
+        seen=seen,
+        shapes=examples.text.shapes[window],
+        gaps=examples.text.gaps[begins[:, None] + np.arange(WINDOW + 1)],
+        kept=kept,
+        labels=examples.labels[chosen],
+    )
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What the network makes of a batch, layer by layer.
+
+    Attributes:
+        vectors: of the distinct words.
+        first: the first hidden layer.
+        second: the second.
+        likely: the classes.
+    """
+
+    vectors: Floats
+    first: Floats
+    second: Floats
+    likely: Floats
+
+
+def _answers(net: Net, batch: _Batch) -> _Answers:
+    vectors = np.zeros((int(batch.words.max()) + 1, net.embedding.shape[1]), np.float32)
+    np.add.at(vectors, batch.owner, net.embedding[batch.rows] * batch.weights[:, None])
+    hidden = np.tile(net.hidden, (len(batch.labels), 1))
+    for step in range(WINDOW):
+        hidden += (vectors[batch.words[:, step]] * batch.seen[:, step]) @ net.words[step]
+        hidden += net.shapes[step][batch.shapes[:, step]]
+    for step in range(WINDOW + 1):
+        hidden += net.gaps[step][batch.gaps[:, step]]
+    first = np.maximum(hidden, 0) * batch.kept
     second = np.maximum(first @ net.second + net.second_bias, 0)
     scores = second @ net.last + net.last_bias
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    likely = scores / scores.sum(axis=1, keepdims=True)
-    right = likely * _admitted(labels)
+    return _Answers(vectors, first, second, scores / scores.sum(axis=1, keepdims=True))
+
+
+def gradients_of(
+    net: Net, examples: Examples, chosen: Places, random: np.random.Generator
+) -> tuple[float, dict[str, Floats]]:
+    """The loss of a batch and how it changes with each weight."""
+    batch = _batch_of(examples, chosen, random)
+    answers = _answers(net, batch)
+    right = answers.likely * _admitted(batch.labels)
     picked = np.maximum(right.sum(axis=1, keepdims=True), 1e-9)
-    loss = float(-np.log(picked).mean())
-    slope = (likely - right / picked) / len(labels)
-    found: dict[str, Floats] = {"last": second.T @ slope, "last_bias": slope.sum(axis=0)}
-    slope = (slope @ net.last.T) * (second > 0)
-    found |= {"second": first.T @ slope, "second_bias": slope.sum(axis=0)}
-    slope = (slope @ net.second.T) * (first > 0) * kept
-    found["hidden"] = slope.sum(axis=0)
-    vector_slope = np.zeros_like(vectors)
-    found["words"] = np.empty_like(net.words)
-    found["shapes"], found["gaps"] = np.zeros_like(net.shapes), np.zeros_like(net.gaps)
+    slope = (answers.likely - right / picked) / len(chosen)
+    found: dict[str, Floats] = {"last": answers.second.T @ slope, "last_bias": slope.sum(axis=0)}
+    slope = (slope @ net.last.T) * (answers.second > 0)
+    found |= {"second": answers.first.T @ slope, "second_bias": slope.sum(axis=0)}
+    slope = (slope @ net.second.T) * (answers.first > 0) * batch.kept
+    found |= {"hidden": slope.sum(axis=0)} | _of_the_window(net, batch, answers.vectors, slope)
+    return float(-np.log(picked).mean()), found
+
+
+def _of_the_window(net: Net, batch: _Batch, vectors: Floats, slope: Floats) -> dict[str, Floats]:
+    """How the loss changes with what is seen of the words, their writing and the gaps."""
+    words, shapes, gaps = (np.zeros_like(weights) for weights in (net.words, net.shapes, net.gaps))
+    embedding, vector_slope = np.zeros_like(net.embedding), np.zeros_like(vectors)
     for step in range(WINDOW):
-        found["words"][step] = (vectors[local[:, step]] * blurred[:, step]).T @ slope
-        np.add.at(vector_slope, local[:, step], (slope @ net.words[step].T) * blurred[:, step])
-        np.add.at(found["shapes"][step], shapes[:, step], slope)
+        place = batch.words[:, step]
+        words[step] = (vectors[place] * batch.seen[:, step]).T @ slope
+        np.add.at(vector_slope, place, (slope @ net.words[step].T) * batch.seen[:, step])
+        np.add.at(shapes[step], batch.shapes[:, step], slope)
     for step in range(WINDOW + 1):
-        np.add.at(found["gaps"][step], gaps[:, step], slope)
-    found["embedding"] = np.zeros_like(net.embedding)
-    np.add.at(found["embedding"], rows, vector_slope[owner] * weights[:, None])
-    found["embedding"][0] = 0
-    return loss, found
+        np.add.at(gaps[step], batch.gaps[:, step], slope)
+    np.add.at(embedding, batch.rows, vector_slope[batch.owner] * batch.weights[:, None])
+    embedding[0] = 0
+    return {"words": words, "shapes": shapes, "gaps": gaps, "embedding": embedding}
 
 
 def _admitted(labels: Places) -> npt.NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from pathlib import Path
 LANGUAGES = ("nl", "fr", "de", "en")
 ROLES = "pcfo"
 _PIECE = re.compile(r"<([pcfo])([1-9]?) ([^<>\n]*[GFIJNKgfinjk][^<>\n]*)>|\[([a-z]{1,5}):([^\[\]]+)\]")
+_NAMES_ONLY, _MARKED = _KINDS = ("frames", "marked")
 _FOLDER = Path(__file__).parent
 
 
@@ -77,15 +78,17 @@ def parse(text: str) -> tuple[str | Slot | Mark, ...]:
         role, person, pattern, kind, marked = match.groups()
         pieces += [text[position : match.start()], Mark(kind, marked) if kind else Slot(role, person, pattern)]
         position = match.end()
-    return tuple([*pieces, text[position:]])
+    return (*pieces, text[position:])
 
 
 def all_frames() -> list[Frame]:
     """The frames of the four languages, those with names marked and those with everything marked."""
-    texts = [(language, marked, text) for marked in (False, True) for language in LANGUAGES for text in _texts(language, marked)]
-    return [Frame(number, language, marked, parse(text)) for number, (language, marked, text) in enumerate(texts)]
+    texts = [(language, kind, text) for kind in _KINDS for language in LANGUAGES for text in _texts(language, kind)]
+    return [
+        Frame(number, language, kind == _MARKED, parse(text)) for number, (language, kind, text) in enumerate(texts)
+    ]
 
 
-def _texts(language: str, marked: bool) -> list[str]:
-    written = (_FOLDER / f"{'marked' if marked else 'frames'}_{language}.txt").read_text("utf-8")
+def _texts(language: str, kind: str) -> list[str]:
+    written = (_FOLDER / f"{kind}_{language}.txt").read_text("utf-8")
     return [text.strip("\n") for text in re.split(r"^---\s*$", written, flags=re.MULTILINE) if text.strip()]
