@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench evaluate docs lock clean
+.PHONY: help demo test check format bench evaluate train docs lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -32,6 +32,10 @@ bench: .venv/installed-dev .venv-peers/installed  ## Speed and memory beside pee
 
 evaluate: .venv/installed-dev .venv-peers/installed  ## Detection quality beside peers
 	$(BIN)/python -m tests.evaluation
+
+train: .venv/installed-dev  ## Make the weights of the name tagger and of the language guesser anew
+	$(BIN)/python -m detectors.names.training
+	$(BIN)/python -m detectors.languages.training
 
 docs: .venv/installed-dev  ## Make docs/commands.md from the commands' help
 	$(BIN)/python -m tests.commands_page > docs/commands.md

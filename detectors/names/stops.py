@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     Scores = npt.NDArray[np.float64]
 
 _LONGEST_ABBREVIATION = 6
+_FEW_WORDS = 2
 _BEGINS_A_SENTENCE = frozenset(".!?:;\n\x00•*>|/-–—\t(")
 
 
@@ -124,6 +125,7 @@ def _needed(notes: Notes, words: Words, context: Context) -> Scores:
         (_never(notes, words), _ALWAYS),
         (_among(words, EPONYMS - NAMES_OF_PEOPLE), _ALWAYS),
         (_among(words, (COMMON_WORDS | TERM_WORDS) - NAMES_OF_PEOPLE), _NEARLY_ALWAYS),
+        (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
         (begins & _among(words, PLAIN_WORDS - CERTAIN_FIRST), _NEARLY_ALWAYS),
         ((noun | (begins & known)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & known & ~certain, _OFTEN),
@@ -139,9 +141,15 @@ def _among(words: Words, wanted: AbstractSet[str]) -> Flags:
     return np.asarray(words.values(wanted.__contains__) > 0)
 
 
+def _stands_alone(notes: Notes, words: Words) -> Flags:
+    """Which words have so few beside them that nothing around tells what they are: the cells of a column, mostly."""
+    note = notes.note_of(words.start)
+    return np.asarray(np.bincount(note, minlength=len(notes.starts))[note] <= _FEW_WORDS)
+
+
 def _abbreviated(notes: Notes, words: Words) -> Flags:
     """Which words are abbreviations in capitals, or stand before the colon of a header: ``LH``, ``Fw:``."""
-    known = np.flatnonzero(_among(words, _abbreviations()) & (words.end - words.start <= _LONGEST_ABBREVIATION))
+    known = np.flatnonzero(_among(words, abbreviations()) & (words.end - words.start <= _LONGEST_ABBREVIATION))
     last = kinds_of(notes.codes[words.end[known] - 1]) & CAPITAL != 0
     header = (notes.codes[words.end[known]] == ord(":")) & np.isin(
         [words.vocabulary[code] for code in words.code[known].tolist()], _HEADERS
@@ -203,7 +211,8 @@ def _begins_a_sentence(notes: Notes, words: Words) -> Flags:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def abbreviations() -> frozenset[str]:
+    """Abbreviations that are no initials of people, folded."""
     return frozenset(map(fold, words_in("abbreviations.txt")))
 
 

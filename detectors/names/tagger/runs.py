@@ -35,6 +35,9 @@ SURE = {
 SURE_OF_A_WORD = 0.85
 """So likely must a name be where the word rather is another one."""
 
+SURE_OF_A_ROLE = 0.6
+"""So much of a name's chance one role has, or it is anybody's name."""
+
 LIKELY = 0.2
 """The other words are at least so likely."""
 
@@ -82,7 +85,8 @@ def runs_of(found: Candidates, likely: Floats, around: Surroundings) -> Iterator
     first = np.flatnonzero(_begins(found.places[kept], kind[kept], around))
     rather_another = ~around.tells[found.places] | (found.is_plain & (chance < SURE_OF_A_WORD))
     surest = np.maximum.reduceat(np.where(is_name & rather_another, 0, chance)[kept], first)
-    whose = np.add.reduceat(likely[kept, 1:FIRST_OTHER], first).argmax(axis=1)
+    roles = np.add.reduceat(likely[kept, 1:FIRST_OTHER], first)
+    whose = np.where(roles.max(axis=1) >= SURE_OF_A_ROLE * roles.sum(axis=1), roles.argmax(axis=1), 0)
     last = np.append(first[1:], len(kept)) - 1
     sure = np.array(list(SURE.values()))[kind[kept[first]]]
     for run in np.flatnonzero(surest >= sure).tolist():
