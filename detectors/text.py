@@ -7,7 +7,7 @@ strongest stays whole. Notes are read many at a time: each layer walks once over
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from detectors.models import model_names
 from detectors.names.cues import announced_names
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names
-from detectors.names.known import known_identifiers
+from detectors.names.known import KnownPeople, known_identifiers
 from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
 from detectors.names.shapes import SHAPES
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 _CHARACTERS_AT_ONCE = 1 << 19
 """Characters that are joined and read in one pass; more need more memory and are no faster."""
 
-_Known = tuple[str, ...]
+_Asked = tuple[str, int]
+"""A text and whose it is."""
 
 
 @cache
@@ -85,23 +86,54 @@ def find_spans_in(
     Raises:
         ValueError: ``known_of`` is not as long as ``texts``.
 
-    >>> [[(span.start, span.end) for span in spans] for spans in find_spans_in(["jan", "jan"], known_of=[["Jan"], []])]
-    [[(0, 3)], []]
+    >>> list(map(len, find_spans_in(["roos", "roos"], known_of=[["Roos"], []])))
+    [1, 0]
     """
-    shared = tuple(known)
     own: Sequence[Sequence[str]] = [()] * len(texts) if known_of is None else known_of
-    asked = [(text, shared + tuple(more)) for text, more in zip(texts, own, strict=True)]
+    asked = [(*known, *more) for _, more in zip(texts, own, strict=True)]
+    groups = {group: place for place, group in enumerate(dict.fromkeys(asked))}
+    people = KnownPeople.of((place, "", value) for group, place in groups.items() for value in group)
+    return find_spans_of(texts, [groups[group] for group in asked], people, language=language, strangers=False)
+
+
+def find_spans_of(
+    texts: Sequence[str],
+    subjects: Sequence[int],
+    people: KnownPeople,
+    *,
+    language: str | None = None,
+    strangers: bool = True,
+) -> list[list[Span]]:
+    """The same where the clinic's tables tell who everybody is.
+
+    Args:
+        texts: as written.
+        subjects: for each text, whose it is, as in ``people``; -1 where nobody knows.
+        people: everybody whom the clinic knows.
+        language: as in ``find_spans``.
+        strangers: whether people other than the subject of a text are looked for in it too.
+
+    Raises:
+        ValueError: ``subjects`` is not as long as ``texts``.
+
+    >>> people = KnownPeople.of([(0, "person_name", "Jo Zwart"), (1, "person_name", "An Vrolixs")])
+    >>> [[(span.start, span.end) for span in spans] for spans in find_spans_of(["Jo, an vrolixs"], [0], people)]
+    [[(0, 2), (4, 14)]]
+    """
+    asked = list(zip(texts, subjects, strict=True))
     distinct = list(dict.fromkeys(asked))
-    scanner = _scanner().anew()
+    read = partial(
+        _read, people=people if strangers else people.to_subjects(), language=language, scanner=_scanner().anew()
+    )
     with uncollected():
-        spans = [found for portion in _portions(distinct) for found in _read(portion, scanner, language)]
+        spans = [found for portion in _portions(distinct) for found in read(portion)]
         found = dict(zip(distinct, spans, strict=True))
         return [list(found[pair]) for pair in asked]
 
 
-def _portions(asked: list[tuple[str, _Known]]) -> Iterator[list[tuple[str, _Known]]]:
+def _portions(asked: list[_Asked]) -> Iterator[list[_Asked]]:
     """The texts in their order, as many at once as are read in one pass."""
-    portion: list[tuple[str, _Known]] = []
+    portion: list[_Asked] = []
     size = 0
     for pair in asked:
         portion.append(pair)
@@ -113,7 +145,7 @@ def _portions(asked: list[tuple[str, _Known]]) -> Iterator[list[tuple[str, _Know
         yield portion
 
 
-def _read(portion: list[tuple[str, _Known]], scanner: Scanner, language: str | None) -> list[list[Span]]:
+def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, scanner: Scanner) -> list[list[Span]]:
     """The spans of each text."""
     texts = [text for text, _ in portion]
     notes = join(texts)
@@ -129,7 +161,7 @@ def _read(portion: list[tuple[str, _Known]], scanner: Scanner, language: str | N
         *lower_case_names(words),
         *tagged(notes, words),
         *model_names(notes, texts, language),
-        *known_identifiers(notes, words, [known for _, known in portion]),
+        *known_identifiers(notes, words, people, np.array([subject for _, subject in portion], np.int64)),
     ]
     first = resolve(joined_names(without_stops(notes, words, context, candidates)))
     spans = resolve([*first, *repeated(notes, words, first)])
