@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
+if TYPE_CHECKING:
+    from detectors.names.known import KnownPeople
+
 NOBODY = -1
 """Subject index of a row that belongs to no known subject."""
+
+MOST_AT_ONCE = 2_000_000
+"""Identifiers that are looked for in every note; where more are known, a note is searched for those of its batch."""
 
 
 @dataclass(frozen=True)
@@ -37,3 +45,16 @@ class People:
 
     def __len__(self) -> int:
         return len(self.secrets)
+
+    @cached_property
+    def everybody(self) -> KnownPeople | None:
+        """What is known of all subjects, to be looked for in notes; None when it is more than memory should hold."""
+        return known_people(self.known) if len(self.known) <= MOST_AT_ONCE else None
+
+
+def known_people(known: pa.Table) -> KnownPeople:
+    """Rows of ``People.known``, to be looked for in notes."""
+    from detectors.names.known import KnownPeople  # reads the lists of names
+
+    columns = (known[name].to_pylist() for name in ("subject", "kind", "value"))
+    return KnownPeople.of(zip(*columns, strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.dates import parse_date
+from detectors.names.known.values_in_notes import HOUSE_NUMBER
 from detectors.recognizers.cleaning import signs_of
-from detectors.text import find_spans_in
+from detectors.text import find_spans_of
+from transforms.people import known_people
 from transforms.treatments.column import KNOWN_IDENTIFIER, CellContext, TreatedColumn, filled
 from transforms.treatments.keep import known_in
 from transforms.treatments.placeholders import NAMES, acquaintances, mentions, name_words
@@ -35,16 +36,7 @@ STAYS = frozenset(
 )  # fmt: skip
 """Categories whose spans stay as they are; of any other, a placeholder is left."""
 
-SHORTEST_NUMBER = 4
-"""Letters and digits of a known number or address that is looked for in notes; a street is longer, a dose shorter."""
-
 Identifiers = list[tuple[str, str]]
-
-
-_HOUSE_NUMBER = re.compile(
-    r"(?: ?,)? {0,2}\d{1,4}(?: ?[A-Za-z]\b)?(?:[ ,/]{1,3}(?:bus|bte|boîte|boite|box|b)\b\.? ?\w{1,5}\b)?(?![\w/.-]\d)"
-)
-"""Behind the name of a street."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +92,12 @@ def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
     """The redacted texts: what is known of each one's subject helps to find and to name what stands in it."""
     subjects, of_text = np.unique(notes.subjects, return_inverse=True)
     births = cells.people.attributes["birth_date"].take(pa.array(subjects)).to_pylist()
-    identifiers = list(_known_of(cells.people, subjects))
+    rows = _known_of(cells.people, subjects)
+    identifiers = [list(zip(row["kind"].to_pylist(), row["value"].to_pylist(), strict=True)) for row in rows]
     known = [_Known.of(of_subject, birth) for of_subject, birth in zip(identifiers, births, strict=True)]
-    values = [[value for kind, value in of_subject if _tells_apart(kind, value)] for of_subject in identifiers]
     days = cells.shifts[subjects].tolist()
-    found = find_spans_in(notes.texts, known_of=[values[place] for place in of_text])
+    everybody = cells.people.everybody or known_people(pa.concat_tables([cells.people.known.slice(0, 0), *rows]))
+    found = find_spans_of(notes.texts, notes.subjects.tolist(), everybody)
     for text, spans, place in zip(notes.texts, found, of_text.tolist(), strict=True):
         yield _redact(text, spans, known[place], days[place])
 
@@ -123,11 +116,6 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             end = span.end
 
 
-def _tells_apart(kind: str, value: str) -> bool:
-    """Whether a value points at somebody wherever it stands: a house number ``4`` is also a dose and a day."""
-    return kind in NAMES or len(signs_of(value)) >= SHORTEST_NUMBER
-
-
 def _named(text: str, span: Span, known: _Known) -> Span:
     """The span with what the run knows of it: the kind of a number, a street, that a date is the subject's birth."""
     written = text[span.start : span.end]
@@ -137,7 +125,7 @@ def _named(text: str, span: Span, known: _Known) -> Span:
         return span._replace(category=known.kinds.get(signs_of(written), span.category))
     words = name_words(written)
     if words and words <= known.streets and not known.names.whose(words):
-        number = _HOUSE_NUMBER.match(text, span.end)
+        number = HOUSE_NUMBER.match(text, span.end)
         return span._replace(category="street_address", end=number.end() if number else span.end)
     return span
 
@@ -159,9 +147,8 @@ def _replace(text: str, spans: list[Span], days: int, names: Acquaintances) -> s
     return replace_spans(text, spans, days=days, known=names)
 
 
-def _known_of(people: People, subjects: npt.NDArray[np.int64]) -> Iterator[Identifiers]:
-    """(kind, value) of what the run knows of each subject."""
+def _known_of(people: People, subjects: npt.NDArray[np.int64]) -> list[pa.Table]:
+    """The rows of what the run knows of each subject."""
     owners = people.known["subject"].to_numpy()
-    for start, end in zip(*(np.searchsorted(owners, subjects + more) for more in (0, 1)), strict=True):
-        rows = people.known.slice(start, end - start)
-        yield list(zip(rows["kind"].to_pylist(), rows["value"].to_pylist(), strict=True))
+    places = zip(*(np.searchsorted(owners, subjects + more) for more in (0, 1)), strict=True)
+    return [people.known.slice(start, end - start) for start, end in places]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCORE = 0.97
 _MOST_PARTS = 9
 _WIDEST_GAP = 3
-_HOUSE_NUMBER = re.compile(
+HOUSE_NUMBER = re.compile(
     r"(?: ?,)? {0,2}\d{1,4}(?: ?[A-Za-z]\b)?(?:[ ,/]{1,3}(?:bus|bte|boîte|boite|box|b)\b\.? ?\w{1,5}\b)?(?![\w/.-]\d)"
 )
 """Behind the name of a street."""
@@ -51,7 +51,7 @@ def known_values(notes: Notes, words: Words, index: ValueIndex, subjects: npt.ND
 def _span(text: str, start: int, end: int, category: str) -> Span:
     if text[start - 1] == "+":
         start -= 1
-    if category == "street_address" and not text[end - 1].isdigit() and (number := _HOUSE_NUMBER.match(text, end)):
+    if category == "street_address" and not text[end - 1].isdigit() and (number := HOUSE_NUMBER.match(text, end)):
         end = number.end()
     return Span(start, end, category, SCORE, "known_people")
 

@@ -26,7 +26,7 @@ def marked(monkeypatch):
         found[text] = spans
         return text
 
-    monkeypatch.setattr(module, "find_spans_in", lambda texts, known_of=(): [found[text] for text in texts])  # noqa: ARG005
+    monkeypatch.setattr(module, "find_spans_of", lambda texts, subjects, people: [found[text] for text in texts])  # noqa: ARG005
     return note
 
 
@@ -137,6 +137,20 @@ def test_the_parts_of_one_mention_get_one_placeholder(clinic, marked, text, expe
 )
 def test_a_known_number_is_called_what_it_is(clinic, marked, text, expected):
     assert redacted(clinic, marked(text), KNOWN).values.to_pylist() == [expected]
+
+
+def test_everybody_is_looked_for_in_the_notes_of_anybody(clinic):
+    known = [(0, "person_name", "Sofie Zwartjens"), (1, "person_name", "Roos"), (1, "family_name", "Blommekes")]
+    people = clinic.people([dt.date(1980, 1, 1)] * 2, known=known)
+    note = pa.array(["sofie kwam met roos blommekes; geen roos op de huid"])
+    assert redact(note, clinic.cells("clinical_note", [0], people)).values.to_pylist() == [
+        "[patient] kwam met [person 1]; geen roos op de huid"
+    ]
+
+
+def test_where_too_much_is_known_the_subjects_of_the_batch_are_still_found(clinic, monkeypatch):
+    monkeypatch.setattr("transforms.people.MOST_AT_ONCE", 0)
+    assert redacted(clinic, "roos kwam", [("person_name", "Roos")]).values.to_pylist() == ["[patient] kwam"]
 
 
 def test_a_house_number_is_not_looked_for_in_doses_and_dates(clinic):
