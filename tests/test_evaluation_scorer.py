@@ -1,4 +1,8 @@
+from __future__ import annotations
+
 import math
+import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +15,14 @@ from tests.evaluation.column_scorer import (
 )
 from tests.evaluation.compile_notes import CORPORA, CORPUS, compile_corpus
 from tests.evaluation.compose_columns import compose
+from tests.evaluation.compose_tables import TABLES_FILE
+from tests.evaluation.compose_tables import compose as compose_tables
 from tests.evaluation.scorer import Document, Marked, by_category, by_origin, count, figures
+from tests.evaluation.table_systems import columns_of, observed, read_tables, run_alone, run_whole
 from tests.evaluation.variants import VARIANTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TEXT = "Aïsha Benali belde op 12/03 vanuit Gent"
 NAME, DATE, PLACE = (
@@ -111,3 +121,54 @@ def test_the_compiled_corpus_is_that_of_the_source(corpus: str) -> None:
 
 def test_the_composed_columns_are_those_of_the_source() -> None:
     assert (CORPUS / "tables.jsonl").read_text(encoding="utf-8") == compose()
+
+
+def test_the_composed_tables_are_those_of_the_source() -> None:
+    assert TABLES_FILE.read_text(encoding="utf-8") == compose_tables()
+
+
+def test_every_composed_table_is_a_table() -> None:
+    tables = read_tables()
+    assert len(tables) >= 300
+    for table in tables:
+        headers = [column["header"] for column in table["columns"]]
+        assert 4 <= len(headers) <= 14
+        assert len(set(headers)) == len(headers)
+        assert {len(column["values"]) for column in table["columns"]} <= set(range(10, 201))
+        assert len({len(column["values"]) for column in table["columns"]}) == 1
+
+
+def test_national_numbers_of_composed_tables_begin_with_the_birth_date_of_the_row() -> None:
+    compared = 0
+    for born, number in _beside("birth_date", "national_number"):
+        digits, parts = re.sub(r"\D", "", number), re.findall(r"\d+", born)
+        if len(digits) == 11 and len(parts) == 3:
+            year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
+            assert digits[:6] == f"{year[-2:]}{month}{day}"
+            compared += 1
+    assert compared > 300
+
+
+def test_a_postal_code_of_composed_tables_has_the_same_municipality_in_every_row() -> None:
+    towns: dict[str, set[str]] = {}
+    for code, town in _beside("postal_code", "municipality"):
+        if re.fullmatch(r"[1-9]\d{3}", code) and re.fullmatch(r"[A-Z][^ ]{3,}", town) and town != "XXXX":
+            towns.setdefault(code, set()).add(town)
+    assert len(towns) > 30
+    assert all(len(names) == 1 for names in towns.values())
+
+
+def _beside(first: str, second: str) -> Iterator[tuple[str, str]]:
+    """Cells of two categories that stand in one row."""
+    for table in read_tables():
+        values = {column["category"]: column["values"] for column in table["columns"]}
+        yield from zip(values.get(first, ()), values.get(second, ()), strict=False)
+
+
+def test_whole_tables_and_columns_alone_are_judged_in_the_same_order() -> None:
+    tables = read_tables()[:2]
+    gold = [(row["header"], row["category"]) for row in columns_of(tables)]
+    seen = observed(tables)
+    for outcome in (run_whole(seen), run_alone(seen)):
+        assert [(one.header, one.category) for one in outcome.columns] == gold
+        assert any(one.is_right for one in outcome.columns)

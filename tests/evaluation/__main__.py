@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from tests.evaluation import column_systems, report, systems
+from tests.evaluation import column_systems, report, systems, table_systems
 from tests.evaluation.compile_notes import CORPORA, HELD_OUT
 from tests.evaluation.variants import VARIANTS
 
@@ -35,15 +35,20 @@ def main() -> None:
     outcomes = [systems.run_ours(notes, known=False), systems.run_ours(notes, known=True)]
     rows = column_systems.read_columns()
     columns = [column_systems.run_ours(rows)]
+    tables = table_systems.read_tables()
+    seen = table_systems.observed(tables)
+    in_tables = [table_systems.run_whole(seen), table_systems.run_alone(seen)]
     if not arguments.ours:
         outcomes += [systems.run_peer(peer, notes) for peer in systems.PEERS]
         columns.append(column_systems.run_presidio(rows))
+        in_tables.append(table_systems.run_peer(tables))
     result = {
         "corpus": arguments.corpus,
         "notes": len(notes),
         "systems": {outcome.system: report.of_outcome(outcome) for outcome in outcomes},
         "variants": report.of_variants(_retyped(outcomes[0].documents)),
         "columns": {outcome.system: report.of_columns(outcome) for outcome in columns},
+        "tables": {outcome.system: report.of_columns(outcome) for outcome in in_tables},
     }
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(_as_json(result) + "\n", encoding="utf-8")
@@ -72,8 +77,9 @@ def _show(result: dict[str, Any]) -> None:
     console.print(report.recall_table("Notes: ours by category", ours["categories"]))
     console.print(report.recall_table("Notes: ours by origin of a name", ours["origins"]))
     console.print(report.variants_table(result["variants"]))
-    for system, columns in result["columns"].items():
-        console.print(report.columns_table(system, columns))
+    for kind in ("columns", "tables"):
+        for system, columns in result[kind].items():
+            console.print(report.columns_table(system, columns, kind.capitalize()))
     console.print(f"All figures: {RESULT}")
 
 

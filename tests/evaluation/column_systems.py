@@ -49,7 +49,9 @@ def run_ours(rows: list[dict[str, Any]]) -> ColumnOutcome:
     from detectors.observation import observe
 
     findings = [classify(row["header"], observe(pa.array(row["values"], pa.string()))) for row in rows]
-    judged = (_judged(row, one.category, one.role, one.confidence) for row, one in zip(rows, findings, strict=True))
+    judged = (
+        judged_column(row, one.category, one.role, one.confidence) for row, one in zip(rows, findings, strict=True)
+    )
     return ColumnOutcome("veilig", tuple(judged))
 
 
@@ -73,7 +75,9 @@ def run_presidio(rows: list[dict[str, Any]]) -> ColumnOutcome:
         return ColumnOutcome(name, not_run=last_line(error.stderr))
     entities = [json.loads(line)["entity"] for line in done.stdout.splitlines() if line.startswith("{")]
     called = [CATEGORY_OF.get(entity, "unknown") if entity else LEFT_ALONE for entity in entities]
-    return ColumnOutcome(name, tuple(_judged(row, one, "", math.nan) for row, one in zip(rows, called, strict=True)))
+    return ColumnOutcome(
+        name, tuple(judged_column(row, one, "", math.nan) for row, one in zip(rows, called, strict=True))
+    )
 
 
 def read_columns(path: Path = TABLES) -> list[dict[str, Any]]:
@@ -81,7 +85,8 @@ def read_columns(path: Path = TABLES) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _judged(row: dict[str, Any], called: str, called_role: str, confidence: float) -> JudgedColumn:
+def judged_column(row: dict[str, Any], called: str, called_role: str, confidence: float) -> JudgedColumn:
+    """A column of the corpus with what a system called it."""
     return JudgedColumn(
         language=row["language"],
         header=row["header"],

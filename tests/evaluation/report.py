@@ -149,9 +149,9 @@ def variants_table(variants: Mapping[str, Any]) -> Table:
     return table
 
 
-def columns_table(system: str, columns: Mapping[str, Any]) -> Table:
+def columns_table(system: str, columns: Mapping[str, Any], judged: str = "Columns") -> Table:
     """The figures of the columns, in all and per kind of header; none where the system did not run."""
-    table = Table(title=f"Columns: {system}, by what the header tells", caption=columns.get("not_run"))
+    table = Table(title=f"{judged}: {system}, by what the header tells", caption=columns.get("not_run"))
     if "not_run" in columns:
         return table
     groups = {"all": columns["all"], **columns["kinds"]}
