@@ -21,7 +21,7 @@ from detectors.findings import Span
 from detectors.models import model_names
 from detectors.names.cues import announced_names
 from detectors.names.gazetteer import listed_names, lower_case_names
-from detectors.names.joining import joined_names
+from detectors.names.joining import joined_names, with_initials
 from detectors.names.known import KnownPeople, known_identifiers
 from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
@@ -163,8 +163,9 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *model_names(notes, texts, language),
         *known_identifiers(notes, words, people, np.array([subject for _, subject in portion], np.int64)),
     ]
-    first = resolve(joined_names(without_stops(notes, words, context, candidates)))
-    spans = resolve([*first, *repeated(notes, words, first)])
+    believed = with_initials(notes.text, without_stops(notes, words, context, candidates))
+    first = resolve(joined_names(believed))
+    spans = resolve(joined_names([*first, *repeated(notes, words, first)]))
     return _by_note(notes, with_ages(notes, with_births(notes, spans)))
 
 

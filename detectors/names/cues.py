@@ -36,11 +36,16 @@ _AFTER_STOP = re.compile(r"\.[ \u00a0]?")
 _AFTER_KIN = re.compile(r"\s?[:(,]\s?|\s\(?")
 _AFTER_FORMER = re.compile(rf"\s?[:=]?\s?{_QUOTE}")
 _AFTER_CLOSING = re.compile(r"\s?[,.!]?\s{1,3}(?:[-–—]\s?)?")
+_AFTER_SALUTATION = re.compile(rf"\s?:?\s{_QUOTE}")
+_AFTER_LINE = re.compile(r"[ \t]*\n[ \t]*")
 _AFTER_WORD = re.compile(rf"\.?\s?:?\s{_QUOTE}")
 _LONGEST = 90
 """Characters behind a cue in which its name ends."""
 
 _WIDEST_GAP = 7
+_OTHER_WORDS = frozenset(
+    {"m", "ne", "Ne", "nee", "Nee", "NEE", "pr", "PR", "pre", "PRE", "FR", "get", "BA", "NW", "IA", "PO", "IO"}
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Cue:
         score: of the names.
         lower_case: whether a listed name counts in lower case too (``dr. peeters``).
         bold: whether it announces what no list knows and has no capital: any word that is no other (``mevr. vermaut``).
+        alone: whether it counts only where it stands alone on its line, as in a form above what is filled in.
     """
 
     name: str
@@ -64,6 +70,7 @@ class Cue:
     score: float
     lower_case: bool = True
     bold: bool = False
+    alone: bool = False
 
 
 CUES: tuple[Cue, ...] = (
@@ -76,8 +83,12 @@ CUES: tuple[Cue, ...] = (
     Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84),
     Cue("bold_title", "person_name", "strong", _AFTER_TITLE, 0.6, bold=True),
     Cue("french_mister", "person_name", "mister", _AFTER_STOP, 0.8, lower_case=False),
+    Cue("professor", "provider_name", "professor", _AFTER_TITLE, 0.8, lower_case=False),
+    Cue("short_title", "person_name", "stopped", _AFTER_STOP, 0.75, lower_case=False),
+    Cue("on_behalf", "provider_name", "on_behalf", _AFTER_TITLE, 0.75, lower_case=False),
+    Cue("label_above", "person_name", "above", _AFTER_LINE, 0.75, lower_case=False, alone=True),
     Cue("patient", "person_name", "patient", _AFTER_WORD, 0.75, lower_case=False),
-    Cue("salutation", "person_name", "salutation", _AFTER_WORD, 0.8),
+    Cue("salutation", "person_name", "salutation", _AFTER_SALUTATION, 0.8),
     Cue("signature", "person_name", "signature", _AFTER_CLOSING, 0.75),
     Cue("called", "person_name", "called", _AFTER_WORD, 0.75),
     Cue("seen_by", "provider_name", "seen_by", _AFTER_WORD, 0.7, lower_case=False),
@@ -142,7 +153,7 @@ def followed(words: Words, promising: npt.NDArray[np.bool_], ends: list[int], wi
 
 def _behind(text: str, cue: Cue, start: int, end: int, note_end: int) -> Iterator[Span]:
     between = cue.between.match(text, end, note_end)
-    if between is None or not _is_cue(text[start:end]):
+    if between is None or not _is_cue(text[start:end]) or (cue.alone and text[start - 1] != "\n"):
         return
     first = between.end()
     if first < note_end and (text[first].isalpha() or text[first] in "'’"):
@@ -154,4 +165,4 @@ def _behind(text: str, cue: Cue, start: int, end: int, note_end: int) -> Iterato
 
 def _is_cue(written: str) -> bool:
     """Whether case and accents are right where they matter: ``né`` and ``M.`` announce a name, not ``ne`` and ``m``."""
-    return written not in ("m", "ne", "Ne", "nee", "Nee", "NEE")
+    return written not in _OTHER_WORDS

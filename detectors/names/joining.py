@@ -30,6 +30,22 @@ def joined_names(spans: Iterable[Span]) -> list[Span]:
     return others + [cluster[0] if len(cluster) == 1 else _union(cluster) for cluster in clusters(names)]
 
 
+def with_initials(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans, names that end with an initial taken up to its full stop.
+
+    >>> [span] = with_initials("Inge V. belt", [Span(0, 6, "person_name", 0.8, "tagger")])
+    >>> span.end
+    7
+    """
+    return [span._replace(end=span.end + 1) if _ends_with_initial(text, span) else span for span in spans]
+
+
+def _ends_with_initial(text: str, span: Span) -> bool:
+    if span.category not in NAME_CATEGORIES or text[span.end : span.end + 1] != ".":
+        return False
+    return text[span.end - 1].isupper() and text[span.end - 2] in " .-" and span.end - 2 > span.start
+
+
 def _union(cluster: list[Span]) -> Span:
     """One name: its bearer's role from what announces it or knows it, and from the weak layers only without these."""
     telling = [span for span in cluster if span.recognizer not in WEAK] or cluster

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.folding import fold
-from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, NO_NAMES, PARTICLES
+from detectors.names.lexicon import COMMON_WORDS, FIRST_NAMES, NAMES_OF_PEOPLE, NO_NAMES, PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,20 +54,29 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
     """
     begin = end = -1
     pending = 0
+    particles = ""
     for word in _on_one_line(text):
         if end < 0 and word.folded in TITLES and not word.is_initial:
             continue
         if pending + 1 > _LONGEST or not (
-            _may_continue(word, first=end < 0, lower_case=lower_case) or (bold and not pending and _may_be_name(word))
+            _may_continue(word, particles, first=end < 0, lower_case=lower_case)
+            or (bold and not pending and _may_be_name(word))
         ):
             break
         begin = word.start if begin < 0 else begin
         pending += 1
+        particles = particles + word.folded if word.folded in PARTICLES else ""
         if word.folded not in PARTICLES or word.text[0].isupper():
             end = word.end - (word.text.endswith(".") and not word.is_initial)
         if word.text.endswith(".") and not word.is_initial:
             break
-    return [(begin, end)] if end > begin >= 0 else []
+    return [(begin, end)] if end > begin >= 0 and _tells(text[begin:end]) else []
+
+
+def _tells(name: str) -> bool:
+    """Whether more than particles and abbreviations is in it: ``Het secretariaat`` behind a greeting is nobody."""
+    words = [word.group() for word in _WORD.finditer(name)]
+    return any(fold(word) not in PARTICLES or (len(words) == 1 and fold(word) in FIRST_NAMES) for word in words)
 
 
 def _on_one_line(text: str) -> Iterator[_Word]:
@@ -86,11 +95,12 @@ def _may_be_name(word: _Word) -> bool:
     return len(word.folded) >= _SHORTEST and word.folded not in NO_NAMES and word.folded.isalpha()
 
 
-def _may_continue(word: _Word, *, first: bool, lower_case: bool) -> bool:
-    """Whether the word can be part of a name that a cue announced."""
+def _may_continue(word: _Word, particles: str, *, first: bool, lower_case: bool) -> bool:
+    """Whether the word can be part of a name that a cue announced; ``particles`` stand before it, glued."""
     folded = word.folded
     if word.is_initial or folded in PARTICLES:
         return word.is_initial or not first or folded not in _NEVER_FIRST
     if word.text[0].isupper():
         return folded not in NO_NAMES
-    return lower_case and folded in NAMES_OF_PEOPLE and folded not in COMMON_WORDS
+    with_particles = bool(particles) and particles + folded in NAMES_OF_PEOPLE  # "de wilde" as "dewilde"
+    return lower_case and ((folded in NAMES_OF_PEOPLE and folded not in COMMON_WORDS) or with_particles)

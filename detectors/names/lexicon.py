@@ -7,6 +7,7 @@ A clinic may add lists of its own (``use_names``): the sets of names then grow, 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detectors.folding import fold
@@ -109,6 +110,12 @@ _FAMILY_SHAPE = re.compile(
     r"|[a-z]{2,}(?:ssens|aerts|i?nckx|eckx|uyts|broeck|brouck|broucke|elaere|straete|maekers?"
     r"|ewski|owski|ewska|owska|czyk|oglu|shvili|opoulos|escu|chenko|ovic|evic|adze)"
 )
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Abbreviations of care, laboratories and offices, which are no initials of people."""
+    return _folded("abbreviations.txt")
 
 
 def looks_like_a_family_name(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.findings import Span
-from detectors.names.joining import NAME_CATEGORIES
+from detectors.names.joining import NAME_CATEGORIES, WEAK
 from detectors.names.lexicon import COMMON_WORDS, PARTICLES, PLACE_WORDS, TERM_WORDS
 
 if TYPE_CHECKING:
@@ -46,12 +46,13 @@ def repeated(notes: Notes, words: Words, spans: Sequence[Span]) -> list[Span]:
     if not len(place):
         return []
     told, first = np.unique(_keys(notes, words, place, words.code[place]), return_index=True)
-    free = _Free(spans)
+    free, weakly_held = _Free(spans), _Free([span for span in spans if span.recognizer not in WEAK])
+    announced = np.array([name.recognizer not in WEAK for name in names], np.bool_)
     found: list[Span] = []
     for meant, cut in _meanings(words, place):
         again, teller = _again(notes, words, told, meant)
         start, end = words.start[again] - 2 * _elided(notes, words, again), words.end[again] - cut
-        new = free.holds(start, end)
+        new = free.holds(start, end) | (announced[owner[first[teller]]] & weakly_held.holds(start, end))
         columns = (column[new].tolist() for column in (start, end, owner[first[teller]]))
         places = zip(*columns, strict=True)
         found += [Span(start, end, names[of].category, _SCORE, "repeated_name") for start, end, of in places]
@@ -59,7 +60,10 @@ def repeated(notes: Notes, words: Words, spans: Sequence[Span]) -> list[Span]:
 
 
 class _Free:
-    """The text that no stronger span covers: a repeated name counts nowhere else."""
+    """The text that no stronger span covers: a repeated name counts nowhere else.
+
+    What only the weak layers found is no hindrance to a name that was announced: who is meant was told there.
+    """
 
     def __init__(self, spans: Sequence[Span]) -> None:
         strong = [(span.start, span.end) for span in spans if span.score > _SCORE]

@@ -9,12 +9,16 @@ from functools import partial
 
 from detectors.folding import fold
 from detectors.lexicons import words
+from detectors.names.dictionary import in_a_dictionary
 from detectors.names.leading import leading_name
-from detectors.names.lexicon import NO_NAMES, PLACE_WORDS
+from detectors.names.lexicon import FIRST_NAMES, NO_NAMES, PLACE_WORDS, PLAIN_WORDS, abbreviations
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.|van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t))*"
+_NAME_LAST_FIRST = rf"(?:(?:van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t) )*{_NAME}, {_NAME}"
+_TIME = r"(?:\[?\d{1,2}[:.hu]\d{2}(?::\d{2})?\]?[ ,–-]{0,3})?"
+_DAY = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
 _NO_INITIALS = words("not_initials.txt")
 """Abbreviations that are written like initials."""
 
@@ -27,6 +31,19 @@ def _with_particle(candidate: str) -> Verdict:
     """VALID unless what follows the particle is another word or a place (``Van Antwerpen naar Gent``)."""
     last = fold(candidate).rsplit(maxsplit=1)[-1]
     return Verdict.NO if last in NO_NAMES or last in PLACE_WORDS else Verdict.VALID
+
+
+def _is_given(candidate: str) -> Verdict:
+    """VALID for a listed given name that is no function word: ``sam>``; what else stands there may be a label."""
+    folded = fold(candidate)
+    return Verdict.VALID if folded in FIRST_NAMES and folded not in PLAIN_WORDS else Verdict.NO
+
+
+def _are_of_staff(candidate: str) -> Verdict:
+    """VALID for capitals at the end of a line that are no abbreviation, term or word."""
+    folded = fold(candidate)
+    other = folded in NO_NAMES or folded in abbreviations() or bool(in_a_dictionary([folded])[0])
+    return Verdict.NO if other or set(folded) <= set("ivxlcdm") else Verdict.VALID
 
 
 SHAPES: tuple[Recognizer, ...] = (
@@ -55,6 +72,32 @@ SHAPES: tuple[Recognizer, ...] = (
         locate=partial(leading_name, lower_case=True),
         near="@",
         reach=110,
+    ),
+    Recognizer(
+        name="turned_name_of_address",
+        category="person_name",
+        patterns=(Pattern(rf"[:\"',\n] ?[\"']?(?P<value>{_NAME_LAST_FIRST})[\"']? ?[<(\[][^ <>()@]+@", score=0.89),),
+        near="@",
+        reach=110,
+    ),
+    Recognizer(
+        name="chat_label",
+        category="person_name",
+        patterns=(
+            Pattern(rf"\n{_TIME}(?P<value>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+)(?:>|&gt;) ?[^\n]", score=0.75),
+            Pattern(rf"\n{_TIME}(?P<value>[a-zß-ɏ][a-zß-ɏ'’-]+): [^\n]", score=0.75),
+        ),
+        check=_is_given,
+    ),
+    Recognizer(
+        name="staff_initials",
+        category="provider_name",
+        patterns=(
+            Pattern(rf"[.!?)] (?P<value>[A-Z]{{2,4}})\.?(?: {_DAY})?[ \t]*\n", score=0.52),
+            Pattern(rf"[a-zß-ɏ0-9],? (?P<value>[A-Z]{{2,4}})\.? {_DAY}[ \t]*\n", score=0.52),
+            Pattern(r"(?:[a-zß-ɏ0-9],|[a-zß-ɏ0-9] ?/| [-–—]) ?(?P<value>[A-Z]{3,4})\.?[ \t]*\n", score=0.52),
+        ),
+        check=_are_of_staff,
     ),
     Recognizer(
         name="quoted_writer",

@@ -13,7 +13,6 @@ import numpy as np
 
 from detectors.folding import fold
 from detectors.lexicons import phrases
-from detectors.lexicons import words as words_in
 from detectors.names.cues import cue_words
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary, in_long_name_lists
 from detectors.names.eponymous import Eponymous
@@ -29,8 +28,10 @@ from detectors.names.lexicon import (
     PARTICLES,
     PLAIN_WORDS,
     TERM_WORDS,
+    abbreviations,
     looks_like_a_family_name,
 )
+from detectors.names.remembered import remembered
 from detectors.words import CAPITAL, kinds_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
     Flags = npt.NDArray[np.bool_]
     Scores = npt.NDArray[np.float64]
+
+_WEAK_CUES = frozenset({"labelled_name", "relative", "salutation", "signature", "patient", "called", "met", "seen_by"})
+"""Cues behind which something else than a name stands as often: what never is one is left out there too."""
 
 _LONGEST_ABBREVIATION = 6
 _FEW_WORDS = 2
@@ -73,30 +77,36 @@ def without_stops(notes: Notes, words: Words, context: Context, spans: Iterable[
     >>> list(without_stops(notes, words, Context(notes, words), found))
     []
     """
-    weak: list[Span] = []
+    asked: list[Span] = []
     for span in spans:
-        if span.recognizer in WEAK:
-            weak.append(span)
+        if span.recognizer in WEAK or span.recognizer in _WEAK_CUES:
+            asked.append(span)
         else:
             yield span
-    if weak:
-        yield from _believable(notes, words, context, weak)
+    if asked:
+        yield from _believable(notes, words, context, asked)
 
 
-def _believable(notes: Notes, words: Words, context: Context, weak: list[Span]) -> Iterator[Span]:
+def _believable(notes: Notes, words: Words, context: Context, asked: list[Span]) -> Iterator[Span]:
     needed, particle = _needed(notes, words, context), _among(words, PARTICLES)
     never, given = _never(notes, words), _among(words, CERTAIN_FIRST) & words.is_capitalised(notes)
+    other = _other_kinds(notes, words, context)
     eponymous = Eponymous(notes, words)
-    first = np.searchsorted(words.start, [span.start for span in weak]).tolist()
-    behind = np.searchsorted(words.start, [span.end for span in weak]).tolist()
-    for span, begin, stop in zip(weak, first, behind, strict=True):
+    first = np.searchsorted(words.start, [span.start for span in asked]).tolist()
+    behind = np.searchsorted(words.start, [span.end for span in asked]).tolist()
+    for span, begin, stop in zip(asked, first, behind, strict=True):
+        if span.recognizer in _WEAK_CUES:
+            if not other[begin:stop].all():
+                yield span
+            continue
         doubted = needed[begin:stop] > span.score
         if (given[begin:stop] & ~doubted).any():
             doubted = never[begin:stop]
         if (doubted | particle[begin:stop]).all():
             continue
         kept = np.flatnonzero(~doubted)
-        first_kept, last_kept = begin + int(kept[0]), begin + int(kept[-1])
+        telling = np.flatnonzero(~doubted & ~particle[begin:stop])
+        first_kept, last_kept = begin + int(kept[0]), begin + int(telling[-1])
         start = span.start if first_kept == begin else int(words.start[first_kept])
         end = span.end if last_kept == stop - 1 else int(words.end[last_kept])
         if span.score >= _NEARLY_ALWAYS or not eponymous.holds(start, first_kept, end):
@@ -106,7 +116,15 @@ def _believable(notes: Notes, words: Words, context: Context, weak: list[Span]) 
 def _never(notes: Notes, words: Words) -> Flags:
     """Which words are of no name even beside a given name: abbreviations, roles, titles."""
     capital = words.is_capitalised(notes)
-    return _abbreviated(notes, words) | _announces(words, capital, _among(words, PARTICLES))
+    announces = _announces(words, capital, _among(words, PARTICLES))
+    return np.asarray(_abbreviated(notes, words) | announces | _is_mister(notes, words, capital))
+
+
+def _other_kinds(notes: Notes, words: Words, context: Context) -> Flags:
+    """Which words are of makers, institutions, eponyms, abbreviations, roles or titles."""
+    phrase, ambiguous = (_covered(words, context, wanted) for wanted in _phrases())
+    carried = words.is_capitalised(notes) & (phrase | ambiguous)
+    return np.asarray(carried | _never(notes, words) | _among(words, EPONYMS - NAMES_OF_PEOPLE))
 
 
 def _needed(notes: Notes, words: Words, context: Context) -> Scores:
@@ -118,15 +136,13 @@ def _needed(notes: Notes, words: Words, context: Context) -> Scores:
     )
     listed = _among(words, NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
     certain, particle = _among(words, CERTAIN_FIRST | CERTAIN_FAMILY), _among(words, PARTICLES)
-    phrase, ambiguous = (_covered(words, context, wanted) for wanted in _phrases())
     needed = np.zeros(len(words.start))
     for doubtful, score in (
-        (capital & (phrase | ambiguous), _ALWAYS),
-        (_never(notes, words), _ALWAYS),
-        (_among(words, EPONYMS - NAMES_OF_PEOPLE), _ALWAYS),
+        (_other_kinds(notes, words, context), _ALWAYS),
         (_among(words, (COMMON_WORDS | TERM_WORDS) - NAMES_OF_PEOPLE), _NEARLY_ALWAYS),
         (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
         (begins & _among(words, PLAIN_WORDS - CERTAIN_FIRST), _NEARLY_ALWAYS),
+        (begins & _among(words, COMMON_WORDS - CERTAIN_FIRST) & _stands_before(words, capital), _OFTEN),
         ((noun | (begins & known)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
@@ -134,11 +150,21 @@ def _needed(notes: Notes, words: Words, context: Context) -> Scores:
     ):
         np.maximum(needed, score * doubtful, out=needed)
     is_letter = words.end - words.start == 1
-    return np.where(is_letter | (particle & ~begins), 0, needed)
+    return np.where((is_letter & ~_is_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
 
 
 def _among(words: Words, wanted: AbstractSet[str]) -> Flags:
     return np.asarray(words.values(wanted.__contains__) > 0)
+
+
+def _stands_before(words: Words, capital: Flags) -> Flags:
+    """Which words have an article or a preposition behind them: ``Mark de plaats``, ``Roos op de wang``."""
+    linking = _among(words, _LINKING) & ~capital
+    return np.append(linking[1:], [False])[: len(linking)]
+
+
+_LINKING_WORDS = "op de het een in aan van bij a du la le les un une sur au aux der die das auf am im the of on at"
+_LINKING = frozenset(_LINKING_WORDS.split())
 
 
 def _stands_alone(notes: Notes, words: Words) -> Flags:
@@ -160,16 +186,25 @@ def _abbreviated(notes: Notes, words: Words) -> Flags:
 
 
 def _announces(words: Words, capital: Flags, particle: Flags) -> Flags:
-    """Which words are of kinship or care in lower case, or titles before a capital: they stand outside a name."""
+    """Which words are titles, roles or salutations, in lower case or before a capital: they stand outside a name."""
     before_capital = np.append(capital[1:], [False])[: len(capital)]
     behind_particle = np.append([False], particle)[: len(capital)]
-    role, title = _among(words, _roles()), _among(words, TITLES)
-    return np.asarray((role & ~capital) | (title & (~capital | before_capital) & ~behind_particle))
+    return np.asarray(_among(words, _titles()) & (~capital | before_capital) & ~behind_particle)
 
 
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(fold(word) for key in ("care", "kin", "patient", "civil") for word in cue_words(key)) - FIRST_NAMES
+@remembered
+def _titles() -> AbstractSet[str]:
+    roles = (fold(word) for key in ("care", "kin", "patient", "civil", "salutation") for word in cue_words(key))
+    return TITLES | (frozenset(roles) - NAMES_OF_PEOPLE)
+
+
+def _is_mister(notes: Notes, words: Words, capital: Flags) -> Flags:
+    """Which words are the French ``M.`` before a capitalised word."""
+    found = np.zeros(len(words.start), np.bool_)
+    stopped = (notes.codes[words.end[:-1]] == ord(".")) & (words.start[1:] - words.end[:-1] == 2)  # noqa: PLR2004
+    long = words.end[1:] - words.start[1:] > 2  # noqa: PLR2004 no initial
+    found[:-1] = _among(words, frozenset("m"))[:-1] & capital[:-1] & capital[1:] & stopped & long
+    return found
 
 
 _HEADERS = (
@@ -208,12 +243,6 @@ def _begins_a_sentence(notes: Notes, words: Words) -> Flags:
     begins = np.array([ord(sign) for sign in sorted(_BEGINS_A_SENTENCE)])
     spaced = np.isin(before, (ord(" "), 0xA0)) & np.isin(further, begins)
     return np.asarray(spaced | np.isin(before, begins[begins != ord("-")]))
-
-
-@cache
-def abbreviations() -> frozenset[str]:
-    """Abbreviations that are no initials of people, folded."""
-    return frozenset(map(fold, words_in("abbreviations.txt")))
 
 
 @cache

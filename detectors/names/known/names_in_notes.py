@@ -15,8 +15,15 @@ from detectors.names.known.gluing import glued, hashes
 from detectors.names.known.keys import stretches
 from detectors.names.known.name_index import CATEGORIES, member
 from detectors.names.known.written import GIVEN, INITIALS, LETTER, NAME, PARTICLE
-from detectors.names.lexicon import COMMON_WORDS, EPONYMS, PARTICLES, PLACE_WORDS, PLAIN_WORDS, TERM_WORDS
-from detectors.names.stops import abbreviations
+from detectors.names.lexicon import (
+    COMMON_WORDS,
+    EPONYMS,
+    PARTICLES,
+    PLACE_WORDS,
+    PLAIN_WORDS,
+    TERM_WORDS,
+    abbreviations,
+)
 from detectors.names.typing_errors import is_one_error_apart
 from detectors.words import CAPITAL, kinds_of
 
