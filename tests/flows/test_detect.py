@@ -21,9 +21,9 @@ def test_offsets_count_characters_of_the_text_as_given() -> None:
 
 def test_known_people_are_those_of_their_own_text() -> None:
     """A name that is known of one person is not looked for in the note of another."""
-    text = "xobia belde terug"
-    mine, other = spans({"id": 1, "text": text, "known": ["Xobia"]}, {"id": 2, "text": text})
-    assert [text[span["start"] : span["end"]] for span in mine["spans"]] == ["xobia"]
+    text = "de regenboog is terug"
+    mine, other = spans({"id": 1, "text": text, "known": ["Regenboog"]}, {"id": 2, "text": text})
+    assert [text[span["start"] : span["end"]] for span in mine["spans"]] == ["regenboog"]
     assert other["spans"] == []
 
 

@@ -51,6 +51,7 @@ def test_the_json_has_the_shape_that_scripts_rely_on(tmp_path):
         "class": "D",
         "confidence": 0.9,
         "evidence": ["the header says “x”"],
+        "runner_up": None,
         "decided": False,
         "treatments": {"research": "drop"},
         "label": "national or BIS number",
