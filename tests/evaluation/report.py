@@ -158,5 +158,10 @@ def columns_table(system: str, columns: Mapping[str, Any], judged: str = "Column
     for heading in ("", *groups):
         table.add_column(heading, justify="right")
     for measure in columns["all"]:
-        table.add_row(measure.replace("_", " "), *(f"{group[measure]:.3g}" for group in groups.values()))
+        table.add_row(measure.replace("_", " "), *(_short(group[measure]) for group in groups.values()))
     return table
+
+
+def _short(figure: float) -> str:
+    """A count in full, a share in three digits."""
+    return str(figure) if isinstance(figure, int) else f"{figure:.3g}"
