@@ -6,7 +6,7 @@ case or at the start of a sentence. What a cue announced or the clinic's tables 
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +32,7 @@ from detectors.names.lexicon import (
     looks_like_a_family_name,
 )
 from detectors.names.remembered import remembered
-from detectors.words import CAPITAL, kinds_of
+from detectors.words import CAPITAL, DIGIT, kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,29 +88,60 @@ def without_stops(notes: Notes, words: Words, context: Context, spans: Iterable[
 
 
 def _believable(notes: Notes, words: Words, context: Context, asked: list[Span]) -> Iterator[Span]:
-    needed, particle = _needed(notes, words, context), _among(words, PARTICLES)
-    never, given = _never(notes, words), _among(words, CERTAIN_FIRST) & words.is_capitalised(notes)
-    other = _other_kinds(notes, words, context)
+    told = _Told.of(notes, words, context)
     eponymous = Eponymous(notes, words)
     first = np.searchsorted(words.start, [span.start for span in asked]).tolist()
     behind = np.searchsorted(words.start, [span.end for span in asked]).tolist()
     for span, begin, stop in zip(asked, first, behind, strict=True):
         if span.recognizer in _WEAK_CUES:
-            if not other[begin:stop].all():
+            if not all(told.other[begin:stop]):
                 yield span
-            continue
-        doubted = needed[begin:stop] > span.score
-        if (given[begin:stop] & ~doubted).any():
-            doubted = never[begin:stop]
-        if (doubted | particle[begin:stop]).all():
-            continue
-        kept = np.flatnonzero(~doubted)
-        telling = np.flatnonzero(~doubted & ~particle[begin:stop])
-        first_kept, last_kept = begin + int(kept[0]), begin + int(telling[-1])
-        start = span.start if first_kept == begin else int(words.start[first_kept])
-        end = span.end if last_kept == stop - 1 else int(words.end[last_kept])
-        if span.score >= _NEARLY_ALWAYS or not eponymous.holds(start, first_kept, end):
-            yield span._replace(start=start, end=end, score=round(min(span.score, _STRONGEST), 3))
+        elif kept := told.kept(begin, stop, span.score):
+            start = span.start if kept[0] == begin else int(words.start[kept[0]])
+            end = span.end if kept[1] == stop - 1 else int(words.end[kept[1]])
+            sure = span.score >= _NEARLY_ALWAYS and not told.eponym[kept[0]]
+            if sure or not eponymous.holds(start, kept[0], end):
+                yield span._replace(start=start, end=end, score=round(min(span.score, _STRONGEST), 3))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of each word of the text; lists, since a name has few words.
+
+    Attributes:
+        needed: how sure a layer has to be that it is of a name.
+        particle: whether it may stand in a name but makes none.
+        never: whether it is of no name even beside a given name.
+        given: whether it is a given name and nothing else.
+        other: whether it is of another kind altogether.
+        eponym: whether it names a disease as often as a person.
+    """
+
+    needed: list[float]
+    particle: list[bool]
+    never: list[bool]
+    given: list[bool]
+    other: list[bool]
+    eponym: list[bool]
+
+    @staticmethod
+    def of(notes: Notes, words: Words, context: Context) -> _Told:
+        never = _never(notes, words)
+        other = never | _other_kinds(notes, words, context)
+        given = _among(words, CERTAIN_FIRST) & words.is_capitalised(notes)
+        needed = _needed(notes, words, other)
+        flags = (_among(words, PARTICLES), never, given, other, _among(words, _eponyms_of_family()))
+        return _Told(needed.tolist(), *(flag.tolist() for flag in flags))
+
+    def kept(self, begin: int, stop: int, score: float) -> tuple[int, int] | None:
+        """The first and the last word of the name in a span of words; nothing where none is left."""
+        here = range(begin, stop)
+        if any(self.given[place] and self.needed[place] <= score for place in here):
+            left = [place for place in here if not self.never[place]]
+        else:
+            left = [place for place in here if self.needed[place] <= score]
+        telling = [place for place in left if not self.particle[place]]
+        return (left[0], telling[-1]) if telling else None
 
 
 def _never(notes: Notes, words: Words) -> Flags:
@@ -121,13 +152,14 @@ def _never(notes: Notes, words: Words) -> Flags:
 
 
 def _other_kinds(notes: Notes, words: Words, context: Context) -> Flags:
-    """Which words are of makers, institutions, eponyms, abbreviations, roles or titles."""
+    """Which words are of makers, institutions and eponyms."""
     phrase, ambiguous = (_covered(words, context, wanted) for wanted in _phrases())
     carried = words.is_capitalised(notes) & (phrase | ambiguous)
-    return np.asarray(carried | _never(notes, words) | _among(words, EPONYMS - NAMES_OF_PEOPLE))
+    measured = _among(words, _eponyms_of_family()) & _is_measured(notes, words)
+    return np.asarray(carried | measured | _among(words, _eponyms_only()))
 
 
-def _needed(notes: Notes, words: Words, context: Context) -> Scores:
+def _needed(notes: Notes, words: Words, other: Flags) -> Scores:
     """For each word how sure a layer has to be that it is of a name, by the lists, its writing and its place."""
     capital = words.is_capitalised(notes)
     begins = _begins_a_sentence(notes, words)
@@ -138,8 +170,8 @@ def _needed(notes: Notes, words: Words, context: Context) -> Scores:
     certain, particle = _among(words, CERTAIN_FIRST | CERTAIN_FAMILY), _among(words, PARTICLES)
     needed = np.zeros(len(words.start))
     for doubtful, score in (
-        (_other_kinds(notes, words, context), _ALWAYS),
-        (_among(words, (COMMON_WORDS | TERM_WORDS) - NAMES_OF_PEOPLE), _NEARLY_ALWAYS),
+        (other, _ALWAYS),
+        (_among(words, _common_only()), _NEARLY_ALWAYS),
         (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
         (begins & _among(words, PLAIN_WORDS - CERTAIN_FIRST), _NEARLY_ALWAYS),
         (begins & _among(words, COMMON_WORDS - CERTAIN_FIRST) & _stands_before(words, capital), _OFTEN),
@@ -151,6 +183,33 @@ def _needed(notes: Notes, words: Words, context: Context) -> Scores:
         np.maximum(needed, score * doubtful, out=needed)
     is_letter = words.end - words.start == 1
     return np.where((is_letter & ~_is_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
+
+
+def _is_measured(notes: Notes, words: Words) -> Flags:
+    """Which words have a number behind them, or a word before them by which something is reckoned: ``Hamilton 14``."""
+    digit = kinds_of(notes.codes[words.start]) & DIGIT != 0
+    number, reckoned = np.zeros(len(digit), np.bool_), np.zeros(len(digit), np.bool_)
+    number[:-1] = digit[1:] & (words.start[1:] - words.end[:-1] == 1)
+    reckoned[1:] = _among(words, _RECKONED_BY)[:-1]
+    return np.asarray(number | reckoned)
+
+
+_RECKONED_BY = frozenset({"volgens", "selon", "nach", "per"})
+
+
+@remembered
+def _common_only() -> AbstractSet[str]:
+    return (COMMON_WORDS | TERM_WORDS) - NAMES_OF_PEOPLE
+
+
+@remembered
+def _eponyms_of_family() -> AbstractSet[str]:
+    return EPONYMS - FIRST_NAMES
+
+
+@remembered
+def _eponyms_only() -> AbstractSet[str]:
+    return EPONYMS - NAMES_OF_PEOPLE
 
 
 def _among(words: Words, wanted: AbstractSet[str]) -> Flags:
@@ -245,7 +304,7 @@ def _begins_a_sentence(notes: Notes, words: Words) -> Flags:
     return np.asarray(spaced | np.isin(before, begins[begins != ord("-")]))
 
 
-@cache
+@remembered
 def _phrases() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Phrases that are no people, and words that are but a family name elsewhere; given names are left out."""
     sure, ambiguous = list[str](), list[str]()
