@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 SURE = {
     "name": 0.45,
-    "record_id": 0.6,
-    "insurance_number": 0.6,
-    "document_number": 0.6,
-    "online_account": 0.6,
-    "secret": 0.6,
+    "record_id": 0.4,
+    "insurance_number": 0.4,
+    "document_number": 0.4,
+    "online_account": 0.4,
+    "secret": 0.4,
     "organisation": 0.7,
     "insurer": 0.7,
     "nationality": 0.7,
