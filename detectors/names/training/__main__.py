@@ -65,8 +65,8 @@ def main() -> None:
     console = Console()
     frames = all_frames()
     lists = word_lists()
-    counts = _counts(frames)
-    lexicon = Lexicon(tuple(WordSet.of(lists[name]) for name in SETS), _frequent(counts))
+    counts = counts_of(frames)
+    lexicon = Lexicon(tuple(WordSet.of(lists[name]) for name in SETS), frequent_of(counts))
     learnt = [frame for frame in frames if frame.number % _HELD_OUT]
     kept = [frame for frame in frames if not frame.number % _HELD_OUT]
     random = np.random.default_rng(_SEED)
@@ -84,13 +84,13 @@ def main() -> None:
     _write(net, lexicon)
 
 
-def _frequent(counts: Counter[str]) -> dict[str, int]:
+def frequent_of(counts: Counter[str]) -> dict[str, int]:
     """The words that stand in several frames, with the number of their row."""
     words = sorted(word for word, count in counts.items() if count >= _FREQUENT and word.isalpha())
     return {word: place for place, word in enumerate(words)}
 
 
-def _counts(frames: Sequence[Frame]) -> Counter[str]:
+def counts_of(frames: Sequence[Frame]) -> Counter[str]:
     """Word → number of frames in which it stands outside of slots."""
     counts: Counter[str] = Counter()
     for frame in frames:
