@@ -91,11 +91,14 @@ class Lexicon:
             hidden: words whose being a listed name is not shown, in training.
         """
         known = np.zeros(len(words), np.bool_) if hidden is None else hidden
-        owners, rows, weights = zip(
-            *(_of_lists(words, known), _of_sets(words, known, self.sets), _of_lengths(words), _of_spelling(words)),
+        everything = (
+            _of_lists(words, known),
+            _of_sets(words, known, self.sets),
+            _of_lengths(words),
+            _of_spelling(words),
             _of_frequent(words, self.frequent),
-            strict=True,
         )
+        owners, rows, weights = zip(*everything, strict=True)
         owner = np.concatenate(owners)
         order = np.argsort(owner, kind="stable")
         starts = np.searchsorted(owner[order], np.arange(len(words)))
