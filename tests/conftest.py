@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,32 @@ ROOT = Path(__file__).parent.parent
 AS_OF = "2026-10-31"
 UNREADABLE = 11
 """The sample holds broken files on purpose."""
+
+_THIS_MACHINE = ("127.", "::1", "localhost")
+_beyond: list[str] = []
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Notes every connection of this process to another machine."""
+    address = arguments[1] if event == "socket.connect" else None
+    if isinstance(address, tuple) and not str(address[0]).startswith(_THIS_MACHINE):
+        _beyond.append(event)
+
+
+sys.addaudithook(_watch)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how often the tests connected to another machine; commands that they start are not counted."""
+    terminalreporter.write_line(f"connections to other machines: {len(_beyond)}")
+
+
+@pytest.fixture(autouse=True)
+def stays_on_this_machine() -> Iterator[None]:
+    """A test that connects to another machine fails."""
+    before = len(_beyond)
+    yield
+    assert len(_beyond) == before
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
