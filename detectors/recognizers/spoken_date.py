@@ -1,10 +1,18 @@
-"""Dates said in words: ``twaalf maart negentien vijfentachtig``, ``le trois mai mille neuf cent nonante et un``."""
+"""Dates said in words: ``twaalf maart negentien vijfentachtig``, ``le trois mai mille neuf cent nonante et un``.
+
+>>> is_valid("twaalf maart negentien vijfentachtig"), is_valid("drie maanden")
+(True, False)
+"""
 
 from __future__ import annotations
+
+import re2
+from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.date_forms import WHOLE_MONTH
 from detectors.recognizers.number_words import NUMBER, in_a_row
+from detectors.recognizers.verbs import accepts
 
 _ORDINAL = (
     r"(?:eerste|tweede|derde|zevende|achtste|premier|ersten?|dritten?|siebten?|achten?|first|second|third|fifth|eighth"
@@ -13,22 +21,35 @@ _ORDINAL = (
 )
 _DAY = rf"(?:{_ORDINAL}|{NUMBER}(?:[ -](?:et[ -])?{NUMBER})?)"
 _YEAR = in_a_row(1, 7)
-_WITH_YEAR = rf"(?i)(?:{_DAY}(?: of)? )?{WHOLE_MONTH}(?: (?:the )?{_ORDINAL})?,? (?:van |in |du |de )?{_YEAR}"
-_DAY_AND_MONTH = rf"(?i){_DAY}(?: of)? {WHOLE_MONTH}"
+WITH_YEAR = rf"(?i)(?:{_DAY}(?: of)? )?{WHOLE_MONTH}(?: (?:the )?{_ORDINAL})?,? (?:van |in |du |de )?{_YEAR}"
+DAY_AND_MONTH = rf"(?i){_DAY}(?: of)? {WHOLE_MONTH}"
+_ANY = re2.compile(f"{WITH_YEAR}|{DAY_AND_MONTH}")
 
-EVENT = Recognizer(
+
+def compact(text: str) -> str:
+    """The words in lower case, with single spaces."""
+    return " ".join(text.lower().split())
+
+
+def validate(text: str) -> str:
+    """The compact words.
+
+    Raises:
+        stdnum.exceptions.ValidationError: these are no date in words; without the value.
+    """
+    if not _ANY.fullmatch(text.strip()):
+        raise InvalidFormat
+    return compact(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is a date in words."""
+    return accepts(validate, text)
+
+
+RECOGNIZER = Recognizer(
     name="spoken_date",
     category="event_date",
-    patterns=(Pattern(_WITH_YEAR, score=0.65), Pattern(_DAY_AND_MONTH, score=0.6)),
-)
-BIRTH = Recognizer(
-    name="spoken_birth_date",
-    category="birth_date",
-    patterns=(Pattern(_WITH_YEAR, score=0.0), Pattern(_DAY_AND_MONTH, score=0.0)),
-    context=(
-        *("geboren", "geboortedatum", "verjaar", "verjaardag", "né", "née", "naissance", "anniversaire"),
-        *("geburtsdatum", "geburtstag", "born", "birthday", "date of birth", "dob"),
-    ),
-    context_score=0.85,
-    window=25,
+    patterns=(Pattern(WITH_YEAR, score=0.65), Pattern(DAY_AND_MONTH, score=0.6)),
+    compact=compact,
 )

@@ -1,14 +1,44 @@
 """Telephone numbers said in words: ``nul vier zeven nul, twaalf vierendertig zesenvijftig``.
 
 Six words for numbers in a row are taken for one, three behind a word for telephone; nobody counts so far in a note.
+
+>>> is_valid("nul vier zeven nul, twaalf vierendertig zesenvijftig"), is_valid("drie keer")
+(True, False)
 """
 
 from __future__ import annotations
 
+import re2
+from stdnum.exceptions import InvalidFormat
+
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.number_words import in_a_row
+from detectors.recognizers.verbs import accepts
 
 _PLUS = r"(?:(?:plus|twee nullen|deux zéros) )?"
+_ANY = re2.compile(rf"(?i){_PLUS}{in_a_row(3, 16)}")
+
+
+def compact(text: str) -> str:
+    """The words in lower case, with single spaces."""
+    return " ".join(text.lower().replace(",", " ").split())
+
+
+def validate(text: str) -> str:
+    """The compact words.
+
+    Raises:
+        stdnum.exceptions.ValidationError: these are no numbers in words; without the value.
+    """
+    if not _ANY.fullmatch(text.strip()):
+        raise InvalidFormat
+    return compact(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the text is a row of numbers in words."""
+    return accepts(validate, text)
+
 
 RECOGNIZER = Recognizer(
     name="spoken_phone",
@@ -25,4 +55,5 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.8,
     window=40,
+    compact=compact,
 )

@@ -18,7 +18,7 @@ from detectors.findings import Span
 from detectors.names.lexicon import PARTICLES
 from detectors.names.tagger.candidates import Candidates, candidates
 from detectors.names.tagger.membership import WordSet
-from detectors.names.tagger.net import CLASSES, Net, Padded
+from detectors.names.tagger.net import CLASSES, NAMES, Net, Padded
 from detectors.names.tagger.runs import Surroundings, runs_of
 from detectors.names.tagger.surroundings import gaps_of, has_digits, is_initial, joins_in_numbers, joins_of, shapes_of
 from detectors.names.tagger.words import SETS, Lexicon
@@ -36,6 +36,9 @@ _BEFORE = "@#"
 
 _DIGITS = 3
 """Decimals that are the same whichever texts are read together; sums of more differ in the last ones."""
+
+_BESIDE_PATTERNS = 0.5
+"""What a score counts of a number or another term: any pattern that has a name for it is surer."""
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 
@@ -58,8 +61,9 @@ def tagged(notes: Notes, words: Words) -> Iterator[Span]:
         is_initial(shapes),
         has_digits(shapes),
     )
-    for first, last, category, score in runs_of(found, likely, around):
+    for first, last, category, likelihood in runs_of(found, likely, around):
         start, end = int(words.start[first]), int(words.end[last])
+        score = likelihood if category in NAMES else likelihood * _BESIDE_PATTERNS
         yield Span(start - (notes.text[start - 1] in _BEFORE), end, category, score, "tagger")
 
 
