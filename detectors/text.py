@@ -27,11 +27,11 @@ from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
 from detectors.names.shapes import SHAPES
 from detectors.names.stops import without_stops
-from detectors.names.tagger import tagged
 from detectors.notes import Notes, join
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scan import Scanner, compile_scanner, scan_notes
+from detectors.tagger import tagged
 from detectors.terms import terms
 from detectors.word_shapes import word_shapes
 from detectors.words import words_of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.names.lexicon import COMMON_WORDS, TERM_WORDS
-from detectors.names.tagger import WEIGHTS
-from detectors.names.tagger.membership import WordSet, hashes_of
+from detectors.tagger import WEIGHTS
+from detectors.tagger.membership import WordSet, hashes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.names.lexicon import COMMON_WORDS, NAMES_OF_PEOPLE, PARTICLES, TERM_WORDS
-from detectors.names.tagger.membership import hashes_of
-from detectors.names.tagger.surroundings import has_digits, is_capitalised, is_in_ordinary_case, is_spelt
-from detectors.names.tagger.words import NAME_SETS, SETS
+from detectors.tagger.membership import hashes_of
+from detectors.tagger.surroundings import has_digits, is_capitalised, is_in_ordinary_case, is_spelt
+from detectors.tagger.words import NAME_SETS, SETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from detectors.names.tagger.words import Lexicon
+    from detectors.tagger.words import Lexicon
 
 _MOST_PARTICLES = 3
 

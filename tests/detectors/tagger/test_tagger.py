@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detectors.names.tagger import WEIGHTS, tagged
-from detectors.names.tagger.membership import WordSet, hashes_of
-from detectors.names.training.frames import Slot, all_frames, parse
 from detectors.notes import join
+from detectors.tagger import WEIGHTS, tagged
+from detectors.tagger.membership import WordSet, hashes_of
+from detectors.tagger.training.frames import Slot, all_frames, parse
 from detectors.text import find_spans_in
 from detectors.words import words_of
 
@@ -79,7 +79,7 @@ def test_a_slot_keeps_who_and_how() -> None:
 
 def test_the_weights_are_those_of_these_frames() -> None:
     """The frequent words are taken from the frames: after a change of the frames, ``make train``."""
-    from detectors.names.training.__main__ import counts_of, frequent_of
+    from detectors.tagger.training.__main__ import counts_of, frequent_of
 
     with np.load(WEIGHTS) as weights:
         assert str(weights["frequent"]).split() == list(frequent_of(counts_of(all_frames())))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.names.tagger.net import CLASSES, FIRST_OTHER
+from detectors.tagger.net import CLASSES, FIRST_OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
 
-    from detectors.names.tagger.candidates import Candidates
+    from detectors.tagger.candidates import Candidates
 
     Floats = npt.NDArray[np.float32]
     Truths = npt.NDArray[np.bool_]

@@ -20,7 +20,7 @@ from detectors.names.lexicon import (
     TERM_WORDS,
 )
 from detectors.names.remembered import remembered
-from detectors.names.tagger.membership import WordSet, hashes_of
+from detectors.tagger.membership import WordSet, hashes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from detectors.folding import fold
 from detectors.lexicons import words
-from detectors.names.training.frames import Frame, Mark, Slot
-from detectors.names.training.lists import names
+from detectors.tagger.training.frames import Frame, Mark, Slot
+from detectors.tagger.training.lists import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.names.tagger.net import CLASSES, FIRST_OTHER, REACH, WINDOW, Net, Padded
-from detectors.names.tagger.surroundings import GAPS, SHAPES
-from detectors.names.tagger.words import FIRST_WORD
+from detectors.tagger.net import CLASSES, FIRST_OTHER, REACH, WINDOW, Net, Padded
+from detectors.tagger.surroundings import GAPS, SHAPES
+from detectors.tagger.words import FIRST_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
-    from detectors.names.tagger.words import Seen
+    from detectors.tagger.words import Seen
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]

@@ -3,7 +3,7 @@
 A window of seven words around each candidate goes through a small network. What it sees of a word is the sum of what
 its spelling, the lists and, for frequent ones, the word itself tell, so that the first layer is computed once per
 distinct word and the rest is a few sums per candidate: hundreds of thousands of words a second, without a download.
-``python -m detectors.names.training`` makes its weights.
+``python -m detectors.tagger.training`` makes its weights.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import numpy as np
 
 from detectors.findings import Span
 from detectors.names.lexicon import PARTICLES
-from detectors.names.tagger.candidates import Candidates, candidates
-from detectors.names.tagger.membership import WordSet
-from detectors.names.tagger.net import CLASSES, NAMES, Net, Padded
-from detectors.names.tagger.runs import Surroundings, runs_of
-from detectors.names.tagger.surroundings import gaps_of, has_digits, is_initial, joins_in_numbers, joins_of, shapes_of
-from detectors.names.tagger.words import SETS, Lexicon
+from detectors.tagger.candidates import Candidates, candidates
+from detectors.tagger.membership import WordSet
+from detectors.tagger.net import CLASSES, NAMES, Net, Padded
+from detectors.tagger.runs import Surroundings, runs_of
+from detectors.tagger.surroundings import gaps_of, has_digits, is_initial, joins_in_numbers, joins_of, shapes_of
+from detectors.tagger.words import SETS, Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

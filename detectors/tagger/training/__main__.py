@@ -1,4 +1,4 @@
-"""Makes the tagger's weights from the frames: ``python -m detectors.names.training``, some minutes."""
+"""Makes the tagger's weights from the frames: ``python -m detectors.tagger.training``, some minutes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rich.console import Console
 
-from detectors.names.tagger import WEIGHTS, padded
-from detectors.names.tagger.candidates import candidates
-from detectors.names.tagger.membership import WordSet
-from detectors.names.tagger.net import CLASSES, FIRST_OTHER, Net
-from detectors.names.tagger.surroundings import shapes_of
-from detectors.names.tagger.words import FIRST_WORD, SETS, Lexicon
-from detectors.names.training.filling import Filled, Filler
-from detectors.names.training.fitting import NO_NAME, Examples, Fitting, begin, mean_of
-from detectors.names.training.frames import Frame, all_frames
-from detectors.names.training.lists import word_lists
 from detectors.notes import join
+from detectors.tagger import WEIGHTS, padded
+from detectors.tagger.candidates import candidates
+from detectors.tagger.membership import WordSet
+from detectors.tagger.net import CLASSES, FIRST_OTHER, Net
+from detectors.tagger.surroundings import shapes_of
+from detectors.tagger.training.filling import Filled, Filler
+from detectors.tagger.training.fitting import NO_NAME, Examples, Fitting, begin, mean_of
+from detectors.tagger.training.frames import Frame, all_frames
+from detectors.tagger.training.lists import word_lists
+from detectors.tagger.words import FIRST_WORD, SETS, Lexicon
 from detectors.words import words_of
 
 if TYPE_CHECKING:

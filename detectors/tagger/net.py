@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from detectors.names.tagger.words import Seen
+    from detectors.tagger.words import Seen
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
