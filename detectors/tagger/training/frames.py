@@ -1,11 +1,12 @@
-r"""Texts with slots for names: ``frames_<language>.txt``, separated by lines of three hyphens.
+r"""Texts with slots for names: ``frames_<language>*.txt``, separated by lines of three hyphens.
 
 A slot is ``<role pattern>``. Roles: ``p`` anybody, ``c`` who acts in a profession, ``f`` relative, friend or contact,
 ``o`` former name; a digit behind it makes all slots of the frame with that digit the same person. In the pattern ``G``
 is a given name, ``F`` a family name, ``I`` an initial with its full stop, ``J`` one without, ``N`` a short form, ``K``
 an abbreviation of a person; in lower case where the name is; ``!`` behind it for capitals; all else stands as it is.
 
-In ``marked_<language>.txt`` other personal data are marked too, as ``[kind:text]``; in the others only names are.
+In ``marked_<language>*.txt`` other personal data are marked too, as ``[kind:text]``; in the others only names are. What stands behind the language tells
+what kind of texts a file holds.
 """
 
 from __future__ import annotations
@@ -90,5 +91,7 @@ def all_frames() -> list[Frame]:
 
 
 def _texts(language: str, kind: str) -> list[str]:
-    written = (_FOLDER / f"{kind}_{language}.txt").read_text("utf-8")
+    """The frames of one language, file by file."""
+    files = sorted(_FOLDER.glob(f"{kind}_{language}*.txt"))
+    written = "\n---\n".join(file.read_text("utf-8") for file in files)
     return [text.strip("\n") for text in re.split(r"^---\s*$", written, flags=re.MULTILINE) if text.strip()]
