@@ -5,8 +5,8 @@ A slot is ``<role pattern>``. Roles: ``p`` anybody, ``c`` who acts in a professi
 is a given name, ``F`` a family name, ``I`` an initial with its full stop, ``J`` one without, ``N`` a short form, ``K``
 an abbreviation of a person; in lower case where the name is; ``!`` behind it for capitals; all else stands as it is.
 
-In ``marked_<language>*.txt`` other personal data are marked too, as ``[kind:text]``; in the others only names are. What stands behind the language tells
-what kind of texts a file holds.
+In ``marked_<language>*.txt`` other personal data are marked too, as ``[kind:text]``; in the others only names are. What
+stands behind the language tells what kind of texts a file holds.
 """
 
 from __future__ import annotations
