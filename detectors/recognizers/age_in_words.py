@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge, whole
 
 _TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _NUMBER = (
@@ -48,19 +47,12 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no age in words; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:
     """Whether the text is an age in words."""
     return accepts(validate, text)
-
-
-def check(candidate: str) -> Verdict:
-    """VALID for an age in words."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
 
 
 RECOGNIZER = Recognizer(
@@ -78,6 +70,6 @@ RECOGNIZER = Recognizer(
             rf"\b(?i:in) (?i:her|his|their|my|the) (?:(?i:early|mid|late)[- ])?(?P<value>{_ENGLISH_TENS})", score=0.65
         ),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     compact=compact,
 )

@@ -12,7 +12,7 @@ from stdnum import bic
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _SHAPE = r"(?:[A-Z]{4} ?[A-Z]{2} ?[A-Z0-9]{2}(?: ?[A-Z0-9]{3})?|[a-z]{4}(?:be|nl|fr|de|lu)[a-z0-9]{2}(?:[a-z0-9]{3})?)"
 
@@ -36,11 +36,6 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when its fifth and sixth letters are a country."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="bic",
     category="iban",
@@ -48,6 +43,6 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:bic|swift|bic/swift|swift/bic)(?i:[ -]?code)?\s?[:=]?\s?(?P<value>{_SHAPE})", score=0.9),
         Pattern(r"\d{4}[ ,;]{1,2}[(/]?(?P<value>[A-Z]{4}(?:BE|NL|FR|DE|LU)[A-Z0-9]{2}(?:[A-Z0-9]{3})?)", score=0.85),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     compact=compact,
 )

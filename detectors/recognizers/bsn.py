@@ -14,7 +14,7 @@ from __future__ import annotations
 from stdnum.exceptions import InvalidLength
 from stdnum.nl import bsn
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
@@ -44,16 +44,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the eleven-test."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="bsn",
     category="foreign_id",
     patterns=(Pattern(r"\d{4}\.\d{2}\.\d{3}", score=0.6), Pattern(r"\d{3}[ .-]?\d{2,3}[ .-]?\d{3}", score=0.0)),
-    check=check,
+    check=judge(validate),
     context=(*numbered("bsn", "burgerservice", "sofi"), "citizen service number"),
     context_score=0.92,
     near="0",

@@ -10,10 +10,9 @@ the host (``https://name:password@…``).
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _SIGNS = r"[^\s<>\"'\x60{}|\\^]"
 _PARAMETERS = (
@@ -50,9 +49,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it gives no right; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

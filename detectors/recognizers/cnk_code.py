@@ -11,7 +11,7 @@ from __future__ import annotations
 from stdnum import luhn
 from stdnum.exceptions import InvalidLength
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -40,16 +40,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the last digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="cnk_code",
     category="medication",
     patterns=(Pattern(r"\d{4}[- ]?\d{3}", score=0.0),),
-    check=check,
+    check=judge(validate),
     context=("cnk", "cnk code", "cnk nr", "code cnk", "product code"),
     context_score=0.95,
     window=30,

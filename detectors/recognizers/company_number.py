@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from stdnum.exceptions import InvalidChecksum, InvalidFormat
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import numbered
 from detectors.recognizers.separators import BLANKS, DASHES
@@ -56,11 +56,6 @@ def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
     return f"{digits[0]}.{digits[1:4]}.{digits[4:7]}.{digits[7:]}"
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the check digits."""
-    return judge(validate, candidate)
-
-
 _SIGN = f"[.{BLANKS}{DASHES}]"
 
 RECOGNIZER = Recognizer(
@@ -72,7 +67,7 @@ RECOGNIZER = Recognizer(
         Pattern(r"[2-8]\.\d{3}\.\d{3}\.\d{3}", score=0.8),
         Pattern(rf"[0-8]{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}", score=0.0),
     ),
-    check=check,
+    check=judge(validate),
     context=(
         *numbered("kbo", "ondernemings", "btw", "rpr", "vestigingseenheid", "vestigingseenheids", "vestigings"),
         *("bce", "numéro d'entreprise", "n° d'entreprise", "tva", "n° tva", "rpm", "unité d'établissement"),

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.recognizer import Pattern, Recognizer
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _ANALYTICS = r"GA\d\.\d(?:-\d)?\.\d{5,12}\.\d{9,10}|GS\d\.\d\.[0-9a-z.$]{10,60}"
@@ -38,9 +36,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it has no shape of such an id; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

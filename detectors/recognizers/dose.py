@@ -9,10 +9,9 @@ Doses look like dates (``1/2``, ``2.5``) and like ages; recognised, they stay wh
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _FIGURE = r"(?:\d{1,5}(?:[.,]\d{1,3})?|\d ?/ ?\d|\d ?[½¼¾])"
 _UNIT = (
@@ -39,9 +38,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no dose; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

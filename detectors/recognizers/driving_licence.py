@@ -13,7 +13,7 @@ from stdnum.exceptions import InvalidLength
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import numbered
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _LENGTH = 10
 
@@ -40,16 +40,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when the length holds."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="driving_licence",
     category="document_number",
     patterns=(Pattern(r"\d{3}[ .-]?\d{3}[ .-]?\d{4}", score=0.0),),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     context=(
         *numbered("rijbewijs", "führerschein"),
         *("permis de conduire", "permis", "driving licence", "driver's license", "driving license"),

@@ -12,7 +12,7 @@ from stdnum.exceptions import InvalidComponent
 from stdnum.nl import postcode
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _UNITS = frozenset(
     {"MG", "ML", "IE", "IU", "UI", "KG", "CM", "MM", "EN", "OP", "IS", "IN", "DD", "CC", "CL", "DE", "BE"}
@@ -40,16 +40,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when it may be given out."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="dutch_postal_code",
     category="postal_code",
     patterns=(Pattern(r"[1-9]\d{3} ?[A-Z]{2}", score=0.65),),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     context=("postcode", "adres", "woont", "wonende", "code postal", "postleitzahl", "plz"),
     context_score=0.85,
     near="0",

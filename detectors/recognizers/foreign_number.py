@@ -14,7 +14,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import LINK
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _FEWEST_DIGITS, _LONGEST = 4, 24
 _NAMES = (
@@ -50,11 +50,6 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when it has digits enough."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="foreign_number",
     category="foreign_id",
@@ -66,7 +61,7 @@ RECOGNIZER = Recognizer(
         Pattern(r"756[. ]\d{4}[. ]\d{4}[. ]\d{2}", score=0.9),
         Pattern(r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", score=0.95),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     near="0",
     reach=80,
     compact=compact,

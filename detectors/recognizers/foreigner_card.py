@@ -15,7 +15,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import numbered
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _SHAPE = re.compile(r"[A-Z][0-9]{9}")
 _TYPES = "abcdefhklmn"
@@ -43,16 +43,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when the shape holds."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="foreigner_card",
     category="document_number",
     patterns=(Pattern(r"[A-Za-z][ .-]?\d{3,7}[ .-]?\d{2,6}", score=0.0),),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     context=(
         *numbered("verblijfskaart", "verblijfstitel", "vreemdelingenkaart", "verblijfsvergunning"),
         *(f"{letter} kaart" for letter in _TYPES),

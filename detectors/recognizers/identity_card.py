@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from stdnum.be import eid
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import numbered
 from detectors.recognizers.separators import GAP
@@ -45,16 +45,11 @@ def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
     return f"{digits[:3]}-{digits[3:10]}-{digits[10:]}"
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the last two digits."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="identity_card",
     category="document_number",
     patterns=(Pattern(rf"\d{{3}}{GAP}{{0,2}}\d{{7}}{GAP}{{0,2}}\d{{2}}", score=0.0),),
-    check=check,
+    check=judge(validate),
     context=(
         *numbered("identiteitskaart", "idkaart", "eid", "personalausweis", "ausweis"),
         *("id kaart", "kaartnummer", "kaartnr", "kids id", "eid kaart", "elektronische identiteitskaart", "ci"),

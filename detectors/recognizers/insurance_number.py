@@ -13,7 +13,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import BEGIN, LINK
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _LONGEST = 20  # the European card
 _FEWEST_DIGITS = 4
@@ -39,11 +39,6 @@ def validate(text: str) -> str:
 def is_valid(text: str) -> bool:
     """Whether the text may be a membership number."""
     return accepts(validate, text)
-
-
-def check(candidate: str) -> Verdict:
-    """VALID when it is mostly digits."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
 
 
 _LABELS = (
@@ -93,7 +88,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"{BEGIN}(?i:{_EUROPEAN})(?i:{_THEN})(?P<value>\d(?:[ ]?\d){{9,19}})\b", score=0.86),
         Pattern(rf"{BEGIN}(?:{_INSURERS}){_AFTER_INSURER}(?P<value>{_DIGITS})\b", score=0.7),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     near="0",
     reach=80,
     compact=compact,

@@ -12,7 +12,7 @@ import re
 
 from stdnum.exceptions import InvalidChecksum, InvalidFormat
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
@@ -46,16 +46,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the check digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="kvnr",
     category="foreign_id",
     patterns=(Pattern(r"[A-Z] ?\d{3} ?\d{3} ?\d{3}", score=0.6),),
-    check=check,
+    check=judge(validate),
     context=(*numbered("kv", "versicherten", "krankenversicherten", "egk"), "krankenkasse", "versicherten nr"),
     context_score=0.92,
     near="0",

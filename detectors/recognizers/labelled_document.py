@@ -14,7 +14,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import BEGIN, LINK
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _FEWEST_DIGITS, _SHORTEST, _LONGEST = 4, 6, 16
 _DOCUMENTS = (
@@ -48,11 +48,6 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when it has signs and digits enough."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="labelled_document",
     category="document_number",
@@ -62,7 +57,7 @@ RECOGNIZER = Recognizer(
             score=0.8,
         ),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     near="0",
     reach=60,
     compact=compact,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from stdnum import luhn
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -37,16 +37,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the last digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="loinc_code",
     category="lab_test",
     patterns=(Pattern(_HORMONE_CARE, score=0.8), Pattern(r"\d{3,5}-\d", score=0.0)),
-    check=check,
+    check=judge(validate),
     context=("loinc", "loinc code", "code loinc", "labcode"),
     context_score=0.95,
     window=30,

@@ -14,7 +14,7 @@ from datetime import date
 from stdnum import luhn, verhoeff
 from stdnum.exceptions import InvalidComponent, InvalidFormat
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -49,18 +49,13 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the check digits."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="lu_matricule",
     category="foreign_id",
     patterns=(
         Pattern(r"(?:18|19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[ -]?\d{2}", score=0.8),
     ),
-    check=check,
+    check=judge(validate),
     context=("matricule", "cns", "n° matricule", "matricule luxembourgeois", "luxembourg", "luxemburg"),
     context_score=0.92,
     near="0",

@@ -14,7 +14,7 @@ from detectors.folding import fold
 from detectors.lexicons.places import is_place
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.postal_code import BEFORE_A_PLACE, BEFORE_A_SMALL_PLACE, split
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 
 def compact(text: str) -> str:
@@ -44,16 +44,11 @@ def locate(candidate: str) -> list[tuple[int, int]]:
     return [found[1:]] if found else []
 
 
-def check(candidate: str) -> Verdict:
-    """VALID for a known place."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="municipality",
     category="municipality",
     patterns=(Pattern(BEFORE_A_PLACE, score=0.85), Pattern(BEFORE_A_SMALL_PLACE, score=0.85)),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     locate=locate,
     near="0",
     compact=compact,

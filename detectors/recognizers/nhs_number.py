@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from stdnum.gb import nhs
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -35,16 +35,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the check digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="nhs_number",
     category="foreign_id",
     patterns=(Pattern(r"\d{3}[ -]?\d{3}[ -]?\d{4}", score=0.0),),
-    check=check,
+    check=judge(validate),
     context=("nhs", "nhs no", "nhs number", "nhs nummer", "national health service"),
     context_score=0.94,
     window=40,

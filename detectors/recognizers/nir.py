@@ -13,7 +13,7 @@ from __future__ import annotations
 from stdnum.exceptions import InvalidComponent
 from stdnum.fr import nir
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -42,11 +42,6 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the key; without a key, context must tell."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="nir",
     category="foreign_id",
@@ -58,7 +53,7 @@ RECOGNIZER = Recognizer(
         ),
         Pattern(r"[1-478] ?\d{2} ?(?:0[1-9]|1[0-3]|[2-9]\d) ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3}", score=0.0),
     ),
-    check=check,
+    check=judge(validate),
     context=(
         *("nir", "sécurité sociale", "n° de sécurité sociale", "numéro de sécurité sociale", "n° sécu", "sécu"),
         *("insee", "ins", "carte vitale", "franse sociale zekerheid", "french social security"),

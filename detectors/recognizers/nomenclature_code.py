@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from stdnum.exceptions import InvalidChecksum, InvalidLength
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -43,16 +43,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the last digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="nomenclature_code",
     category="procedure",
     patterns=(Pattern(r"[1-9]\d{5}[-/][1-9]\d{5}", score=0.6), Pattern(r"[1-9]\d{5}", score=0.0)),
-    check=check,
+    check=judge(validate),
     context=(
         "nomenclatuur",
         "nomenclatuurnummer",

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import re
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _SHAPE = re.compile(r"#?\d(?:[ -]?\d){2,9}#?")
 _VALUE = r"(?P<value>\d(?:[ -]?\d){2,7}#?)"
@@ -61,9 +59,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no code; without the value.
     """
-    if not _SHAPE.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _SHAPE))
 
 
 def check(candidate: str) -> Verdict:

@@ -10,11 +10,10 @@ a dot. Behind a colon, or ``als`` and its kin, whatever follows is the name.
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.folding import fold
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _NETWORKS = (
     r"(?:instagram|insta|tiktok|tik tok|twitter|discord|snapchat|snap|facebook|messenger|telegram|skype|linkedin"
@@ -68,9 +67,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no handle; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

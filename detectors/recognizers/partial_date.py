@@ -9,11 +9,10 @@ A year alone counts behind a word of time only: four figures are as often a post
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.date_forms import CALENDAR_YEAR, MONTH, WHOLE_MONTH
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _SHORT = r"['’]\d{2}"
 _OF = r"(?:van |de |of |du |des |von )?"
@@ -58,9 +57,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it names no time; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

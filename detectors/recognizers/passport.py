@@ -17,7 +17,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import numbered
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _BELGIAN = r"[A-Za-z]{2} ?\d{6}"
 _DUTCH = r"[A-Za-z]{2}[0-9A-Za-z]{6}\d"
@@ -50,16 +50,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when the shape holds and it is no word."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="passport",
     category="document_number",
     patterns=tuple(Pattern(regex, score=0.0) for regex in (_BELGIAN, _DUTCH, _FRENCH, _GERMAN, _BRITISH, _FRENCH_CARD)),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     context=(
         *numbered("paspoort", "reispas", "reisepass", "pass", "ausweis", "personalausweis", "identiteitskaart"),
         *("pasp", "passeport", "passport", "identiteitsbewijs", "reisdocument", "cni", "carte nationale d'identité"),

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from stdnum.be import ogm_vcs
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -43,11 +43,6 @@ def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
     return f"+++{digits[:3]}/{digits[3:7]}/{digits[7:]}+++"
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the last two digits."""
-    return judge(validate, candidate)
-
-
 _GROUPS = r"\d{3}\s?/\s?\d{4}\s?/\s?\d{5}"
 _LABELLED = (
     r"(?i)\b(?:end[ -]to[ -]end(?:[ -](?:id|ref(?:erence|erentie)?))?|e2e[ -]?id"
@@ -65,7 +60,7 @@ RECOGNIZER = Recognizer(
         Pattern(r"\d{3}[ .-]?\d{4}[ .-]?\d{5}", score=0.0),
         Pattern(_LABELLED, score=0.88, telling=True),
     ),
-    check=check,
+    check=judge(validate),
     context=(
         *("gestructureerde mededeling", "mededeling", "ogm", "vcs", "betalingskenmerk", "overschrijving met"),
         *("communication structurée", "communication", "référence de paiement", "strukturierte mitteilung"),

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import BEGIN
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _SHAPE = re.compile(r"\d{1,6}")
 _WORD = r"(?i:toestel|tst\.?|intern|doorkiesnummer|ext(?:ension|\.)?|poste|interne|durchwahl|dw\.?|apparat|nebenstelle)"
@@ -36,9 +34,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no number; without the value.
     """
-    if not _SHAPE.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _SHAPE))
 
 
 def is_valid(text: str) -> bool:

@@ -14,7 +14,7 @@ from detectors.folding import fold
 from detectors.lexicons.places import PLACES_OF, is_place
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import digits_of
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 
 def compact(text: str) -> str:
@@ -72,11 +72,6 @@ def locate(candidate: str) -> list[tuple[int, int]]:
     return [(0, found[0])] if found else []
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when the code is given out."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 CODE = r"(?:(?:B|BE)[- ]|B)?[1-9]\d{3}"
 PLACE = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]*(?:[ ]\(?[A-Za-zÀ-ɏ'’-]+\)?){0,3}"
 
@@ -91,7 +86,7 @@ RECOGNIZER = Recognizer(
         Pattern(BEFORE_A_SMALL_PLACE, score=0.85),
         Pattern(CODE, score=0.0),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     context=("postcode", "post code", "code postal", "cp", "postleitzahl", "plz", "postal code", "zip"),
     context_score=0.86,
     window=20,

@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.folding import fold
 from detectors.lexicons import phrases
 from detectors.recognizer import Pattern, Recognizer
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _FIVE = r"(?:[FD]-)?\d{5}"
 _LUXEMBOURG = r"L-\d{4}"
@@ -36,9 +34,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it has no shape of a code; without the value.
     """
-    if not _SHAPE.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _SHAPE))
 
 
 def is_valid(text: str) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from stdnum.exceptions import InvalidChecksum, InvalidLength
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import glued, numbered
 from detectors.recognizers.separators import DASHES, GAP
@@ -58,11 +58,6 @@ def format(text: str) -> str:  # noqa: A001 the verb of python-stdnum
     return "-".join(filter(None, (digits[:1], digits[1:6], digits[6:8], digits[8:])))
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the check digits."""
-    return judge(validate, candidate)
-
-
 _SIGN = rf" ?[/.{DASHES}] ?"
 _WITH_QUALIFICATION = rf"0?[1-9]{GAP}{{0,3}}\d{{5}}{GAP}{{0,3}}\d{{2}}{GAP}{{0,3}}\d{{3}}"
 
@@ -76,7 +71,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"[1-9]{GAP}{{0,3}}\d{{5}}{GAP}{{0,3}}\d{{2}}", score=0.0),
         Pattern(glued("riziv|inami|nihdi|nihii|likiv", _WITH_QUALIFICATION), score=0.96, telling=True),
     ),
-    check=check,
+    check=judge(validate),
     context=(
         *numbered("riziv", "inami", "nihii", "nihdi", "likiv", "erkennings"),
         *("zorgverlener", "voorschrijver", "prestataire", "prescripteur", "verordnender arzt", "provider number"),

@@ -14,7 +14,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import BEGIN, LINK
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _FEWEST_DIGITS, _LONGEST = 4, 14
 _REGISTERS = (
@@ -46,11 +46,6 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when it has digits enough."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="provider_registration",
     category="provider_number",
@@ -60,7 +55,7 @@ RECOGNIZER = Recognizer(
             score=0.83,
         ),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     near="0",
     reach=70,
     compact=compact,

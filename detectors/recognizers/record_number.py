@@ -14,7 +14,7 @@ from stdnum.exceptions import InvalidFormat
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cookie_id import UUID
 from detectors.recognizers.labels import BEGIN, LINK
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge
 
 _SHAPE = re2.compile(
     r"(?:\d{1,3} [A-Z]{1,3} )?[A-Z]{0,8}[-/._]?\d[0-9A-Z./_-]{0,63}|(?:[A-Z]+[-_])+\d[0-9A-Z-]*|" + UUID
@@ -99,11 +99,6 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when it holds digits and no more than a few letters."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 def locate(candidate: str) -> list[tuple[int, int]]:
     """The number without the full stop of the sentence."""
     return [(0, len(candidate.rstrip("./-")))]
@@ -127,7 +122,7 @@ RECOGNIZER = Recognizer(
         Pattern(_MARKED, score=0.64),
         Pattern(_REFERENCE, score=0.66),
     ),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     locate=locate,
     near="0",
     reach=80,

@@ -15,7 +15,7 @@ import re
 
 from stdnum.exceptions import InvalidChecksum, InvalidFormat
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
@@ -50,16 +50,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the check digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="rvnr",
     category="foreign_id",
     patterns=(Pattern(r"\d{2} ?[0-3]\d[01]\d{3} ?[A-Z] ?\d{2} ?\d", score=0.85),),
-    check=check,
+    check=judge(validate),
     context=(
         *numbered("rv", "rentenversicherungs", "sozialversicherungs", "versicherungs"),
         *("rvnr", "rentenversicherung", "sv nummer", "pension insurance number"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from stdnum import verhoeff
 from stdnum.exceptions import InvalidLength
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.verbs import accepts, judge
 
@@ -38,16 +38,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the last digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="snomed_code",
     category="medical_condition",
     patterns=(Pattern(r"\d{6,18}", score=0.0),),
-    check=check,
+    check=judge(validate),
     context=("snomed", "snomed ct", "sct", "sctid", "conceptid"),
     context_score=0.95,
     window=30,

@@ -9,10 +9,9 @@ They hold no sign that is searched for, so the whole text is read; a word for th
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _LOCAL = r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*"
 _AT = r" (?:at|apenstaartje|apenstaart|arobase|arobas|klammeraffe|ät) "
@@ -34,9 +33,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no address; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

@@ -7,12 +7,11 @@
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.date_forms import WHOLE_MONTH
 from detectors.recognizers.number_words import NUMBER, in_a_row
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _ORDINAL = (
     r"(?:eerste|tweede|derde|zevende|achtste|premier|ersten?|dritten?|siebten?|achten?|first|second|third|fifth|eighth"
@@ -37,9 +36,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: these are no date in words; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

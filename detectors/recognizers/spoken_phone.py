@@ -9,11 +9,10 @@ Six words for numbers in a row are taken for one, three behind a word for teleph
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.number_words import in_a_row
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _PLUS = r"(?:(?:plus|twee nullen|deux zéros) )?"
 _ANY = re2.compile(rf"(?i){_PLUS}{in_a_row(3, 16)}")
@@ -30,9 +29,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: these are no numbers in words; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

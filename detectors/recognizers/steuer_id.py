@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from stdnum.de import idnr
 
-from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
@@ -36,16 +36,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
-def check(candidate: str) -> Verdict:
-    """VALID or MALFORMED by the check digit."""
-    return judge(validate, candidate)
-
-
 RECOGNIZER = Recognizer(
     name="steuer_id",
     category="foreign_id",
     patterns=(Pattern(r"[1-9]\d[ ./]?\d{3}[ ./]?\d{3}[ ./]?\d{3}", score=0.0),),
-    check=check,
+    check=judge(validate),
     context=(
         *numbered("steuerid", "steueridentifikations"),
         *("steuer id", "idnr", "steuerliche identifikationsnummer", "tin"),

@@ -11,11 +11,10 @@
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.folding import fold
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, whole
 
 _LETTER = r"(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b| ter\b)?"
 _RANGE = r"(?:[-/](?:\d{1,4}[A-Za-z]?|[A-Za-z])\b)?"
@@ -131,9 +130,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no street with a house number; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stdnum.exceptions import ValidationError
+from stdnum.exceptions import InvalidFormat, ValidationError
 
 from detectors.recognizer import Verdict
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 
@@ -20,6 +21,30 @@ def accepts(validate: Callable[[str], str], text: str) -> bool:
         return False
 
 
-def judge(validate: Callable[[str], str], candidate: str) -> Verdict:
-    """VALID when ``validate`` returns, else MALFORMED: the shape held, or there would be no candidate."""
-    return Verdict.VALID if accepts(validate, candidate) else Verdict.MALFORMED
+def judge(validate: Callable[[str], str], *, otherwise: Verdict = Verdict.MALFORMED) -> Callable[[str], Verdict]:
+    """The check of a recognizer: VALID when ``validate`` returns.
+
+    Args:
+        validate: of the identifier.
+        otherwise: MALFORMED where a mistyped one is one too; NO where what fails is something else.
+    """
+
+    def check(candidate: str) -> Verdict:
+        return Verdict.VALID if accepts(validate, candidate) else otherwise
+
+    return check
+
+
+def whole(text: str, shape: re.Pattern[str]) -> str:
+    """The text, when all of it but blanks around has a shape.
+
+    Args:
+        text: as written.
+        shape: compiled, by ``re`` or ``re2``.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it has another shape; without the value.
+    """
+    if not shape.fullmatch(text.strip()):
+        raise InvalidFormat
+    return text

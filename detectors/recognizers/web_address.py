@@ -9,10 +9,9 @@
 from __future__ import annotations
 
 import re2
-from stdnum.exceptions import InvalidFormat
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.recognizers.verbs import accepts
+from detectors.recognizers.verbs import accepts, judge, whole
 
 _SIGNS = r"[^\s<>\"'\x60{}|\\^«»„“”]"
 _WITH_SCHEME = rf"(?i:https?|ftp|sftp)://{_SIGNS}+"
@@ -35,9 +34,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no address; without the value.
     """
-    if not _ANY.fullmatch(text.strip()):
-        raise InvalidFormat
-    return compact(text)
+    return compact(whole(text, _ANY))
 
 
 def is_valid(text: str) -> bool:
@@ -59,16 +56,11 @@ def locate(candidate: str) -> list[tuple[int, int]]:
     return [(0, end)]
 
 
-def check(candidate: str) -> Verdict:
-    """VALID when it reads as an address."""
-    return Verdict.VALID if is_valid(candidate) else Verdict.NO
-
-
 RECOGNIZER = Recognizer(
     name="web_address",
     category="url",
     patterns=(Pattern(_WITH_SCHEME, score=1.0), Pattern(_WITH_WWW, score=0.98), Pattern(_WITH_PATH, score=0.7)),
-    check=check,
+    check=judge(validate, otherwise=Verdict.NO),
     locate=locate,
     compact=compact,
 )
