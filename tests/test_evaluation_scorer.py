@@ -152,7 +152,8 @@ def test_national_numbers_of_composed_tables_begin_with_the_birth_date_of_the_ro
 def test_a_postal_code_of_composed_tables_has_the_same_municipality_in_every_row() -> None:
     towns: dict[str, set[str]] = {}
     for code, town in _beside("postal_code", "municipality"):
-        if re.fullmatch(r"[1-9]\d{3}", code) and re.fullmatch(r"[A-Z][^ ]{3,}", town) and town != "XXXX":
+        filler = set(town) == {"X"}  # dirty cells of the corpus stand in for what was not known
+        if re.fullmatch(r"[1-9]\d{3}", code) and re.fullmatch(r"[A-Z][^ ]{3,}", town) and not filler:
             towns.setdefault(code, set()).add(town)
     assert len(towns) > 30
     assert all(len(names) == 1 for names in towns.values())

@@ -72,19 +72,19 @@ def _finds_identifier(name: str) -> bool:
 
 
 def _finds_name(words: str) -> bool:
-    """``JanPeeters`` and ``brief_peeters_jan`` are names once they are cut into words, and these have capitals."""
+    """``JanPeeters`` and ``brief_peeters_jan`` are names once they are cut into words, and these have capitals.
+
+    Where the capitals are ours they say nothing, so that every word must be listed.
+    """
     capitals = " ".join(word.title() for word in words.split() if word.lower() not in _FUNCTION_WORDS)
-    return _holds_listed_name(words, _LEAST) or _holds_listed_name(capitals, _SURE)
+    return any(any(listed) for listed in _names_in(words, _LEAST)) or any(map(all, _names_in(capitals, _SURE)))
 
 
-def _holds_listed_name(words: str, least: float) -> bool:
-    return any(
-        span.category in _NAMES
-        and span.score >= least
-        and _is_identifier(words, span)
-        and any(map(_is_only_a_name, _folded_words(words[span.start : span.end])))
-        for span in _spans(words)
-    )
+def _names_in(words: str, least: float) -> Iterator[list[bool]]:
+    """For each name, which of its words a list has."""
+    for span in _spans(words):
+        if span.category in _NAMES and span.score >= least and _is_identifier(words, span):
+            yield [_is_only_a_name(word) for word in _folded_words(words[span.start : span.end])]
 
 
 def _spans(text: str) -> list[Span]:
@@ -100,9 +100,12 @@ def _is_identifier(text: str, span: Span) -> bool:
 
 
 def _is_name_of_somebody(text: str, span: Span) -> bool:
-    """Where the detectors are not sure, no question may stand around the name, and no word of a header inside it."""
+    """Whether a name is surely one: else no question may stand around it, and no word of a header inside it.
+
+    One word alone is never sure: a question may name a colleague whom everybody knows.
+    """
     words = _folded_words(text[span.start : span.end])
-    if span.score >= _SURE:
+    if span.score >= _SURE and len(words) > 1:
         return not all(map(_names_a_column, words))
     around = _folded_words(text[: span.start] + " " + text[span.end :])
     return (

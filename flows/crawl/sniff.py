@@ -68,7 +68,7 @@ def _zip_kind(path: Path) -> str:
             kind = _mimetype(archive) if "mimetype" in names else ""
     except zipfile.BadZipFile:
         raise UnreadableInput("truncated", "A zip file (such as a workbook) whose end is missing.") from None
-    except (OSError, RuntimeError, NotImplementedError):
+    except (RuntimeError, NotImplementedError):  # what zipfile raises for a password and for a stronger encryption
         raise UnreadableInput("encrypted", "A zip file that cannot be opened without a password.") from None
     if names & {"xl/workbook.xml", "xl/workbook.bin"} or kind.startswith(_SPREADSHEET):
         return "workbook"

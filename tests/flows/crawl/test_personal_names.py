@@ -15,7 +15,7 @@ Naam van uw huisarts? | Naam | Voornaam | Familienaam | Roepnaam / voornaamwoord
 Officiële naam.first | Contactpersoon | Noodcontact | Telefoon thuis | GSM | Straat en nummer | Gemeente
 Marie Curie zaal | Zaal Jan Palfijn?
 Geslacht bij geboorte | Gewenste ingrepen | Behandelende arts | Dr. | Ziekenfonds | Beroep
-Bent u de ouder van de patiënt? | Ik wil de nieuwsbrief ontvangen | Datum van de ingreep
+Heeft Sofie u doorverwezen? | Bent u de ouder van de patiënt? | Ik wil de nieuwsbrief ontvangen | Datum van de ingreep
 Nom de famille | Prénom | Date de naissance | Médecin traitant | Personne de contact | Adresse | Code postal | Mutuelle
 Quel est le nom de votre médecin ? | Comment avez-vous connu la clinique ? | Numéro de registre national | Remarques
 Vorname | Nachname | Geburtsdatum | Hausarzt | Straße und Hausnummer | Krankenkasse | Wie heißt Ihr Hausarzt?
