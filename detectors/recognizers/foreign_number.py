@@ -9,14 +9,11 @@ that says so, whatever stands there is one. The countries around Belgium have re
 
 from __future__ import annotations
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import LINK
-from detectors.recognizers.verbs import accepts, judge
+from detectors.recognizers.verbs import accepts, judge, with_digits
 
-_FEWEST_DIGITS, _LONGEST = 4, 24
 _NAMES = (
     r"DNI|NIE|NIF|PESEL|codice fiscale|CNP|personnummer|CPR(?:[- ]n(?:umme)?r)?|f[øo]dselsnummer"
     r"|AHV(?:[- ]?(?:Nr|Nummer))?|NI (?:number|no)|NINO|national insurance (?:number|no)|PPS(?:N| (?:number|no))?"
@@ -39,10 +36,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no number; without the value.
     """
-    number = compact(text)
-    if len(number) > _LONGEST or sum(sign.isdigit() for sign in number) < _FEWEST_DIGITS:
-        raise InvalidFormat
-    return number
+    return with_digits(compact(text), fewest=4, longest=24)
 
 
 def is_valid(text: str) -> bool:

@@ -9,14 +9,11 @@ what stands there is its number.
 
 from __future__ import annotations
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import BEGIN, LINK
-from detectors.recognizers.verbs import accepts, judge
+from detectors.recognizers.verbs import accepts, judge, with_digits
 
-_FEWEST_DIGITS, _SHORTEST, _LONGEST = 4, 6, 16
 _DOCUMENTS = (
     r"paspoort|reispas|passeport|passport|reisepass|identiteitskaart|id[- ]?kaart|eid|carte d['’]identité|id[- ]?card"
     r"|identity card|personalausweis|identiteitsbewijs|reisdocument|titre de voyage|travel document|verblijfskaart"
@@ -37,10 +34,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no number; without the value.
     """
-    number = compact(text)
-    if not _SHORTEST <= len(number) <= _LONGEST or sum(map(str.isdigit, number)) < _FEWEST_DIGITS:
-        raise InvalidFormat
-    return number
+    return with_digits(compact(text), fewest=4, shortest=6, longest=16)
 
 
 def is_valid(text: str) -> bool:

@@ -9,14 +9,11 @@ Germany: LANR, BSNR; United Kingdom: GMC, NMC.
 
 from __future__ import annotations
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import BEGIN, LINK
-from detectors.recognizers.verbs import accepts, judge
+from detectors.recognizers.verbs import accepts, judge, with_digits
 
-_FEWEST_DIGITS, _LONGEST = 4, 14
 _REGISTERS = (
     r"visum|visa|psychologencommissie|commission des psychologues|psycom|ordenummer|orde der artsen|ordre des médecins"
     r"|erkennings?|agrément|BIG|AGB(?:-code)?|RPPS|ADELI|FINESS|LANR|BSNR|GMC|NMC|HCPC|UZOVI"
@@ -35,10 +32,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no number; without the value.
     """
-    number = compact(text)
-    if len(number) > _LONGEST or sum(map(str.isdigit, number)) < _FEWEST_DIGITS:
-        raise InvalidFormat
-    return number
+    return with_digits(compact(text), fewest=4, longest=14)
 
 
 def is_valid(text: str) -> bool:

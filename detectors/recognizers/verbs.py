@@ -48,3 +48,20 @@ def whole(text: str, shape: re.Pattern[str]) -> str:
     if not shape.fullmatch(text.strip()):
         raise InvalidFormat
     return text
+
+
+def with_digits(number: str, *, fewest: int, longest: int, shortest: int = 1) -> str:
+    """The number of which nothing is known but its label, when it looks like one.
+
+    Args:
+        number: compact.
+        fewest: digits it has at least.
+        longest: signs it has at most.
+        shortest: signs it has at least.
+
+    Raises:
+        stdnum.exceptions.ValidationError: it rather is a word or a sentence; without the value.
+    """
+    if not shortest <= len(number) <= longest or sum(map(str.isdigit, number)) < fewest:
+        raise InvalidFormat
+    return number
