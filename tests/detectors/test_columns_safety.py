@@ -9,7 +9,8 @@ from detectors.columns import classify
 from detectors.observation import observe
 from detectors.taxonomy import BY_NAME
 from detectors.value_claims import told_by_values
-from tests.evaluation.development.cells import MAKERS, Column
+from tests.evaluation.development.cells.makers import MAKERS
+from tests.evaluation.development.cells.row import Column
 from tests.evaluation.development.compose import rows_of
 from tests.evaluation.development.layouts import Layout
 

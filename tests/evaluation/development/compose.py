@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detectors.headers import read_header
-from tests.evaluation.development.cells import MAKERS, Column, Row
+from tests.evaluation.development.cells.makers import MAKERS
+from tests.evaluation.development.cells.row import Column, Row
 from tests.evaluation.development.damage import damaged
 from tests.evaluation.development.layouts import LAYOUTS, Layout
 from tests.evaluation.development.people import person
-from tests.evaluation.development.vocabulary import HALVES, LANGUAGES, all_words, header
+from tests.evaluation.development.vocabulary import HALVES, LANGUAGES, all_words, category_of, header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +35,12 @@ class GoldColumn:
 
     Attributes:
         kind: what its header tells: ``clear``, ``cryptic``, ``missing`` or ``lying``.
+        wanted: the category with its role or variant, as layouts name it.
     """
 
     header: str
     kind: str
+    wanted: str
     category: str
     role: str
     cells: tuple[str, ...]
@@ -69,7 +72,7 @@ def _table(layout: Layout, kind: str, half: str, dice: random.Random) -> GoldTab
     told = kind in ("clear", "lying")
     columns = [_column(wanted, kind, rows, Column(dice, half, language)) for wanted in layout.columns]
     name = f"x.{layout.name}" if told else f"x.table{dice.randint(1, 99)}"
-    return GoldTable(name, half, language, tuple(_under_headers(columns, language, half, dice)))
+    return GoldTable(name, half, language, tuple(_under_headers(columns, layout, language, half, dice)))
 
 
 def rows_of(layout: Layout, half: str, dice: random.Random) -> Iterator[Row]:
@@ -87,25 +90,34 @@ def rows_of(layout: Layout, half: str, dice: random.Random) -> Iterator[Row]:
 
 
 def _column(wanted: str, table_kind: str, rows: list[Row], column: Column) -> GoldColumn:
-    category, _, role = wanted.partition("/")
     cell = MAKERS[wanted](column)
     cells = damaged([cell(row) for row in rows], column.dice, column.half)
     kind = table_kind if table_kind != "lying" or column.dice.random() < LYING else "clear"
-    return GoldColumn("", kind, category, role, tuple(cells))
+    return GoldColumn("", kind, wanted, category_of(wanted), wanted.partition("/")[2], tuple(cells))
 
 
-def _under_headers(columns: list[GoldColumn], language: str, half: str, dice: random.Random) -> Iterator[GoldColumn]:
+def _under_headers(
+    columns: list[GoldColumn], layout: Layout, language: str, half: str, dice: random.Random
+) -> Iterator[GoldColumn]:
     """The columns with headers of which no two are equal, as a reader of exports sees to."""
-    layouts = {"cryptic": dice.choice(CRYPTIC), "missing": dice.choice(MISSING)}
-    lies = iter(dice.sample(all_words("lies"), len(all_words("lies"))))
+    numbered = {"cryptic": dice.choice(CRYPTIC), "missing": dice.choice(MISSING)}
+    some = all_words("disguises" if layout.disguised else "lies")
+    lies = iter(dice.sample(some, len(some)))
+    taken: set[str] = set()
     for place, column in enumerate(columns, start=1):
         if column.kind == "clear":
-            told = header(column.category, column.role, language, half)
+            told = _another(header(column.wanted, language, half), taken)
         elif column.kind == "lying":
-            told = next(lie for lie in lies if not _may_be_true(lie, column.category))
+            told = next(lie for lie in lies if lie not in taken and not _may_be_true(lie, column.category))
         else:
-            told = layouts[column.kind].format(place)
+            told = numbered[column.kind].format(place)
+        taken.add(told)
         yield replace(column, header=told)
+
+
+def _another(told: str, taken: set[str]) -> str:
+    """A header that no other column has."""
+    return told if told not in taken else f"{told} 2"
 
 
 def _may_be_true(lie: str, category: str) -> bool:

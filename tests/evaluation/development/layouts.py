@@ -11,17 +11,23 @@ class Layout:
 
     Attributes:
         name: of the table; under headers that tell nothing the tables are called by a number.
-        columns: categories, or category/role.
+        columns: categories, category/role or category:variant.
+        disguised: whether the lies of its headers are drawn among the most innocent ones.
         people: patients per row: 1 for a register, less where rows of the same person repeat.
     """
 
     name: str
     columns: tuple[str, ...]
     people: float = 1.0
+    disguised: bool = False
 
 
 def _layout(name: str, columns: str, people: float = 1.0) -> Layout:
     return Layout(name, tuple(columns.split()), people)
+
+
+def _of_systems(name: str, columns: str, people: float = 1.0) -> Layout:
+    return Layout(name, tuple(columns.split()), people, disguised=True)
 
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -56,4 +62,39 @@ LAYOUTS: tuple[Layout, ...] = (
     _layout("survey", "age diet profession municipality number free_text label empty"),
     _layout("betalingen", "payment_card amount event_date person_name/full label"),
     _layout("medical_file", "person_name/family birth_date medical_condition clinical_note insurer empty age"),
+    _of_systems("visits",
+            "record_id:running event_date label:visit label:department label:room provider_name:initials"
+            " duration:minutes number:count free_text:remark", 0.4),
+    _of_systems("stock", "record_id:article label:goods number:large number:count amount label:room event_date"),
+    _of_systems("logins",
+            "online_account:login ip_address label:web event_date flag number:count record_id:short", 0.2),
+    _of_systems("staff_sessions",
+            "online_account:staff event_date label:web label:department duration:minutes mac_address:wifi", 0.5),
+    _of_systems("study",
+            "record_id:pseudonym age number:measure number:measure gender_at_birth:assigned label:marital"
+            " label:education label:scale"),
+    _of_systems("bookings",
+            "record_id:code person_name:mixed event_date:words label:room label:payment_method amount:whole"
+            " free_text:review label:reason", 0.8),
+    _of_systems("tickets_of_patients",
+            "record_id:short email:mixed free_text:ticket label:tags label:stage online_account:staff"
+            " event_date", 0.7),
+    _of_systems("leads", "person_name/full phone:mixed language:many label:heard consent:text nationality:many"
+            " profession:many organisation:many"),
+    _of_systems("laboratory",
+            "record_id:running lab_test lab_value:word lab_value:unit lab_value:range record_id:pseudonym"
+            " event_date", 0.3),
+    _of_systems("theatre", "record_id:code procedure label:severity label:room provider_name clinical_note:record"
+            " event_date:short duration", 0.8),
+    _of_systems("telephony", "phone:spoken age:words event_date:part label:reason language:many free_text:remark"),
+    _of_systems("devices", "cookie_id:device mac_address:wifi record_id:code label:web event_date label:work"),
+    _of_systems("prescriptions",
+            "record_id:short medication label:severity provider_number number:count event_date diet"
+            " clinical_note:record", 0.5),
+    _of_systems("finance",
+            "record_id:article label:currency amount:whole label:payment_method label:stage event_date:part"
+            " record_id:short company_number", 0.5),
+    _of_systems("wellbeing",
+            "pronouns:many age:words label:scale number:measure medical_condition record_id:pseudonym"
+            " label:heard"),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from tests.evaluation.column_scorer import JudgedColumn
 from tests.evaluation.development.compose import GoldColumn, GoldTable, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from detectors.findings import Finding
     from detectors.observed_table import ObservedTable
@@ -31,6 +31,27 @@ ALIKE = (
     frozenset({"cv", "file_name"}),
 )
 """What no reader could tell apart from the cells alone; asked for only where the header tells which it is."""
+
+ALSO: Mapping[str, frozenset[str]] = {
+    "online_account:login": frozenset({"person_name", "record_id"}),
+    "online_account:staff": frozenset({"person_name", "provider_name", "record_id"}),
+    "provider_name:initials": frozenset({"person_name", "online_account", "record_id", "unknown"}),
+    "record_id:pseudonym": frozenset({"online_account", "person_name"}),
+    "mac_address:wifi": frozenset({"record_id", "cookie_id"}),
+    "cookie_id:device": frozenset({"record_id"}),
+    "phone:mixed": frozenset({"email"}),
+    "email:mixed": frozenset({"phone"}),
+    "person_name:mixed": frozenset({"email"}),
+    "duration:minutes": frozenset({"number", "age", "lab_value", "amount"}),
+    "number:measure": frozenset({"age"}),
+    "lab_value:word": frozenset({"label"}),
+    "consent:text": frozenset({"label"}),
+    "label:reason": frozenset({"free_text"}),
+    "label:tags": frozenset({"free_text"}),
+    "profession:many": frozenset({"label"}),
+    "organisation:many": frozenset({"label"}),
+}
+"""The same for variants of a category."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +82,8 @@ def accepted(column: GoldColumn) -> frozenset[str]:
     own = frozenset({column.category})
     if column.kind == "clear":
         return own
-    return own.union(*(group for group in ALIKE if column.category in group))
+    alike = own.union(*(group for group in ALIKE if column.category in group))
+    return alike | ALSO.get(column.wanted, frozenset())
 
 
 @cache

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 HERE = Path(__file__).parent
 HALVES = ("a", "b")
 LANGUAGES = ("nl", "fr", "de", "en")
+
+
+def category_of(wanted: str) -> str:
+    """The category of ``category``, ``category/role`` or ``category:variant``.
+
+    >>> category_of("person_name/given"), category_of("label:visit")
+    ('person_name', 'label')
+    """
+    return wanted.partition("/")[0].partition(":")[0]
 
 
 def words(name: str, half: str) -> list[str]:
@@ -30,9 +40,9 @@ def all_words(name: str) -> list[str]:
     return _listed(_words()[name])
 
 
-def header(category: str, role: str, language: str, half: str) -> str:
-    """The header that tells what a column holds."""
-    by_language = _headers().get(f"{category}/{role}") or _headers()[category]
+def header(wanted: str, language: str, half: str) -> str:
+    """The header that tells what a column holds: that of its category, or of its role or variant where it has one."""
+    by_language = _headers().get(wanted) or _headers()[category_of(wanted)]
     return _listed(by_language[language])[HALVES.index(half)]
 
 
@@ -42,11 +52,15 @@ def _listed(text: str) -> list[str]:
 
 @cache
 def _words() -> dict[str, str]:
-    loaded: dict[str, str] = yaml.safe_load((HERE / "words.yaml").read_text(encoding="utf-8"))
-    return loaded
+    return {name: text for file in ("words.yaml", "words_of_systems.yaml") for name, text in _load(file).items()}
 
 
 @cache
 def _headers() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load((HERE / "headers.yaml").read_text(encoding="utf-8"))
+    files = ("headers_of_systems.yaml", "headers.yaml")
+    return {name: by_language for file in files for name, by_language in _load(file).items()}
+
+
+def _load(file: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
     return loaded
