@@ -43,6 +43,9 @@ _LONGEST = 90
 """Characters behind a cue in which its name ends."""
 
 _WIDEST_GAP = 7
+_LONGEST_ABBREVIATION = 6
+"""Letters of a cue that a full stop may shorten, as in ``verpl.``; behind longer words it ends the sentence."""
+
 _OTHER_WORDS = frozenset(
     {"m", "ne", "Ne", "nee", "Nee", "NEE", "pr", "PR", "pre", "PRE", "FR", "get", "BA", "NW", "IA", "PO", "IO"}
 )
@@ -77,9 +80,11 @@ CUES: tuple[Cue, ...] = (
     Cue("former_name", "former_name", "former", _AFTER_FORMER, 0.9),
     Cue("labelled_relative", "family_member_name", "contact", _AFTER_LABEL, 0.9),
     Cue("labelled_provider", "provider_name", "care", _AFTER_LABEL, 0.9),
-    Cue("provider_title", "provider_name", "care", _AFTER_TITLE, 0.85),
+    Cue("provider_title", "provider_name", "doctor", _AFTER_TITLE, 0.85),
+    Cue("provider_role", "provider_name", "care", _AFTER_TITLE, 0.84),
     Cue("relative", "family_member_name", "kin", _AFTER_KIN, 0.82),
     Cue("labelled_name", "person_name", "label", _AFTER_LABEL, 0.88),
+    Cue("mail_header", "person_name", "header", _AFTER_LABEL, 0.88),
     Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84),
     Cue("bold_title", "person_name", "strong", _AFTER_TITLE, 0.6, bold=True),
     Cue("french_mister", "person_name", "mister", _AFTER_STOP, 0.8, lower_case=False),
@@ -155,6 +160,8 @@ def _behind(text: str, cue: Cue, start: int, end: int, note_end: int) -> Iterato
     between = cue.between.match(text, end, note_end)
     if between is None or not _is_cue(text[start:end]) or (cue.alone and text[start - 1] != "\n"):
         return
+    if between[0].startswith(".") and end - start > _LONGEST_ABBREVIATION:
+        return  # the sentence ends there: ``zag de assistent. Waarmee``
     first = between.end()
     if first < note_end and (text[first].isalpha() or text[first] in "'’"):
         for begin, stop in leading_name(

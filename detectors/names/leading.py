@@ -9,7 +9,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.folding import fold
-from detectors.names.lexicon import COMMON_WORDS, FIRST_NAMES, NAMES_OF_PEOPLE, NO_NAMES, PARTICLES
+from detectors.names.lexicon import (
+    COMMON_WORDS,
+    FAMILY_NAMES,
+    FIRST_NAMES,
+    NAMES_OF_PEOPLE,
+    NO_NAMES,
+    PARTICLES,
+    PLACE_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +31,9 @@ TITLES = frozenset(_TITLE_WORDS.split())
 _NEVER_FIRST = frozenset(
     {"in", "aan", "op", "uit", "en", "y", "e", "a", "i", "al", "zu", "zum", "zur", "des", "les", "le", "la"}
 )
+_ONLY_BEFORE_AN_ARTICLE = frozenset({"in", "aan", "op", "uit", "te", "onder", "bij"})
+_ARTICLES = frozenset({"de", "den", "der", "het", "t", "'t", "’t"})
+_OF = frozenset({"van", "von", "de"})
 _LONGEST = 5
 _SHORTEST = 4
 
@@ -51,13 +62,18 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
     (6, 23)
     >>> leading_name("peeters belde", lower_case=True), leading_name("belde gisteren")
     ([(0, 7)], [])
+    >>> leading_name("van Elsje"), leading_name("Zita in Hoboken"), leading_name("de Gosselies")
+    ([(4, 9)], [(0, 4)], [])
     """
     begin = end = -1
     pending = 0
     particles = ""
-    for word in _on_one_line(text):
-        if end < 0 and word.folded in TITLES and not word.is_initial:
+    words = tuple(_on_one_line(text))
+    for word, behind in zip(words, (*words[1:], None), strict=True):
+        if end < 0 and (_is_title(word) or _is_of(word, behind)):
             continue
+        if _leads_to_a_place(word, behind):
+            break
         if pending + 1 > _LONGEST or not (
             _may_continue(word, particles, first=end < 0, lower_case=lower_case)
             or (bold and not pending and _may_be_name(word))
@@ -71,6 +87,24 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
         if word.text.endswith(".") and not word.is_initial:
             break
     return [(begin, end)] if end > begin >= 0 and _tells(text[begin:end]) else []
+
+
+def _is_title(word: _Word) -> bool:
+    return word.folded in TITLES and not word.is_initial
+
+
+def _is_of(word: _Word, behind: _Word | None) -> bool:
+    """Whether a particle only says whose: ``moeder van Elsje``."""
+    return word.text in _OF and behind is not None and behind.text[0].isupper() and behind.folded in FIRST_NAMES
+
+
+def _leads_to_a_place(word: _Word, behind: _Word | None) -> bool:
+    """Whether what follows says where, and is no more of the name: ``Zita in Hoboken``, ``le chirurgien de Gosselies``."""
+    if behind is None:
+        return word.text in _ONLY_BEFORE_AN_ARTICLE
+    if word.text in _ONLY_BEFORE_AN_ARTICLE:
+        return behind.text.lower() not in _ARTICLES
+    return word.text == "de" and behind.folded in PLACE_WORDS and behind.folded not in FAMILY_NAMES
 
 
 def _tells(name: str) -> bool:

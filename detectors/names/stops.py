@@ -48,7 +48,10 @@ if TYPE_CHECKING:
     Flags = npt.NDArray[np.bool_]
     Scores = npt.NDArray[np.float64]
 
-_WEAK_CUES = frozenset({"labelled_name", "relative", "salutation", "signature", "patient", "called", "met", "seen_by"})
+_DOUBTFUL_CUES = frozenset({"mail_header", "relative", "provider_role"})
+"""Cues behind which a word of the language stands as often, which must be in a list of names to be one."""
+
+_WEAK_CUES = _DOUBTFUL_CUES | {"labelled_name", "salutation", "signature", "patient", "called", "met", "seen_by"}
 """Cues behind which something else than a name stands as often: what never is one is left out there too."""
 
 _LONGEST_ABBREVIATION = 6
@@ -94,7 +97,8 @@ def _believable(notes: Notes, words: Words, context: Context, asked: list[Span])
     behind = np.searchsorted(words.start, [span.end for span in asked]).tolist()
     for span, begin, stop in zip(asked, first, behind, strict=True):
         if span.recognizer in _WEAK_CUES:
-            if not all(told.other[begin:stop]):
+            unbelievable = told.plain if span.recognizer in _DOUBTFUL_CUES else told.other
+            if not all(unbelievable[begin:stop]):
                 yield span
         elif kept := told.kept(begin, stop, span.score):
             start = span.start if kept[0] == begin else int(words.start[kept[0]])
@@ -114,6 +118,7 @@ class _Told:
         never: whether it is of no name even beside a given name.
         given: whether it is a given name and nothing else.
         other: whether it is of another kind altogether.
+        plain: whether it is that, or a word of the language and in no list of names.
         eponym: whether it names a disease as often as a person.
     """
 
@@ -122,6 +127,7 @@ class _Told:
     never: list[bool]
     given: list[bool]
     other: list[bool]
+    plain: list[bool]
     eponym: list[bool]
 
     @staticmethod
@@ -129,8 +135,10 @@ class _Told:
         never = _never(notes, words)
         other = never | _other_kinds(notes, words, context)
         given = _among(words, CERTAIN_FIRST) & words.is_capitalised(notes)
-        needed = _needed(notes, words, other)
-        flags = (_among(words, PARTICLES), never, given, other, _among(words, _eponyms_of_family()))
+        read = _Read.of(words)
+        needed = _needed(notes, words, other, read)
+        plain = other | _is_plain(words, read)
+        flags = (_among(words, PARTICLES), never, given, other, plain, _among(words, _eponyms_of_family()))
         return _Told(needed.tolist(), *(flag.tolist() for flag in flags))
 
     def kept(self, begin: int, stop: int, score: float) -> tuple[int, int] | None:
@@ -159,15 +167,44 @@ def _other_kinds(notes: Notes, words: Words, context: Context) -> Flags:
     return np.asarray(carried | measured | _among(words, _eponyms_only()))
 
 
-def _needed(notes: Notes, words: Words, other: Flags) -> Scores:
+@dataclass(frozen=True)
+class _Read:
+    """What dictionaries and lists of names say of each word.
+
+    Attributes:
+        known: a word of a language.
+        noun: a German noun.
+        named: in a long list of names from many countries.
+        listed: in our own lists, or made as Belgian family names are.
+        certain: a name and nothing else.
+    """
+
+    known: Flags
+    noun: Flags
+    named: Flags
+    listed: Flags
+    certain: Flags
+
+    @staticmethod
+    def of(words: Words) -> _Read:
+        known, noun, named = (
+            among(words.vocabulary)[words.code] for among in (in_a_dictionary, are_german_nouns, in_long_name_lists)
+        )
+        listed = _among(words, NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
+        return _Read(known, noun, named, listed, _among(words, CERTAIN_FIRST | CERTAIN_FAMILY))
+
+
+def _is_plain(words: Words, read: _Read) -> Flags:
+    """Which words are words of a language and in no list of names."""
+    return np.asarray(((read.known | read.noun) & ~read.listed & ~read.named) | _among(words, PARTICLES))
+
+
+def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     """For each word how sure a layer has to be that it is of a name, by the lists, its writing and its place."""
     capital = words.is_capitalised(notes)
     begins = _begins_a_sentence(notes, words)
-    known, noun, named = (
-        among(words.vocabulary)[words.code] for among in (in_a_dictionary, are_german_nouns, in_long_name_lists)
-    )
-    listed = _among(words, NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
-    certain, particle = _among(words, CERTAIN_FIRST | CERTAIN_FAMILY), _among(words, PARTICLES)
+    known, noun, named, listed, certain = read.known, read.noun, read.named, read.listed, read.certain
+    particle = _among(words, PARTICLES)
     needed = np.zeros(len(words.start))
     for doubtful, score in (
         (other, _ALWAYS),

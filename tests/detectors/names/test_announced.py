@@ -85,3 +85,30 @@ def test_finds_employers_and_schools_but_not_places_of_care(text: str, found: li
 )
 def test_finds_record_numbers_behind_their_words(text: str):
     assert len(of(text, "record_id")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onderwerp: Vest\nHangt al sinds Allerheiligen.",
+        "Subject: Translation of reports",
+        "Objet : Candidature spontanée",
+        "Konsilschein. An: Gynäkologie. Frage: Befund?",
+        "Pat. möchte nicht, dass ihr Vater Auskunft bekommt.",
+        "Avis du chirurgien de Gosselies demandé.",
+    ],
+)
+def test_what_is_no_name_behind_a_header_or_a_role(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mail van de moeder van Elsje, belt terug.", "Elsje"),
+        ("Ontslagbrief naar dr. Verlackt uit Zele.", "Verlackt"),
+        ("Subject: Sofie Wouters", "Sofie Wouters"),
+    ],
+)
+def test_a_name_ends_where_its_place_begins(text: str, name: str) -> None:
+    assert names(text) == [name]
