@@ -1,13 +1,17 @@
 """Dates that a note gives away as somebody's birth: by the national number beside them, or by standing behind a name.
 
 A note that says ``12/03/1985`` and holds the number ``85.03.12-…`` tells a birth date, whatever words stand around it;
-so does a date of long ago right behind a name: what happens in a clinic is younger than the people it happens to.
+so does a date of long ago right behind a name: what happens in a clinic is younger than the people it happens to. A year
+between brackets or commas behind a name is that of a birth too: ``haar dochter Ari (2016)``.
 """
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from detectors.findings import Span
 from detectors.names.joining import NAME_CATEGORIES
 from detectors.recognizers import national_number
 from detectors.recognizers.date_forms import day_of
@@ -16,13 +20,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from detectors.findings import Span
     from detectors.notes import Notes
 
 _LAST_YEAR_BEHIND_A_NAME = 2012
 """The youngest people that such a clinic sees were born about then; systems that hold events are younger."""
 
 _BETWEEN = frozenset((" ", ", ", " (", " - ", " – ", "; ", "\n", ", ° ", " | ", "\t"))
+
+_YEAR = re.compile(r"(?: ?\(|, )(?P<year>19[2-9]\d|20[0-2]\d)(?=[),;\n])")
+_YEAR_SCORE = 0.6
 
 
 def with_births(notes: Notes, spans: list[Span]) -> list[Span]:
@@ -35,6 +41,20 @@ def with_births(notes: Notes, spans: list[Span]) -> list[Span]:
     >>> [span.category for span in with_births(notes, spans)]
     ['person_name', 'birth_date']
     """
+    return sorted([*_with_birth_dates(notes, spans), *_birth_years(notes, spans)])
+
+
+def _birth_years(notes: Notes, spans: list[Span]) -> Iterator[Span]:
+    """Years behind names that nothing else has found."""
+    nowhere = Span(len(notes.text), len(notes.text), "", 0, "")
+    for span, behind in pairwise([*spans, nowhere]):
+        if span.category in NAME_CATEGORIES and (match := _YEAR.match(notes.text, span.end)):
+            start, end = match.span("year")
+            if end <= behind.start:
+                yield Span(start, end, "birth_date", _YEAR_SCORE, "births")
+
+
+def _with_birth_dates(notes: Notes, spans: list[Span]) -> list[Span]:
     dates = [place for place, span in enumerate(spans) if span.category == "event_date"]
     if not dates:
         return spans

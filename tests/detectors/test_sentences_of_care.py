@@ -86,10 +86,25 @@ def test_the_town_in_a_family_name_is_no_place(text: str, place: str):
         ("Sofie Peeters (27) belt.", "27"),
         ("Contact: Tom Peeters, 34, roker.", "34"),
         ("Mevr. Peeters (19 ans) vient.", "19 ans"),
+        ("Haar zoon Ibrahim (8) is mee.", "8"),
     ],
 )
 def test_a_number_right_behind_a_name_is_an_age(text: str, age: str):
     assert age in [text[span.start : span.end] for span in find_spans(text) if span.category == "age"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("Haar dochter Ari (2016) is mee.", "2016"), ("Mevr. Petrić, 1992, komt terug.", "1992")],
+)
+def test_a_year_right_behind_a_name_is_that_of_a_birth(text: str, year: str):
+    assert [text[span.start : span.end] for span in find_spans(text) if span.category == "birth_date"] == [year]
+
+
+def test_a_year_behind_a_word_is_no_birth():
+    assert not [
+        span for span in find_spans("De richtlijn (2016) en de nota, 1992, blijven.") if span.category == "birth_date"
+    ]
 
 
 def test_a_number_behind_a_word_is_no_age():
