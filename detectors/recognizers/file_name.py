@@ -18,6 +18,13 @@ _ENDINGS = (
 )
 _WITHOUT_BLANKS = rf"[^\s<>\"'|?*:/\\(){{}};,=\[\]«»“”]{{1,120}}\.{_ENDINGS}"
 _IN_QUOTES = rf"[\"«“„'‘<(\[](?P<value>[^\n\"«»“”„<>|?*:/\\()\[\]]{{2,120}}\.{_ENDINGS})[\"»”'’>)\]]"
+_WORD = r"[^\s<>\"'|?*:/\\(){};,=\[\]«»“”]{1,40}"
+_BEFORE = (
+    r"(?:[\n:;,|>→•] ?|[-–—] |\b(?i:bijlagen?|bestand(?:en)?|fichiers?|pièces? jointes?|annexes?|anlagen?|datei(?:en)?"
+    r"|attached|attachments?|enclosed|files?|ci-joint|scan|upload|opname|foto|document)[ :]{1,2})"
+)
+_WITH_BLANKS = rf"{_BEFORE}(?P<value>{_WORD}(?: {_WORD}){{1,6}}\.{_ENDINGS})"
+"""Where nothing else tells where a name with blanks begins, it begins behind a sign or a word for files."""
 
 
 def compact(text: str) -> str:
@@ -44,7 +51,11 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="file_name",
     category="file_name",
-    patterns=(Pattern(_IN_QUOTES, score=0.92), Pattern(_WITHOUT_BLANKS, score=0.9)),
+    patterns=(
+        Pattern(_IN_QUOTES, score=0.92),
+        Pattern(_WITH_BLANKS, score=0.91),
+        Pattern(_WITHOUT_BLANKS, score=0.9),
+    ),
     near=".",
     reach=130,
     compact=compact,
