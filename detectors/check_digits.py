@@ -94,6 +94,19 @@ def nhs_number(texts: pa.Array) -> np.ndarray:
     return np.asarray(fits & ((11 - total % 11) % 11 == number % 10) & (number > 0))
 
 
+def kvnr(texts: pa.Array) -> np.ndarray:
+    """German insured numbers: a letter as two digits and eight more, weighed 1 and 2 in turn, sums of digits modulo 10."""
+    letters = pc.utf8_slice_codeunits(texts, 0, 1)
+    place = pc.index_in(letters, value_set=pa.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))).to_numpy(zero_copy_only=False)
+    fits, number = numbers_of(texts, 9)
+    whole = (np.nan_to_num(place, nan=0).astype(np.int64) + 1) * 10**8 + number // 10
+    total = np.zeros(len(texts), np.int64)
+    for power in range(10):
+        weighed = whole // 10**power % 10 * (2 - power % 2)
+        total += weighed // 10 + weighed % 10
+    return np.asarray(fits & (total % 10 == number % 10))
+
+
 def nir(texts: pa.Array) -> np.ndarray:
     """French NIR of fifteen digits: the last two are 97 minus the first thirteen modulo 97."""
     fits, number = numbers_of(undamaged(texts), 15)

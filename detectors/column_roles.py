@@ -9,7 +9,7 @@ from detectors.dates import order_of
 from detectors.expectations import DATES
 from detectors.header_claims import NAMES
 from detectors.taxonomy import category
-from detectors.value_claims import MOST
+from detectors.value_shares import MOST
 
 if TYPE_CHECKING:
     from detectors.findings import Finding

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detectors.expectations import IDENTIFIERS, SAFE
+from detectors.expectations import DATES, IDENTIFIERS, SAFE
 from detectors.findings import Finding, RunnerUp
+from detectors.keys import code_records, number_records
 from detectors.taxonomy import BY_NAME
-from detectors.value_claims import FEW, MOST, MOSTLY, SOME, is_shaped_like_names, share_of_names
+from detectors.value_claims import is_shaped_like_names, share_of_names
+from detectors.value_shares import FEW, MOST, MOSTLY, SOME
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from detectors.observation import Observation
 
 TRACE = 0.01
@@ -24,8 +28,21 @@ TOLD_IN_TEXT = frozenset({"medical_condition", "medication", "procedure", "diet"
 _READ_CELL_BY_CELL = frozenset({"number", "amount", "flag", "duration", "age", "event_date", "lab_value"})
 """A treatment reads each cell and withholds those it cannot: one e-mail address typed there does no harm."""
 _AS_WRITTEN = frozenset({"label", "flag", "number", "amount"})
-_OWN = 1.05
-_KEY_LENGTH, _EVEN = 4.5, 0.7
+_ANSWERS = ("flag", "binary", "worded")
+_QUANTITIES = ("numeric", "money", "percent", "compared", "range", "measured")
+_PROOF: Mapping[str, tuple[str, ...]] = {
+    "label": ("worded", "time_zone", "percent", "range", "clock", "duration", "flag", "binary", "list"),
+    "flag": _ANSWERS,
+    "consent": (*_ANSWERS, "sentence", *DATES),
+    "number": _QUANTITIES,
+    "amount": _QUANTITIES,
+    "duration": (*_QUANTITIES, "duration", "clock"),
+}
+"""What most cells of a harmless column must be of: that nothing speaks against it is not enough."""
+_TEXTS = frozenset({"free_text", "clinical_note"})
+_REPEATED = 1.2
+_LEVELS = 2
+"""Digits of a number that may be a level or a rank."""
 
 
 def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> Finding:
@@ -37,15 +54,22 @@ def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> F
         declared: whether a profile declares it: large numbers are then no keys, but names and identifiers stay what
             they are.
     """
-    if finding.category not in SAFE or not seen.telling:
+    if not seen.telling:
         return finding
-    safer = (
-        _with_identifiers(finding, seen) or _with_names(finding, seen) or (None if declared else _keys(finding, seen))
-    )
-    if safer is None:
+    if finding.category in _TEXTS and _are_lone_words(seen):
+        says = "but they are single words that stand in no list, as accounts are named"
+        return Finding("unknown", "", 0.4, (*finding.evidence, says))
+    holds = finding.category in SAFE and (_with_identifiers(finding, seen) or _with_names(finding, seen))
+    safer = holds or (None if declared else _unproven(finding, seen))
+    if not safer:
         return _with_health(finding, seen)
     passed = RunnerUp(finding.category, finding.confidence, "as that it would pass what its values hold")
     return replace(safer, runner_up=passed)
+
+
+def _are_lone_words(seen: Observation) -> bool:
+    """Whether a column of texts holds words in which no reader of texts would find anything, and which may be logins."""
+    return seen.share("lone_word", "username") >= MOSTLY and seen.share("worded", "several_words") < SOME
 
 
 def _with_health(finding: Finding, seen: Observation) -> Finding:
@@ -76,20 +100,28 @@ def _with_names(finding: Finding, seen: Observation) -> Finding | None:
     return None
 
 
-def _keys(finding: Finding, seen: Observation) -> Finding | None:
-    """Long whole numbers of about one length, and codes of which each comes once, number something."""
-    if BY_NAME[finding.category].kind != "A" or not (_numbers_like_keys(seen) or _codes_like_keys(seen)):
+def _unproven(finding: Finding, seen: Observation) -> Finding | None:
+    """What passes as it is needs evidence of its own; keys, logins and pseudonyms have none."""
+    if finding.category not in _PROOF:
         return None
+    if number_records(seen):
+        return _as_keys(finding)
+    if code_records(seen):
+        return _as_keys(finding)
+    if seen.share(*_PROOF[finding.category]) >= MOST and not _are_pseudonyms(finding, seen):
+        return None
+    if finding.category == "label" and seen.share("integer") >= MOST and seen.evenness(_LEVELS) >= MOST:
+        return None
+    says = f"but hardly any value proves to be {BY_NAME[finding.category].label}, and words that nobody knows may be somebody's"
+    return Finding("unknown", "", 0.4, (*finding.evidence, says))
+
+
+def _as_keys(finding: Finding) -> Finding:
     says = f"but the values are like keys, and not like {BY_NAME[finding.category].label}"
     return replace(finding, category="record_id", role="", confidence=0.7, evidence=(*finding.evidence, says))
 
 
-def _numbers_like_keys(seen: Observation) -> bool:
-    if seen.share("integer") < MOSTLY or seen.mean_length < _KEY_LENGTH:
-        return seen.share("leading_zero") >= MOST and seen.share("clock", "flag", "binary") < MOST
-    return seen.evenness(2) >= _EVEN
-
-
-def _codes_like_keys(seen: Observation) -> bool:
-    own = seen.telling >= 2 * FEW and seen.repeats < _OWN and seen.share("duration", "clock", "money") < MOST
-    return own and seen.share("leading_zero", "code", "hexadecimal", "uuid") >= MOST
+def _are_pseudonyms(finding: Finding, seen: Observation) -> bool:
+    """Whether a column of choices holds a single word for each row."""
+    own = seen.telling >= 2 * FEW and seen.repeats < _REPEATED
+    return finding.category == "label" and own and seen.share("several_words", "list") < MOST

@@ -24,9 +24,6 @@ from detectors.neighbours import Beside, with_neighbours
 from detectors.observation import Observation
 from detectors.taxonomy import BY_NAME, is_direct
 from detectors.value_claims import (
-    LONG,
-    MOST,
-    SOME,
     by_rule,
     certain,
     is_text,
@@ -35,6 +32,7 @@ from detectors.value_claims import (
     speaks_of_health,
     told_by_values,
 )
+from detectors.value_shares import LONG, MOST, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

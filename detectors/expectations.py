@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DATES = ("date_year_first", "date_day_first", "date_month_first", "date_compact", "date_compact_day_first",
-         "date_in_words", "epoch")  # fmt: skip
+         "date_in_words", "date_partial", "spoken_date", "epoch")  # fmt: skip
 NAMES = ("name_shape", "given_name", "family_name")
 NUMBERS = ("numeric", "compared")
 TEXT = ("sentence", "several_words", "lines", "html")
 
 IDENTIFIERS = ("email", "phone", "national_number", "iban", "payment_card", "nir", "has_email", "has_phone",
-               "has_national_number", "has_iban")  # fmt: skip
+               "has_national_number", "has_iban", "spoken_phone", "spelled_email", "handle", "mrz")  # fmt: skip
 """Kinds that must not stand, in more than a trace, in a column that is released as it is."""
 
 
@@ -63,7 +63,9 @@ CERTAIN: tuple[Rule, ...] = (
     ),
     Rule("company_number", ("company_number",), 0.8, 0.92, "enterprise numbers with valid check digits"),
     Rule("payment_reference", ("payment_reference",), 0.5, 0.95, "structured payment references"),
+    Rule("cookie_id", ("imei", "iccid"), 0.8, 0.9, "numbers of telephones with a valid check digit"),
     Rule("payment_card", ("payment_card",), 0.5, 0.93, "payment cards with a valid check digit"),
+    Rule("document_number", ("mrz",), 0.6, 0.95, "machine-readable zones"),
     Rule("mac_address", ("mac_address",), 0.6, 0.97, "device addresses"),
     Rule("ip_address", ("ip_address",), 0.6, 0.97, "IP addresses"),
     Rule("user_agent", ("user_agent",), 0.5, 0.96, "names of browsers"),
@@ -74,6 +76,9 @@ CERTAIN: tuple[Rule, ...] = (
     Rule("medication", ("atc",), 0.6, 0.95, "ATC codes of drugs"),
     Rule("licence_plate", ("licence_plate",), 0.6, 0.94, "licence plates"),
     Rule("phone", ("phone",), 0.6, 0.94, "telephone numbers"),
+    Rule("phone", ("spoken_phone",), 0.5, 0.9, "telephone numbers in words"),
+    Rule("email", ("spelled_email",), 0.6, 0.9, "e-mail addresses in words"),
+    Rule("foreign_id", ("insured_number", "pension_number"), 0.85, 0.9, "German numbers of insured people"),
     Rule("online_account", ("handle",), 0.6, 0.9, "account handles"),
     Rule("cookie_id", ("cookie",), 0.6, 0.9, "cookie ids"),
     Rule("pronouns", ("pronoun_pair",), 0.5, 0.95, "pairs of pronouns"),
@@ -86,6 +91,7 @@ REFINES: Mapping[str, frozenset[str]] = {
     "secret": frozenset({"recording"}),
     "phone": frozenset({"national_number", "provider_number", "insurance_number", "iban", "company_number",
                         "document_number", "foreign_id", "payment_reference", "online_account", "cookie_id"}),
+    "cookie_id": frozenset({"record_id", "payment_card", "mac_address", "document_number"}),
     "payment_card": frozenset({"insurance_number", "document_number", "foreign_id", "iban", "cookie_id", "record_id"}),
     "email": frozenset({"online_account"}),
 }  # fmt: skip
@@ -101,7 +107,10 @@ LIKELY: tuple[Rule, ...] = (
     Rule("national_number", ("scientific",), 0.5, 0.7, "eleven-digit numbers that a spreadsheet rounded"),
     Rule("secret", ("random_letters",), 0.6, 0.78, "letters and digits that a program drew at random"),
     Rule("lab_value", ("measured",), 0.5, 0.88, "measured values with their unit"),
-    Rule("age", ("age_with_unit",), 0.5, 0.88, "years of age"),
+    Rule("mac_address", ("mac_address_bare",), 0.95, 0.75, "device addresses without signs between"),
+    Rule("phone", ("phone_extension",), 0.6, 0.75, "extensions"),
+    Rule("record_id", ("product_number",), 0.6, 0.75, "numbers of articles and batches"),
+    Rule("age", ("age_with_unit", "age_in_words"), 0.5, 0.88, "years of age"),
     Rule("online_account", ("username",), 0.7, 0.72, "names as accounts have them"),
     Rule("national_number", ("national_number_shape",), 0.8, 0.75, "eleven digits that begin with a birth date"),
     Rule("lab_test", ("loinc",), 0.8, 0.85, "LOINC codes"),
@@ -114,7 +123,7 @@ LIKELY: tuple[Rule, ...] = (
     Rule("gender_identity", ("gender",), 0.8, 0.8, "words for gender"),
     Rule("diet", ("diet",), 0.5, 0.85, "diets"),
     Rule("insurer", ("insurer",), 0.5, 0.85, "health funds"),
-    Rule("lab_value", ("unit",), 0.7, 0.8, "units of laboratory values"),
+    Rule("lab_value", ("unit", "unit_shape"), 0.7, 0.8, "units of laboratory values"),
     Rule("nationality", ("nationality",), 0.7, 0.8, "nationalities"),
     Rule("language", ("language",), 0.7, 0.81, "languages"),
     Rule("country", ("country",), 0.7, 0.81, "countries"),
@@ -126,12 +135,13 @@ LIKELY: tuple[Rule, ...] = (
     Rule("postal_code", ("postal_code",), 0.6, 0.8, "Belgian postal codes"),
     Rule("medication", ("medication",), 0.5, 0.82, "names of drugs"),
     Rule("procedure", ("procedure",), 0.5, 0.8, "procedures"),
+    Rule("label", ("visit",), 0.6, 0.74, "kinds of visit"),
     Rule("lab_test", ("lab_test",), 0.6, 0.78, "laboratory tests"),
     Rule("medical_condition", ("condition",), 0.5, 0.8, "conditions"),
     Rule("profession", ("profession",), 0.5, 0.78, "professions"),
     Rule("organisation", ("organisation",), 0.5, 0.72, "organisations"),
     Rule("medication", ("quantity",), 0.6, 0.8, "doses"),
-    Rule("lab_value", ("compared", "range"), 0.5, 0.65, "measured values or ranges"),
+    Rule("lab_value", ("compared", "range", "measured"), 0.5, 0.68, "measured values or ranges"),
     Rule("amount", ("money",), 0.5, 0.85, "sums of money"),
     Rule("duration", ("duration",), 0.6, 0.8, "durations"),
     Rule("duration", ("clock",), 0.7, 0.65, "times of day"),
@@ -141,23 +151,23 @@ LIKELY: tuple[Rule, ...] = (
 FITS: Mapping[str, tuple[str, ...]] = {
     "person_name": NAMES, "former_name": NAMES, "family_member_name": NAMES, "provider_name": NAMES,
     "provider_number": ("provider_number", "provider_number_shape", "integer"),
-    "email": ("email",), "phone": ("phone",), "iban": ("iban",),
+    "email": ("email", "spelled_email"), "phone": ("phone", "spoken_phone", "phone_extension"), "iban": ("iban",),
     "street_address": ("street", "house_number", "several_words", "name_shape", "postal_code_and_place", "code"),
     "postal_code": ("postal_code", "postal_code_abroad", "postal_code_and_place"),
     "municipality": ("municipality", "name_shape"), "country": ("country",), "nationality": ("nationality", "country"),
     "language": ("language",),
     "gender_at_birth": ("gender",), "gender_identity": ("gender",), "sex_registered": ("gender", "binary"),
     "pronouns": ("pronouns", "pronoun_pair"), "salutation": ("salutation",),
-    "birth_date": (*DATES, "year"), "event_date": (*DATES,), "age": ("years_of_age",),
+    "birth_date": (*DATES, "year"), "event_date": (*DATES,), "age": ("years_of_age", "age_with_unit", "age_in_words"),
     "national_number": ("national_number", "national_number_shape"),
     "payment_card": ("payment_card",), "payment_reference": ("payment_reference", "integer"),
     "company_number": ("company_number",),
-    "ip_address": ("ip_address",), "mac_address": ("mac_address",), "user_agent": ("user_agent", "slug", "name_shape"),
+    "ip_address": ("ip_address",), "mac_address": ("mac_address", "mac_address_bare"), "user_agent": ("user_agent", "slug", "name_shape"),
     "url": ("url", "path"), "file_name": ("file_name", "url"), "recording": ("recording", "url", "file_name"),
     "amount": ("money", "numeric"), "number": NUMBERS,
     "duration": ("duration", "clock", "numeric"), "flag": ("flag", "binary"),
     "consent": ("flag", "binary", "sentence"),
-    "lab_value": (*NUMBERS, "measured", "range", "unit", "quantity", "status", "flag"),
+    "lab_value": (*NUMBERS, "measured", "range", "unit", "unit_shape", "quantity", "status", "flag"),
 }  # fmt: skip
 """Category → kinds of cell that bear out a header that claims it."""
 

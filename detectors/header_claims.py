@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from detectors.expectations import BEARS, COMMON_SHAPES, FITS, NEVER
 from detectors.findings import Finding
 from detectors.taxonomy import BY_NAME, is_direct
-from detectors.value_claims import FEW, LABELS, MOST, SOME, repeats_words, share_of_names
+from detectors.value_claims import repeats_words, share_of_names
+from detectors.value_shares import FEW, LABELS, MOST, MOSTLY, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ _BARE = frozenset({"date", "datum", "dates"})
 """Words that say of a date no more than that it is one."""
 _LITTLE = 0.2
 """How much a shape that many things have adds to a claim that says little."""
+_CHOICES, _OFTEN, _SHORT = 25, 3, 30
 _RIVAL, _STRONG_RIVAL = 0.68, 0.75
 
 
@@ -96,12 +98,14 @@ def _belied(guess: Guess, told: Sequence[Finding]) -> Finding | None:
 
 
 def _needed(guess: Guess, rival: Finding) -> float:
-    """A list of choices may hold any words; but never what points at a person."""
-    mixed = guess.category == "label" and BY_NAME[rival.category].kind[0] not in "DX"
+    """A list of choices may hold any words; but never what points at a person or tells of health."""
+    mixed = guess.category == "label" and BY_NAME[rival.category].kind[0] not in "DXS"
     return _STRONG_RIVAL if mixed else _RIVAL
 
 
 def _not_belied(guess: Guess, seen: Observation) -> Finding:
+    if guess.category == "free_text" and _are_choices(seen):
+        return Finding("label", "", 0.7, (header_says(guess), "but a few short answers come again and again"))
     against = seen.share(*NEVER.get(guess.category, ("masked",)))
     answers = seen.share("flag", "binary")
     sensitive = BY_NAME[guess.category].kind[0] in "DSX"
@@ -114,6 +118,12 @@ def _not_belied(guess: Guess, seen: Observation) -> Finding:
     sure = 1 - (1 - guess.strength) * (0.5 if seen.telling >= FEW else 0.9)
     strength = sure if guess.strength >= BELIEVED else guess.strength
     return Finding(guess.category, guess.role, round(strength, 3), (header_says(guess),))
+
+
+def _are_choices(seen: Observation) -> bool:
+    """Whether what is called a remark or a reason is a few words in use, that were offered to choose from."""
+    few = seen.distinct <= _CHOICES and seen.repeats >= _OFTEN and seen.mean_length < _SHORT
+    return few and seen.share("worded") >= MOSTLY and seen.share("sentence", "lines") < SOME
 
 
 def _fit(share: float) -> str:

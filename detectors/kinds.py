@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import re2
 import yaml
 
-from detectors import check_digits
+from detectors import check_digits, spoken
 from detectors.folding import fold
 from detectors.lexicons import phrases
 from detectors.names.lexicon import CERTAIN_FAMILY, CERTAIN_FIRST, COMMON_WORDS, NAMES_OF_PEOPLE
@@ -66,6 +67,14 @@ _MONTH_WORD = (
     r"(?:jan|feb|f[eé]v|maa|mrt|mar|m[aä]r|apr|avr|mei|mai|may|jun|jui|jul|aug|ao[uû]|sep|o[kc]t|nov|d[eé][cz])"
     r"[A-Za-zÀ-ɏ]*"
 )
+_SEASON = (
+    "lente|zomer|herfst|winter|voorjaar|najaar|printemps|été|ete|automne|hiver|frühling|frühjahr|sommer|herbst|spring|summer"
+    "|autumn|fall|week|semaine|woche"
+)
+_DIGIT_WORD = (
+    r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zéro|zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|null|eins"
+    r"|zwei|drei|fünf|sechs|sieben|neun|oh|one|two|three|four|five|seven|eight|nine)"
+)
 _CAPITALISED = (
     r"(?:[A-ZÀ-ÖØ-ÞŁŠŽČĆŞİĞ][A-Za-zÀ-ɏ'’.-]*|van|de|der|den|d['’]|la|le|du|el|ter|ten|von|al|da|dos|bin|te|'t)"
 )
@@ -73,6 +82,15 @@ _CAPITALISED = (
 
 def _as_bool(mask: pa.BooleanArray) -> np.ndarray:
     return np.asarray(mask.to_numpy(zero_copy_only=False))
+
+
+def _is_imei(texts: pa.Array) -> np.ndarray:
+    return check_digits.luhn(texts, 15, 15)
+
+
+def _are_all(is_valid: Callable[[str], bool]) -> Check:
+    """A recognizer's own check, text by text, for the few that begin like what it knows."""
+    return lambda texts: np.fromiter(map(is_valid, texts.to_pylist()), bool, len(texts))
 
 
 def _is_mixed(texts: pa.Array) -> np.ndarray:
@@ -113,7 +131,8 @@ NUMBERS: tuple[Kind, ...] = (
     Kind("nir", r"^[1-478] ?\d\d ?\d\d ?\d\d ?\d{3} ?\d{3} ?\d\d$", check_digits.nir),
     Kind(
         "payment_card",
-        r"^\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,4}(?:[ -]?\d{1,3})?$",
+        r"^(?:[2-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?(?:\d|\d{4}(?:[ -]?\d{3})?)|3[47]\d{2}[ -]?\d{6}[ -]?\d{5}"
+        r"|3[068]\d{2}[ -]?\d{6}[ -]?\d{4})$",
         lambda texts: check_digits.luhn(texts, 13, 19),
     ),
     Kind("payment_reference", r"^(?:\+{3}|\*{3})?\s?\d{3}\s?/\s?\d{4}\s?/\s?\d{5}\s?(?:\+{3}|\*{3})?$"),
@@ -162,7 +181,11 @@ DIGITS: tuple[Kind, ...] = (
     ),
     Kind("year", r"^(?:19|20)\d{2}$"),
     Kind("years_of_age", r"^(?:1[01]\d|\d{1,2})(?:\s?(?:j|jaar|ans|jahre|y|yrs|years))?$"),
-    Kind("age_with_unit", r"(?i)^\d{1,3}\s?(?:j|jaar|ans?|jahre?|y|yrs?|years?)\.?(?:\s(?:oud|old|alt))?$"),
+    Kind(
+        "age_with_unit",
+        r"(?i)^(?:âgée? de )?\d{1,3}[\s-]?(?:jr?|jaar|jarige?|a|ans?|jahre?|jährige?[rn]?|y|yo|yrs?|years?|y/o|year)\.?"
+        r"(?:[\s-](?:oud|old|alt))?$",
+    ),
     Kind(
         "quantity",
         r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|ml|µg|ug|mcg|g|ie|iu|x|tabl|tablet\w*|cm|kg|druk\w*|puff\w*|per dag|par jour"
@@ -183,7 +206,13 @@ DIGITS: tuple[Kind, ...] = (
         "date_in_words",
         r"(?i)^[°*]?(?:[A-Za-zÀ-ɏ]+\.?,?\s+){0,2}(?:\d{1,2}(?:er|e|ste|st|nd|rd|th"
         rf"|\.)?[\s./-]*(?:of\s+|de\s+)?{_MONTH_WORD}|{_MONTH_WORD}\.?\s+\d{{1,2}}(?:st|nd|rd"
-        r"|th)?,?)\.?,?[\s./-]*(?:19|20)\d{2}\b",
+        r"|th)?,?)\.?,?[\s./-]*(?:(?:19|20)\d{2}\b|'?\d{2}$)|^\d{1,2}[-/. ][IVX]{1,4}[-/. ](?:19|20)?\d{2}$",
+    ),
+    Kind(
+        "date_partial",
+        rf"(?i)^(?:{_MONTH_WORD}\.?[ ./-]{{1,3}}(?:(?:19|20)\d{{2}}|'\d{{2}})|(?:0[1-9]|1[0-2])[/.-](?:19|20)\d{{2}}"
+        r"|(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])|[QKT][1-4][ /-]?(?:19|20)\d{2}|(?:19|20)\d{2}[ /-]?[QKT][1-4]"
+        rf"|(?:19|20)\d{{2}}-?W\d{{2}}|(?:{_SEASON})[ -](?:van |de )?(?:(?:19|20)\d{{2}}|'\d{{2}}))$",
     ),
     Kind("epoch", r"^1[0-9]{9}(?:\d{3})?$"),
     Kind("epoch_of_our_years", r"^1[2-9]\d{8}(?:\d{3})?$"),
@@ -212,7 +241,17 @@ DIGITS: tuple[Kind, ...] = (
         r"^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d\d?|:\d+)?$"
         r"|^[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}$",
     ),
-    Kind("mac_address", r"^[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}$"),
+    Kind("mac_address", r"^[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}$|^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$"),
+    Kind("mac_address_bare", r"^[0-9a-f][02468ace][0-9a-f]{10}$|^[0-9A-F][02468ACE][0-9A-F]{10}$"),
+    Kind("imei", r"^(?:01|3[0-9]|86|99)\d{13}$|^(?:01|3[0-9]|86|99)[ -]\d{6}[ -]\d{6}[ -]\d$", _is_imei),
+    Kind("iccid", r"^89\d{16,18}F?$"),
+    Kind(
+        "product_number",
+        r"(?i)^(?:lot|batch|charge|ref|art|sku|udi|gtin|ean)[ .:#°-]{1,3}[0-9A-Z][0-9A-Z./-]*\d[0-9A-Z./-]*$",
+    ),
+    Kind("phone_extension", r"(?i)^(?:ext|toestel|poste|durchwahl|dw|intern|nst)\.?:? ?\d{2,5}$"),
+    Kind("insured_number", r"^[A-Z]\d{9}$", check_digits.kvnr),
+    Kind("pension_number", r"^\d{2}(?:0[1-9]|[12]\d|3[01]|[4-9]\d)(?:0[1-9]|1[0-2])\d{2}[A-Z]\d{3}$"),
     Kind("uuid", r"^\{?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\}?$"),
     Kind("hexadecimal", r"^(?:[0-9a-f]{12,}|[0-9A-F]{8,})$"),
     Kind("hash", r"^\$2[aby]\$|^\$argon2|^\{?(?:SHA|MD5)|^[0-9a-f]{32}$|^[0-9a-f]{40}$|^[0-9a-f]{64}$"),
@@ -221,7 +260,11 @@ DIGITS: tuple[Kind, ...] = (
         r"^(?:[A-Za-z]{1,8}[-_/.:]?)+\d[\dA-Za-z._/-]*$|^\d+[-_/.]?[A-Za-z][\dA-Za-z._/-]*$"
         r"|^\d+(?:[-/]\d+)+$",
     ),
-    Kind("cookie", r"^GA\d\.\d\.\d+\.\d+$|^\d{6,10}\.\d{10}$|^fb\.\d\.\d+\.\d+$"),
+    Kind(
+        "cookie",
+        r"^GA\d\.\d(?:-\d)?\.\d+\.\d+$|^GS\d\.\d\.[\w.$]{10,}$|^(?:1\.1\.)?\d{6,10}\.1\d{9}$|^\d{6,10}\.\d{10}$"
+        r"|^fb\.\d\.\d+\.[\w-]+$",
+    ),
 )
 """Kinds of which every member holds a digit."""
 
@@ -240,12 +283,19 @@ LETTERS: tuple[Kind, ...] = (
         r"|all[ée]e|impasse|clos|dr[èe]ve|route|sentier|lange|korte) [A-Za-zÀ-ɏ]|street address:",
     ),
     Kind("url", r"(?i)^(?:https?|ftp|webcal|skype|mailto)://?\S+$|^www\.\S+$"),
-    Kind("token", r"^eyJ[\w-]+\.[\w-]+\.|^(?:sk|pk|rk|ghp|gho|xox[bp]|AKIA|glpat)[-_]?[\w-]{12,}$"),
+    Kind(
+        "token",
+        r"^eyJ[\w-]+\.[\w-]+\.|^(?:sk|pk|rk|gh[pousr]|xox[abpr]|AKIA|AIza|glpat|whsec|github_pat|live|test|SG)[-_.]?[\w.-]{12,}$"
+        r"|^(?i:bearer|basic) [\w.~+/=-]{16,}$|^-----BEGIN [A-Z ]*PRIVATE KEY",
+    ),
     Kind("random_letters", r"^[A-Za-z0-9_+/=-]{20,}$", _is_mixed),
     Kind(
         "capability_link",
-        r"(?i)^https?://\S*(?:token|signature|[?&]sig=|cancel|reschedule|/join|expires=|boards\.trello"
-        r"|zoom\.us/j/|meet\.)\S*$",
+        r"(?i)^https?://\S*(?:token|signature|[?&]sig=|cancel|reschedule|/join|expires=|boards\.trello|meetup-join"
+        r"|[?&#](?:key|auth|pwd|password|session|sid|jwt|ticket|otp|invite|code|reset|confirm|hash|rlkey)="
+        r"|zoom\.us/[jw]/|meet\.|whereby\.com/|we(?:transfer|\.)(?:com/downloads|tl)/|(?:drive|docs)\.google\.com/"
+        r"|dropbox\.com/(?:s|scl|t)/|1drv\.ms/|sharepoint\.com/:|icloud\.com/|trello\.com/[bc]/|chat\.whatsapp\.com/)\S*$"
+        r"|(?i)^[a-z]+://[^\s/@:]+:[^\s/@]+@\S+$",
     ),
     Kind("path", r"^/[\w.%~-]*(?:/[\w.%~-]*)*(?:[?#]\S*)?$"),
     Kind(
@@ -259,7 +309,29 @@ LETTERS: tuple[Kind, ...] = (
         r"|msg|eml|pptx?|tiff?)$",
     ),
     Kind("recording", r"(?i)\.(?:mp3|mp4|m4a|wav|mov|webm|avi|mkv|amr|ogg)$"),
-    Kind("handle", r"^@[\w.]{2,30}$|^live:\.?[\w.]+$|^8:\S+$|^[\w.]{2,32}#\d{4}$"),
+    Kind(
+        "handle",
+        r"^@[\w.]{2,30}$|^@[\w.-]+@[\w.-]+\.[a-z]{2,}$|^live:\.?[\w.]+$|^8:\S+$|^[\w.]{2,32}#\d{4}$"
+        r"|^[A-Za-z][A-Za-z0-9.-]{1,20}\\[\w.-]{2,}$|^/?u/[\w-]{3,20}$",
+    ),
+    Kind("lone_word", r"^[a-zà-ÿ][a-zà-ÿ0-9._-]{2,30}$|^[A-Z][a-z]+[A-Z][a-z]+\d*$"),
+    Kind("mrz", r"^[IPACV][A-Z<][A-Z]{3}[0-9A-Z]+<[0-9A-Z<]+|^\d{7}[MFX<]\d{7}[A-Z]{3}"),
+    Kind(
+        "unit_shape",
+        r"(?i)^(?:x?\s?10[\^*]?\d{1,2}|[kmµμn]?(?:mol|g|iu|ie|ui|u|kat|osm|eq)|m?[iu]+|cel(?:len|ls|lules)?|mm)?/(?:m?mol|[dmµμfn]?l"
+        r"|kg|min|[hu]|24 ?[hu]|mm[3³]|hpf|m?g|m[2²])(?:/1[.,]73 ?m[2²])?$|^(?:%|‰|fl|pg|ng|sec|ratio|index|mmhg|kpa|bpm|°c|g%|vol%)$",
+    ),
+    Kind(
+        "spelled_email",
+        r"(?i)\S ?(?:\(at\)|\[at\]|\bat\b|apenstaart(?:je)?|arobase|klammeraffe) ?\S.*(?:\bpunt|\bpoint|\bdot\b|\bpunkt|\.)",
+    ),
+    Kind("spoken_phone", rf"(?i)^(?:plus )?{_DIGIT_WORD}(?:[ ,.-]+\S+){{4,15}}$", _are_all(spoken.is_phone)),
+    Kind("spoken_date", rf"(?i)^[^0-9]{{3,40}} {_MONTH_WORD}[^0-9]{{0,60}}$", _are_all(spoken.is_date)),
+    Kind(
+        "age_in_words",
+        r"(?i)^[a-zà-ÿ-]{3,30} ?(?:jaar|ans|jahre?|years?|jarige?|jährige?[rn]?|year-old)(?: oud| alt| old)?$",
+        _are_all(spoken.is_age),
+    ),
     Kind("html", r"(?i)<(?:p|br|div|table|b|a|span|html|ul|li|partlist|URIObject)\b[^>]*>"),
     Kind("json", r"^[\[{].*[\]}]$"),
     Kind("masked", r"^[*•]{3,}$"),
@@ -294,14 +366,19 @@ _LISTS = {
     "procedure": "procedures.txt",
     "lab_test": "lab_tests.txt",
     "profession": "professions.txt",
+    "status": "columns_choices.txt",
 }
 """Kinds → the lists that notes are searched for; a whole cell is looked up in them."""
 _OFTEN_LISTED = ("diet", "condition", "medication", "procedure", "profession", "insurer")
 """Kinds of which several stand in one cell, parted by commas: the first of them is looked up."""
 _DIGITS_OF_A_DATE = 8
 
+WORDED = "worded"
+"""A few words in use, or an entry of any list: positive evidence of a choice, and asked only of columns of few values."""
+
 NAMES = ("given_name", "family_name")
-STEMS = ("condition", "medication", "procedure", "lab_test", "anaesthesia", "profession", "organisation")
+STEMS = ("condition", "medication", "procedure", "visit", "lab_test", "anaesthesia", "profession", "organisation", "clinical",
+         "addressed")  # fmt: skip
 
 
 def matches(kind: Kind, texts: pa.Array) -> np.ndarray:
@@ -367,7 +444,7 @@ _BUILT_AS_FAMILY_NAMES = (
 def stem_kinds() -> tuple[Kind, ...]:
     """Kinds that are told by the beginning of a word, on folded texts."""
     stems = _load("columns_stems.yaml")
-    whole_words = {"organisation": r"\b"}
+    whole_words = {"organisation": r"\b", "addressed": r"(?:$|[^a-z])"}
     return tuple(
         Kind(
             name,
@@ -391,9 +468,15 @@ def _vocabulary() -> tuple[pa.Array, np.ndarray]:
     lists["plain"] = set(COMMON_WORDS - NAMES_OF_PEOPLE)
     for name, file in _LISTS.items():
         lists[name] = lists.get(name, set()) | {fold(phrase) for phrase in phrases(file)}
+    lists["procedure"] = {phrase for phrase in lists["procedure"] if not _visits().search(phrase)}
     words = sorted(set().union(*lists.values()))
     bits = [sum(1 << number for number, name in enumerate(WORDS) if word in lists[name]) for word in words]
     return pa.array(words), np.array([*bits, 0])
+
+
+@cache
+def _visits() -> re2.Pattern:
+    return re2.compile(next(kind.regex for kind in stem_kinds() if kind.name == "visit"))
 
 
 @remembered

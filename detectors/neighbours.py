@@ -14,7 +14,8 @@ from detectors.findings import Finding, RunnerUp
 from detectors.header_claims import NAMES
 from detectors.headers import words_of
 from detectors.taxonomy import BY_NAME
-from detectors.value_claims import MOST, SOME, share_of_names
+from detectors.value_claims import share_of_names
+from detectors.value_shares import MOST, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

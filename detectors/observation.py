@@ -19,6 +19,7 @@ from detectors.distinct import empty_sketch, estimate, sketch
 from detectors.languages import languages_of
 from detectors.text_bytes import text_bytes
 from detectors.verdicts import Verdicts, evenly
+from detectors.whole_numbers import WholeNumbers, whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ _DATED = (
     "date_compact",
     "date_compact_day_first",
     "date_in_words",
+    "spoken_date",
     "epoch",
 )
 _ENOUGH_DATES = 0.2
@@ -56,6 +58,7 @@ class Observation:
         values: kind → distinct values of that kind, counted per batch.
         years: year → cells whose date lies in it, from the probes.
         languages: language → cells that are sentences in it, from the probes.
+        numbers: how the whole numbers among the cells are spread.
         registers: sketch of the distinct values.
     """
 
@@ -70,6 +73,7 @@ class Observation:
     values: Mapping[str, int] = field(default_factory=dict)
     years: Mapping[int, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
+    numbers: WholeNumbers = field(default_factory=WholeNumbers)
     registers: np.ndarray = field(default_factory=empty_sketch, repr=False, compare=False)
 
     def __add__(self, other: Observation) -> Observation:
@@ -85,6 +89,7 @@ class Observation:
             values=_sum(self.values, other.values),
             years=_sum(self.years, other.years),
             languages=_sum(self.languages, other.languages),
+            numbers=self.numbers + other.numbers,
             registers=np.maximum(self.registers, other.registers),
         )
 
@@ -95,8 +100,8 @@ class Observation:
 
     @property
     def repeats(self) -> float:
-        """How often a value comes, on average."""
-        return self.filled / max(self.distinct, 1)
+        """How often a value comes, on average; the word for nothing aside."""
+        return self.telling / max(self.distinct - bool(self.nothing), 1)
 
     @property
     def distinct(self) -> int:
@@ -159,6 +164,7 @@ def observe(array: pa.Array, verdicts: Verdicts | None = None) -> Observation:
         values={name: int((mask & ~nothing).sum()) for name, mask in sorted(masks.items())},
         years=_years(texts, repeats, masks),
         languages=_languages(texts, repeats, masks),
+        numbers=_numbers(texts, repeats, masks),
         registers=sketch(texts),
     )
 
@@ -176,6 +182,12 @@ def cleaned(texts: pa.Array) -> pa.Array:
     if b"\xc2\xa0" in text_bytes(trimmed).bytes.tobytes():
         return pc.replace_substring(trimmed, "\u00a0", " ")
     return trimmed
+
+
+def _numbers(texts: pa.Array, repeats: np.ndarray, masks: Mapping[str, np.ndarray]) -> WholeNumbers:
+    """How the whole numbers are spread, where most of the texts are some."""
+    are_whole = masks.get("integer", np.zeros(len(texts), bool))
+    return whole_numbers(texts, repeats) if 2 * are_whole.sum() >= max(len(texts), 1) else WholeNumbers()
 
 
 def _widths(lengths: np.ndarray) -> dict[int, int]:

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 from detectors.expectations import CERTAIN, DATES, LIKELY, Rule
 from detectors.findings import Finding
 from detectors.headers import words_of
+from detectors.keys import code_records, number_records
+from detectors.value_shares import FEW, LABELS, LONG, MOST, MOSTLY, NEARLY_ALL, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detectors.observation import Observation
 
-FEW, MOST, SOME = 5, 0.5, 0.1
-NEARLY_ALL, MOSTLY = 0.9, 0.75
-LONG = 40
-"""Characters on average from which on several words are a text."""
-LABELS = 60
-"""Different values that a list of choices has at most."""
-
 _LISTED = 60
 """Characters on average up to which words of a list are no text, however many stand in a cell."""
 _NAMES_TELL = 0.3
 _FEW_PEOPLE = 15
+_SOME_OPERATIONS, _OPERATIONS_AND_VISITS = 0.2, 0.6
+_REPEATED, _WORDED = 1.5, 0.6
 _PROVIDERS = frozenset({"provider", "providers", "doctor", "doctors", "staff", "agent", "agents", "artsen", "medecins",
                         "behandelaars", "employees", "medewerkers", "personeel"})  # fmt: skip
 _CARE = ("condition", "medication", "procedure", "lab_test", "profession", "diet", "insurer", "organisation")
@@ -53,7 +50,8 @@ def told_by_values(seen: Observation, table: str) -> tuple[Finding, ...]:
     likely = tuple(_likely(seen))
     text = _text(seen) if is_text(seen) else ()
     names = tuple(_names(seen, table, likely))
-    found = (*text, *names, *likely, *_numbers_and_keys(seen), *_labels(seen))
+    keys = (*_numbers_and_keys(seen), *_logins(seen))
+    found = (*text, *names, *likely, *_operations_and_visits(seen), *keys, *_labels(seen))
     return tuple(sorted(found, key=lambda finding: -finding.confidence))
 
 
@@ -65,9 +63,11 @@ def _likely(seen: Observation) -> Iterator[Finding]:
     """The rules that hold, each believed more the more values it explains."""
     for rule in LIKELY:
         share = seen.share(*rule.kinds)
-        if share < rule.share or (rule.category == "online_account" and seen.repeats > 2):  # noqa: PLR2004
+        if share < rule.share or (rule.kinds == ("username",) and seen.share("worded") >= SOME):
             continue
         if rule.category == "postal_code" and seen.share("year") >= NEARLY_ALL:
+            continue
+        if rule.kinds == ("visit",) and seen.share("procedure") >= _SOME_OPERATIONS:
             continue
         if rule.kinds == ("gender",) and seen.share("flag", "binary") >= share:
             continue
@@ -75,6 +75,13 @@ def _likely(seen: Observation) -> Iterator[Finding]:
         yield Finding(
             finding.category, finding.role, round(finding.confidence * (0.75 + 0.25 * share), 3), finding.evidence
         )
+
+
+def _operations_and_visits(seen: Observation) -> Iterator[Finding]:
+    """A list of what a clinic offers, of which operations are a part."""
+    operations = seen.share("procedure")
+    if _SOME_OPERATIONS <= operations < MOST and operations + seen.share("visit") >= _OPERATIONS_AND_VISITS:
+        yield Finding("procedure", "", 0.76, (f"{operations:.0%} of the values are procedures, and others are visits",))
 
 
 def _dates(seen: Observation) -> Iterator[Finding]:
@@ -118,8 +125,9 @@ def _text(seen: Observation) -> tuple[Finding, ...]:
 
 
 def speaks_of_health(seen: Observation) -> bool:
-    """Whether the sentences are about care."""
-    return seen.share("condition", "medication", "procedure") >= 0.25 and seen.share("sentence") >= 0.3  # noqa: PLR2004
+    """Whether the sentences are about care, in the words of those who give it rather than of those who write to them."""
+    cares = max(seen.share("condition", "medication", "procedure"), seen.share("clinical"))
+    return seen.share("sentence") >= 0.3 and cares >= 0.3 and cares > seen.share("addressed")  # noqa: PLR2004
 
 
 def share_of_names(seen: Observation) -> float:
@@ -133,7 +141,7 @@ def is_shaped_like_names(seen: Observation) -> bool:
 
 
 def _told_otherwise(seen: Observation) -> bool:
-    return seen.share(*_CARE, *_PLACES, "status", "plain", "street") >= _NAMES_TELL
+    return seen.share(*_CARE, *_PLACES, "status", "plain", "worded", "visit", "street") >= _NAMES_TELL
 
 
 def _names(seen: Observation, table: str, likely: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -178,12 +186,19 @@ def _whose(seen: Observation, table: str) -> str:
 
 def _numbers_and_keys(seen: Observation) -> Iterator[Finding]:
     """Keys, counts and sums."""
-    if seen.share("integer") >= MOSTLY and is_numbered(seen):
+    if number_records(seen):
         yield Finding("record_id", "", 0.7, ("whole numbers as systems number their records",))
     elif seen.share("numeric") >= MOSTLY:
         yield _number(seen)
-    if seen.share("code", "hexadecimal") >= MOSTLY:
+    if code_records(seen):
         yield Finding("record_id", "", 0.7, ("letters and digits, as systems number their records",))
+
+
+def _logins(seen: Observation) -> Iterator[Finding]:
+    """Single words in small letters that no list has, hardly one of which comes twice."""
+    alone = seen.share("lone_word", "username") >= MOSTLY and seen.share("worded") < _NAMES_TELL
+    if alone and seen.distinct > FEW and seen.repeats <= 2 and share_of_names(seen) < MOST:  # noqa: PLR2004
+        yield Finding("online_account", "", 0.66, ("single words that stand in no list, as accounts are named",))
 
 
 def _number(seen: Observation) -> Finding:
@@ -194,18 +209,11 @@ def _number(seen: Observation) -> Finding:
     return Finding("number", "", 0.7, ("numbers that repeat, are short, or have decimals",))
 
 
-def is_numbered(seen: Observation) -> bool:
-    """Whether whole numbers look like keys: each its own, all as long as each other, or simply long."""
-    own = seen.repeats < 1.05 and seen.telling >= 2 * FEW and seen.mean_length >= 4  # noqa: PLR2004
-    even = seen.mean_length >= FEW and seen.evenness() >= MOSTLY
-    long = seen.mean_length >= 4.5  # noqa: PLR2004
-    return own or even or long or seen.share("leading_zero") >= 0.3  # noqa: PLR2004
-
-
 def _labels(seen: Observation) -> Iterator[Finding]:
     """Words that repeat; not where they may be the names of a few people."""
-    if repeats_words(seen) and seen.longest <= LONG and share_of_names(seen) < SOME:
-        known = seen.share("status", "plain", *_CARE)
+    worded = seen.share("worded") >= _WORDED and seen.distinct <= LABELS and seen.repeats >= _REPEATED
+    if (worded or repeats_words(seen)) and seen.longest <= LONG and share_of_names(seen) < SOME:
+        known = seen.share("status", "plain", "worded", *_CARE)
         capitalised = seen.share("full_name_shape") >= SOME or (seen.share("name_shape") >= MOST and known < SOME)
         sure = 0.55 if capitalised else 0.7
         yield Finding("label", "", sure, (f"{seen.distinct} different values, each of which comes often",))

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from detectors import kinds
 from detectors.text_bytes import digit_counts
+from detectors.worded import are_worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -111,10 +112,24 @@ def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndar
         found |= _among(texts, _mask(texts, r"[^\s0-9.,:/+-]|^/"), lambda some: _hits(letters, some))
     if any(map(wanted, kinds.WORDS)):
         found |= kinds.of_word_kinds(kinds.folded(texts))
+    if len(texts) <= PROBE and wanted(kinds.WORDED):
+        found |= _hits_of(kinds.WORDED, are_worded(kinds.folded(texts)) | _in_a_list(found, len(texts)))
     if any(map(wanted, (*kinds.NAMES, *kinds.STEMS))):
         spelled = _among(texts, _mask(texts, r"[A-Za-zÀ-ɏ]{2}"), lambda some: _spelled(some, wanted))
         found |= {name: mask | found.get(name, False) for name, mask in spelled.items()}
     return found
+
+
+def _hits_of(name: str, mask: np.ndarray) -> dict[str, np.ndarray]:
+    return {name: mask} if mask.any() else {}
+
+
+def _in_a_list(found: Mapping[str, np.ndarray], count: int) -> np.ndarray:
+    """Which of the texts stand in any list of words."""
+    listed = np.zeros(count, bool)
+    for name in kinds.WORDS:
+        listed |= found.get(name, False)
+    return listed
 
 
 def _spelled(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:

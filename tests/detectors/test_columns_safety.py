@@ -13,10 +13,11 @@ from tests.evaluation.development.cells.makers import MAKERS
 from tests.evaluation.development.cells.row import Column
 from tests.evaluation.development.compose import rows_of
 from tests.evaluation.development.layouts import Layout
+from tests.evaluation.development.vocabulary import category_of
 
 HARMLESS = ("status", "type", "amount", "bedrag", "flag", "actief", "count", "aantal", "score", "prioriteit", "kanaal",
             "label", "montant", "statut", "duur", "currency", "x", "field_7")  # fmt: skip
-DIRECT = sorted(wanted for wanted in MAKERS if BY_NAME[wanted.partition("/")[0]].kind[0] in "DX")
+DIRECT = sorted(wanted for wanted in MAKERS if BY_NAME[category_of(wanted)].kind[0] in "DX")
 
 
 def cells_of(wanted: str, seed: int) -> list[str]:

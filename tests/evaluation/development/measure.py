@@ -43,7 +43,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "email:mixed": frozenset({"phone"}),
     "person_name:mixed": frozenset({"email"}),
     "duration:minutes": frozenset({"number", "age", "lab_value", "amount"}),
-    "number:measure": frozenset({"age"}),
+    "number:measure": frozenset({"age", "lab_value", "medical_condition"}),
     "lab_value:word": frozenset({"label"}),
     "consent:text": frozenset({"label"}),
     "label:reason": frozenset({"free_text"}),
