@@ -6,6 +6,7 @@ Behind such a cue any capitalised word that is no other word is taken for a name
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.folding import fold
@@ -64,12 +65,14 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
     ([(0, 7)], [])
     >>> leading_name("van Elsje"), leading_name("Zita in Hoboken"), leading_name("de Gosselies")
     ([(4, 9)], [(0, 4)], [])
+    >>> leading_name("'")
+    []
     """
     begin = end = -1
     pending = 0
     particles = ""
     words = tuple(_on_one_line(text))
-    for word, behind in zip(words, (*words[1:], None), strict=True):
+    for word, behind in zip_longest(words, words[1:]):
         if end < 0 and (_is_title(word) or _is_of(word, behind)):
             continue
         if _leads_to_a_place(word, behind):
