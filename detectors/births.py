@@ -11,6 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detectors.findings import Span
 from detectors.names.joining import NAME_CATEGORIES
 from detectors.recognizers import national_number
@@ -41,7 +43,9 @@ def with_births(notes: Notes, spans: list[Span]) -> list[Span]:
     >>> [span.category for span in with_births(notes, spans)]
     ['person_name', 'birth_date']
     """
-    return sorted([*_with_birth_dates(notes, spans), *_birth_years(notes, spans)])
+    years = list(_birth_years(notes, spans))
+    dated = _with_birth_dates(notes, spans)
+    return sorted([*dated, *years]) if years else dated
 
 
 def _birth_years(notes: Notes, spans: list[Span]) -> Iterator[Span]:
@@ -60,31 +64,33 @@ def _with_birth_dates(notes: Notes, spans: list[Span]) -> list[Span]:
         return spans
     known = _known(notes, spans)
     result = list(spans)
-    for place in dates:
-        span = spans[place]
-        day = day_of(notes.text[span.start : span.end])
-        if day and ((_note(notes, span), day) in known or _is_behind_a_name(notes, spans, place, day)):
-            result[place] = span._replace(category="birth_date")
+    for place, note in zip(dates, _notes_of(notes, [spans[place] for place in dates]), strict=True):
+        day = day_of(_written(notes, spans[place]))
+        if day and ((note, day) in known or _is_behind_a_name(notes, spans, place, day)):
+            result[place] = spans[place]._replace(category="birth_date")
     return result
 
 
 def _known(notes: Notes, spans: list[Span]) -> set[tuple[int, dt.date]]:
     """The notes and the births that other spans in them tell."""
-    return {(_note(notes, span), day) for span in spans for day in _told(notes, span)}
+    telling = [span for span in spans if span.category == "birth_date" or span.recognizer == "national_number"]
+    days = (_told(_written(notes, span), span) for span in telling)
+    return {(note, day) for note, day in zip(_notes_of(notes, telling), days, strict=True) if day}
 
 
-def _told(notes: Notes, span: Span) -> Iterator[dt.date]:
-    written = notes.text[span.start : span.end]
-    if span.category == "national_number" and span.recognizer == "national_number":
-        day = national_number.birth_date(written) if national_number.is_valid(written) else None
-    else:
-        day = day_of(written) if span.category == "birth_date" else None
-    if day:
-        yield day
+def _told(written: str, span: Span) -> dt.date | None:
+    if span.category == "birth_date":
+        return day_of(written)
+    return national_number.birth_date(written) if national_number.is_valid(written) else None
 
 
-def _note(notes: Notes, span: Span) -> int:
-    return int(notes.starts.searchsorted(span.start, side="right"))
+def _written(notes: Notes, span: Span) -> str:
+    return notes.text[span.start : span.end]
+
+
+def _notes_of(notes: Notes, spans: list[Span]) -> list[int]:
+    places: list[int] = notes.note_of(np.array([span.start for span in spans], np.int64)).tolist()
+    return places
 
 
 def _is_behind_a_name(notes: Notes, spans: list[Span], place: int, day: dt.date) -> bool:

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
 
@@ -51,7 +52,11 @@ class Words:
 
     def values(self, of: Callable[[str], int]) -> npt.NDArray[np.int64]:
         """For each word of the text, what is told of it; asked once for each distinct word."""
-        return np.array([of(word) for word in self.vocabulary], np.int64)[self.code]
+        return np.fromiter(map(of, self.vocabulary), np.int64, len(self.vocabulary))[self.code]
+
+    def among(self, wanted: AbstractSet[str]) -> npt.NDArray[np.bool_]:
+        """For each word of the text, whether it is in the set."""
+        return np.fromiter(map(wanted.__contains__, self.vocabulary), np.bool_, len(self.vocabulary))[self.code]
 
 
 def words_of(notes: Notes) -> Words:

@@ -137,7 +137,7 @@ def announced_names(notes: Notes, words: Words, context: Context) -> Iterator[Sp
 
 def _promising(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
     """Which words may begin a name behind a cue: capitalised, or known as a name, a particle or a title."""
-    return np.asarray(words.is_capitalised(notes) | (words.values(_beginnings().__contains__) > 0))
+    return np.asarray(words.is_capitalised(notes) | words.among(_beginnings()))
 
 
 @remembered

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from detectors.notes import Notes
     from detectors.words import Words
 
@@ -27,13 +29,15 @@ _BEFORE_A_NAME = re.compile(
 )
 _ENDS_BEFORE = ("m", *_DISEASE_WORDS)
 _MOST_WORDS_BETWEEN = 2
-_BEHIND_A_NAME = re.compile(
-    r"^['’]?s?[ -](?:syndroom|ziekte|test|schaal|score|lymfoom|teken|syndrome|disease|lymphoma|sign|scale"
-    r"|krankheit|virus|operatie|procedure|techniek|technique|manoeuvre|klier|index|criteria|classificatie|ziekenhuis"
-    r"|hospital|katheter|catheter|drain|formule|formula|formel|methode|method|skala|syndrom|zeichen|stadium|stage"
-    r"|klem|clamp|klemme|speculum|suture|naht|punt|point|positie|position|lagerung|ligging|inventory|vragenlijst"
-    r"|kliniek|klinik|clinic|instituut|institute|universiteit|university|verband)(?:[^a-z]|$)"
+_WORDS_BEHIND = (
+    "syndroom ziekte test schaal score lymfoom teken syndrome disease lymphoma sign scale krankheit virus operatie"
+    " procedure techniek technique manoeuvre klier index criteria classificatie ziekenhuis hospital katheter catheter"
+    " drain formule formula formel methode method skala syndrom zeichen stadium stage klem clamp klemme speculum suture"
+    " naht punt point positie position lagerung ligging inventory vragenlijst kliniek klinik clinic instituut institute"
+    " universiteit university verband"
 )
+_BEGINS_BEHIND = tuple(_WORDS_BEHIND.split())
+_BEHIND_A_NAME = re.compile(rf"^['’]?s?[ -](?:{'|'.join(_BEGINS_BEHIND)})(?:[^a-z]|$)")
 _BEFORE, _BEHIND = 40, 24
 
 
@@ -42,13 +46,31 @@ class Eponymous:
 
     def __init__(self, notes: Notes, words: Words) -> None:
         self._folded = notes.folded
-        telling = words.values(lambda word: word.endswith(_ENDS_BEFORE)) > 0
-        self._after_telling = np.zeros(len(telling), np.bool_)
-        for step in range(1, _MOST_WORDS_BETWEEN + 2):
-            self._after_telling[step:] |= telling[:-step]
+        self._after_telling = _within(
+            words.values(lambda word: word.endswith(_ENDS_BEFORE)) > 0, _MOST_WORDS_BETWEEN + 1
+        )
+        telling = words.values(lambda word: word.startswith(_BEGINS_BEHIND)) > 0
+        self._before_telling = np.append(telling, [False, False])
+        self._before_telling[:-1] |= self._before_telling[1:]  # an "s" may stand between
 
-    def holds(self, start: int, word: int, end: int) -> bool:
-        """Whether the name from ``start`` to ``end``, with this first word, is that of a disease, a sign or a house."""
+    def holds(self, start: int, word: int, end: int, behind: int) -> bool:
+        """Whether a name is that of a disease, a sign or a house.
+
+        Args:
+            start: its first character.
+            word: its first word.
+            end: the character behind it.
+            behind: the word behind it.
+        """
         if self._after_telling[word] and _BEFORE_A_NAME.search(self._folded[max(0, start - _BEFORE) : start]):
             return True
-        return _BEHIND_A_NAME.match(self._folded[end : end + _BEHIND]) is not None
+        near = self._before_telling[behind]
+        return bool(near) and _BEHIND_A_NAME.match(self._folded[end : end + _BEHIND]) is not None
+
+
+def _within(telling: npt.NDArray[np.bool_], most: int) -> npt.NDArray[np.bool_]:
+    """Which words have a telling one among so many before them."""
+    after = np.zeros(len(telling), np.bool_)
+    for step in range(1, most + 1):
+        after[step:] |= telling[:-step]
+    return after

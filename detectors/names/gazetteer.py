@@ -186,7 +186,7 @@ class _Before:
     def __init__(self, notes: Notes, words: Words) -> None:
         self._text = notes.text
         self._after_particle = np.zeros(len(words.start), np.bool_)
-        self._after_particle[1:] = words.values(_FAMILY_PARTICLES.__contains__)[:-1]
+        self._after_particle[1:] = words.among(_FAMILY_PARTICLES)[:-1]
 
     def from_particles(self, start: int, word: int) -> int:
         """The start of the name with the lower-case particles before it: ``van den Berghe``."""

@@ -48,7 +48,7 @@ class NameWords:
 
     def values(self, of: Callable[[str], int]) -> npt.NDArray[np.int64]:
         """For each word of the text, what is told of it; asked once for each distinct word."""
-        return np.array([of(word) for word in self.vocabulary], np.int64)[self.code]
+        return np.fromiter(map(of, self.vocabulary), np.int64, len(self.vocabulary))[self.code]
 
 
 def name_words(notes: Notes, words: Words) -> NameWords:

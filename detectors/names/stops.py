@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.findings import Span
 from detectors.folding import fold
 from detectors.lexicons import phrases
 from detectors.names.cues import cue_words
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from detectors.context import Context
-    from detectors.findings import Span
     from detectors.notes import Notes
     from detectors.words import Words
 
@@ -80,37 +80,78 @@ def without_stops(notes: Notes, words: Words, context: Context, spans: Iterable[
     >>> list(without_stops(notes, words, Context(notes, words), found))
     []
     """
-    asked: list[Span] = []
+    weak, announced = list[Span](), list[Span]()
     for span in spans:
-        if span.recognizer in WEAK or span.recognizer in _WEAK_CUES:
-            asked.append(span)
+        if span.recognizer in WEAK:
+            weak.append(span)
+        elif span.recognizer in _WEAK_CUES:
+            announced.append(span)
         else:
             yield span
-    if asked:
-        yield from _believable(notes, words, context, asked)
+    if weak or announced:
+        told = _Told.of(notes, words, context)
+        yield from _announced(words, told, announced)
+        yield from _believable(words, told, Eponymous(notes, words), weak)
 
 
-def _believable(notes: Notes, words: Words, context: Context, asked: list[Span]) -> Iterator[Span]:
-    told = _Told.of(notes, words, context)
-    eponymous = Eponymous(notes, words)
-    first = np.searchsorted(words.start, [span.start for span in asked]).tolist()
-    behind = np.searchsorted(words.start, [span.end for span in asked]).tolist()
-    for span, begin, stop in zip(asked, first, behind, strict=True):
-        if span.recognizer in _WEAK_CUES:
-            unbelievable = told.plain if span.recognizer in _DOUBTFUL_CUES else told.other
-            if not all(unbelievable[begin:stop]):
-                yield span
-        elif kept := told.kept(begin, stop, span.score):
-            start = span.start if kept[0] == begin else int(words.start[kept[0]])
-            end = span.end if kept[1] == stop - 1 else int(words.end[kept[1]])
-            sure = span.score >= _NEARLY_ALWAYS and not told.eponym[kept[0]]
-            if sure or not eponymous.holds(start, kept[0], end):
-                yield span._replace(start=start, end=end, score=round(min(span.score, _STRONGEST), 3))
+def _announced(words: Words, told: _Told, spans: list[Span]) -> Iterator[Span]:
+    """Those behind weak cues that are not all of something else."""
+    inside = _Inside.of(words, spans)
+    others, plains = (inside.all(flags).tolist() for flags in (told.other, told.plain))
+    for span, other, plain in zip(spans, others, plains, strict=True):
+        if not (plain if span.recognizer in _DOUBTFUL_CUES else other):
+            yield span
+
+
+def _believable(words: Words, told: _Told, eponymous: Eponymous, spans: list[Span]) -> Iterator[Span]:
+    """Those of weak evidence, cut down to what may be a name."""
+    inside = _Inside.of(words, spans)
+    first, last = told.kept(inside, np.array([span.score for span in spans]))
+    begins = np.where(first == inside.first, [span.start for span in spans], words.start[first])
+    ends = np.where(last == inside.behind - 1, [span.end for span in spans], words.end[last])
+    columns = (column.tolist() for column in (first, last, begins, ends, told.eponym[first]))
+    for span, word, until, start, end, eponym in zip(spans, *columns, strict=True):
+        sure = span.score >= _NEARLY_ALWAYS and not eponym
+        if word <= until and (sure or not eponymous.holds(start, word, end, until + 1)):
+            yield Span(start, end, span.category, round(min(span.score, _STRONGEST), 3), span.recognizer)
+
+
+@dataclass(frozen=True)
+class _Inside:
+    """The words of spans.
+
+    Attributes:
+        first: for each span its first word.
+        behind: for each span the word behind it.
+        owner: for each word of the spans, which span has it.
+        place: for each word of the spans, which word of the text it is.
+    """
+
+    first: npt.NDArray[np.int64]
+    behind: npt.NDArray[np.int64]
+    owner: npt.NDArray[np.int64]
+    place: npt.NDArray[np.int64]
+
+    @staticmethod
+    def of(words: Words, spans: list[Span]) -> _Inside:
+        first = np.searchsorted(words.start, [span.start for span in spans])
+        behind = np.searchsorted(words.start, [span.end for span in spans])
+        owner = np.repeat(np.arange(len(spans)), behind - first)
+        before = np.cumsum(behind - first) - (behind - first)
+        return _Inside(first, behind, owner, np.arange(len(owner)) + np.repeat(first - before, behind - first))
+
+    def any(self, flags: Flags) -> Flags:
+        """Which spans have a word that is flagged, of flags for all words of the spans."""
+        return np.asarray(np.bincount(self.owner[flags], minlength=len(self.first)) > 0)
+
+    def all(self, flags: Flags) -> Flags:
+        """Which spans have no word but those that are flagged, of flags for all words of the text."""
+        return ~self.any(~flags[self.place])
 
 
 @dataclass(frozen=True)
 class _Told:
-    """What is told of each word of the text; lists, since a name has few words.
+    """What is told of each word of the text.
 
     Attributes:
         needed: how sure a layer has to be that it is of a name.
@@ -122,40 +163,41 @@ class _Told:
         eponym: whether it names a disease as often as a person.
     """
 
-    needed: list[float]
-    particle: list[bool]
-    never: list[bool]
-    given: list[bool]
-    other: list[bool]
-    plain: list[bool]
-    eponym: list[bool]
+    needed: Scores
+    particle: Flags
+    never: Flags
+    given: Flags
+    other: Flags
+    plain: Flags
+    eponym: Flags
 
     @staticmethod
     def of(notes: Notes, words: Words, context: Context) -> _Told:
         never = _never(notes, words)
         other = never | _other_kinds(notes, words, context)
-        given = _among(words, CERTAIN_FIRST) & words.is_capitalised(notes)
+        given = words.among(CERTAIN_FIRST) & words.is_capitalised(notes)
         read = _Read.of(words)
         needed = _needed(notes, words, other, read)
         plain = other | _is_plain(words, read)
-        flags = (_among(words, PARTICLES), never, given, other, plain, _among(words, _eponyms_of_family()))
-        return _Told(needed.tolist(), *(flag.tolist() for flag in flags))
+        return _Told(needed, words.among(PARTICLES), never, given, other, plain, words.among(_eponyms_of_family()))
 
-    def kept(self, begin: int, stop: int, score: float) -> tuple[int, int] | None:
-        """The first and the last word of the name in a span of words; nothing where none is left."""
-        here = range(begin, stop)
-        if any(self.given[place] and self.needed[place] <= score for place in here):
-            left = [place for place in here if not self.never[place]]
-        else:
-            left = [place for place in here if self.needed[place] <= score]
-        telling = [place for place in left if not self.particle[place]]
-        return (left[0], telling[-1]) if telling else None
+    def kept(self, inside: _Inside, scores: Scores) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The first and the last word of the name in each span; the last before the first where none is left."""
+        owner, place = inside.owner, inside.place
+        fits = self.needed[place] <= scores[owner]
+        has_given = inside.any(self.given[place] & fits)
+        left = np.where(has_given[owner], ~self.never[place], fits)
+        telling = left & ~self.particle[place]
+        first, last = np.zeros(len(scores), np.int64), np.full(len(scores), -1)
+        first[owner[left][::-1]] = place[left][::-1]  # the last that is written stays
+        last[owner[telling]] = place[telling]
+        return first, last
 
 
 def _never(notes: Notes, words: Words) -> Flags:
     """Which words are of no name even beside a given name: abbreviations, roles, titles."""
     capital = words.is_capitalised(notes)
-    announces = _announces(words, capital, _among(words, PARTICLES))
+    announces = _announces(words, capital, words.among(PARTICLES))
     return np.asarray(_abbreviated(notes, words) | announces | _is_mister(notes, words, capital))
 
 
@@ -163,8 +205,8 @@ def _other_kinds(notes: Notes, words: Words, context: Context) -> Flags:
     """Which words are of makers, institutions and eponyms."""
     phrase, ambiguous = (_covered(words, context, wanted) for wanted in _phrases())
     carried = words.is_capitalised(notes) & (phrase | ambiguous)
-    measured = _among(words, _eponyms_of_family()) & _is_measured(notes, words)
-    return np.asarray(carried | measured | _among(words, _eponyms_only()))
+    measured = words.among(_eponyms_of_family()) & _is_measured(notes, words)
+    return np.asarray(carried | measured | words.among(_eponyms_only()))
 
 
 @dataclass(frozen=True)
@@ -190,13 +232,13 @@ class _Read:
         known, noun, named = (
             among(words.vocabulary)[words.code] for among in (in_a_dictionary, are_german_nouns, in_long_name_lists)
         )
-        listed = _among(words, NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
-        return _Read(known, noun, named, listed, _among(words, CERTAIN_FIRST | CERTAIN_FAMILY))
+        listed = words.among(NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
+        return _Read(known, noun, named, listed, words.among(CERTAIN_FIRST | CERTAIN_FAMILY))
 
 
 def _is_plain(words: Words, read: _Read) -> Flags:
     """Which words are words of a language and in no list of names."""
-    return np.asarray(((read.known | read.noun) & ~read.listed & ~read.named) | _among(words, PARTICLES))
+    return np.asarray(((read.known | read.noun) & ~read.listed & ~read.named) | words.among(PARTICLES))
 
 
 def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
@@ -204,14 +246,14 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     capital = words.is_capitalised(notes)
     begins = _begins_a_sentence(notes, words)
     known, noun, named, listed, certain = read.known, read.noun, read.named, read.listed, read.certain
-    particle = _among(words, PARTICLES)
+    particle = words.among(PARTICLES)
     needed = np.zeros(len(words.start))
     for doubtful, score in (
         (other, _ALWAYS),
-        (_among(words, _common_only()), _NEARLY_ALWAYS),
+        (words.among(_common_only()), _NEARLY_ALWAYS),
         (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
-        (begins & _among(words, PLAIN_WORDS - CERTAIN_FIRST), _NEARLY_ALWAYS),
-        (begins & _among(words, COMMON_WORDS - CERTAIN_FIRST) & _stands_before(words, capital), _OFTEN),
+        (begins & words.among(PLAIN_WORDS - CERTAIN_FIRST), _NEARLY_ALWAYS),
+        (begins & words.among(COMMON_WORDS - CERTAIN_FIRST) & _stands_before(words, capital), _OFTEN),
         ((noun | (begins & known)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
@@ -227,7 +269,7 @@ def _is_measured(notes: Notes, words: Words) -> Flags:
     digit = kinds_of(notes.codes[words.start]) & DIGIT != 0
     number, reckoned = np.zeros(len(digit), np.bool_), np.zeros(len(digit), np.bool_)
     number[:-1] = digit[1:] & (words.start[1:] - words.end[:-1] == 1)
-    reckoned[1:] = _among(words, _RECKONED_BY)[:-1]
+    reckoned[1:] = words.among(_RECKONED_BY)[:-1]
     return np.asarray(number | reckoned)
 
 
@@ -249,13 +291,9 @@ def _eponyms_only() -> AbstractSet[str]:
     return EPONYMS - NAMES_OF_PEOPLE
 
 
-def _among(words: Words, wanted: AbstractSet[str]) -> Flags:
-    return np.asarray(words.values(wanted.__contains__) > 0)
-
-
 def _stands_before(words: Words, capital: Flags) -> Flags:
     """Which words have an article or a preposition behind them: ``Mark de plaats``, ``Roos op de wang``."""
-    linking = _among(words, _LINKING) & ~capital
+    linking = words.among(_LINKING) & ~capital
     return np.append(linking[1:], [False])[: len(linking)]
 
 
@@ -271,7 +309,7 @@ def _stands_alone(notes: Notes, words: Words) -> Flags:
 
 def _abbreviated(notes: Notes, words: Words) -> Flags:
     """Which words are abbreviations in capitals, or stand before the colon of a header: ``LH``, ``Fw:``."""
-    known = np.flatnonzero(_among(words, abbreviations()) & (words.end - words.start <= _LONGEST_ABBREVIATION))
+    known = np.flatnonzero(words.among(abbreviations()) & (words.end - words.start <= _LONGEST_ABBREVIATION))
     last = kinds_of(notes.codes[words.end[known] - 1]) & CAPITAL != 0
     header = (notes.codes[words.end[known]] == ord(":")) & np.isin(
         [words.vocabulary[code] for code in words.code[known].tolist()], _HEADERS
@@ -285,7 +323,7 @@ def _announces(words: Words, capital: Flags, particle: Flags) -> Flags:
     """Which words are titles, roles or salutations, in lower case or before a capital: they stand outside a name."""
     before_capital = np.append(capital[1:], [False])[: len(capital)]
     behind_particle = np.append([False], particle)[: len(capital)]
-    return np.asarray(_among(words, _titles()) & (~capital | before_capital) & ~behind_particle)
+    return np.asarray(words.among(_titles()) & (~capital | before_capital) & ~behind_particle)
 
 
 @remembered
@@ -299,7 +337,7 @@ def _is_mister(notes: Notes, words: Words, capital: Flags) -> Flags:
     found = np.zeros(len(words.start), np.bool_)
     stopped = (notes.codes[words.end[:-1]] == ord(".")) & (words.start[1:] - words.end[:-1] == 2)  # noqa: PLR2004
     long = words.end[1:] - words.start[1:] > 2  # noqa: PLR2004 no initial
-    found[:-1] = _among(words, frozenset("m"))[:-1] & capital[:-1] & capital[1:] & stopped & long
+    found[:-1] = words.among(frozenset("m"))[:-1] & capital[:-1] & capital[1:] & stopped & long
     return found
 
 

@@ -98,6 +98,23 @@ def day_of(text: str) -> dt.date | None:
     >>> day_of("di 12 maart '85 om 14u30"), day_of("03/25/1985"), day_of("12.IV.1985"), day_of("maart 1985")
     (datetime.date(1985, 3, 12), datetime.date(1985, 3, 25), datetime.date(1985, 4, 12), None)
     """
+    common = _COMMON.fullmatch(text.strip())
+    day = _day_of(common) if common and (common["y"] or common["year"]) else None
+    return day or _day_in_other_ways(text)
+
+
+def _day_of(common: re.Match[str]) -> dt.date | None:
+    day, figures, short, word, long = common.groups()
+    month = int(figures) if figures else MONTH_OF.get(fold(word), 0)
+    year = int(long or short.removeprefix("'"))
+    century = 0 if year > 99 else 2000 if year <= PIVOT else 1900  # noqa: PLR2004 two digits
+    try:
+        return dt.date(century + year, month, int(day))
+    except ValueError:
+        return None
+
+
+def _day_in_other_ways(text: str) -> dt.date | None:
     bare = without_time(text).replace("’", "'").replace("–", "-")
     joined = _JOINED.match(bare)
     if joined:
@@ -117,21 +134,7 @@ def without_time(text: str) -> str:
 
 def is_day(text: str) -> bool:
     """Whether the text is one day that exists, with its month and year."""
-    common = _COMMON.fullmatch(text.strip())
-    if common and (common["y"] or common["year"]) and _exists(common):
-        return True
     return day_of(text) is not None
-
-
-def _exists(common: re.Match[str]) -> bool:
-    day, figures, short, word, long = common.groups()
-    month = int(figures) if figures else MONTH_OF.get(fold(word), 0)
-    year = int(long or short.removeprefix("'"))
-    century = 0 if year > 99 else 2000 if year <= PIVOT else 1900  # noqa: PLR2004 two digits
-    try:
-        return bool(dt.date(century + year, month, int(day)))
-    except ValueError:
-        return False
 
 
 def is_day_and_month(text: str) -> bool | None:

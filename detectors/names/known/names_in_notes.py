@@ -120,7 +120,7 @@ class _Text:
 
     def among(self, wanted: frozenset[str]) -> Flags:
         """Which words of the text are in the set."""
-        return np.asarray(self.words.values(wanted.__contains__) > 0)
+        return self.words.among(wanted)
 
 
 def _is_name(index: NameIndex, found: _Found) -> Flags:
