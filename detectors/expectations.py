@@ -116,6 +116,8 @@ LIKELY: tuple[Rule, ...] = (
     Rule("lab_test", ("loinc",), 0.8, 0.85, "LOINC codes"),
     Rule("document_number", ("eid_number", "passport"), 0.7, 0.75, "numbers of identity documents"),
     Rule("provider_number", ("provider_number_shape",), 0.6, 0.8, "care providers' numbers"),
+    Rule("lab_value", ("reference",), 0.6, 0.84, "ranges and limits of measured values"),
+    Rule("user_agent", ("browser",), 0.6, 0.85, "names of browsers"),
     Rule("pronouns", ("pronouns",), 0.8, 0.85, "pronouns"),
     Rule("salutation", ("salutation",), 0.8, 0.82, "forms of address"),
     Rule("medical_condition", ("blood_group",), 0.8, 0.85, "blood groups"),
@@ -162,12 +164,12 @@ FITS: Mapping[str, tuple[str, ...]] = {
     "national_number": ("national_number", "national_number_shape"),
     "payment_card": ("payment_card",), "payment_reference": ("payment_reference", "integer"),
     "company_number": ("company_number",),
-    "ip_address": ("ip_address",), "mac_address": ("mac_address", "mac_address_bare"), "user_agent": ("user_agent", "slug", "name_shape"),
+    "ip_address": ("ip_address",), "mac_address": ("mac_address", "mac_address_bare"), "user_agent": ("user_agent", "browser", "slug", "name_shape"),
     "url": ("url", "path"), "file_name": ("file_name", "url"), "recording": ("recording", "url", "file_name"),
     "amount": ("money", "numeric"), "number": NUMBERS,
     "duration": ("duration", "clock", "numeric"), "flag": ("flag", "binary"),
     "consent": ("flag", "binary", "sentence"),
-    "lab_value": (*NUMBERS, "measured", "range", "unit", "unit_shape", "quantity", "status", "flag"),
+    "lab_value": (*NUMBERS, "measured", "range", "reference", "unit", "unit_shape", "quantity", "status", "flag"),
 }  # fmt: skip
 """Category → kinds of cell that bear out a header that claims it."""
 

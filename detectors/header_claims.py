@@ -12,7 +12,7 @@ from detectors.expectations import BEARS, COMMON_SHAPES, FITS, NEVER
 from detectors.findings import Finding
 from detectors.taxonomy import BY_NAME, is_direct
 from detectors.value_claims import repeats_words, share_of_names
-from detectors.value_shares import FEW, LABELS, MOST, MOSTLY, SOME
+from detectors.value_shares import FEW, LABELS, MOST, MOSTLY, NEARLY_ALL, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,8 @@ _BARE = frozenset({"date", "datum", "dates"})
 _LITTLE = 0.2
 """How much a shape that many things have adds to a claim that says little."""
 _CHOICES, _OFTEN, _SHORT = 25, 3, 30
+_TAGGED = 0.3
+_MEASURE = "measure"
 _RIVAL, _STRONG_RIVAL = 0.68, 0.75
 
 
@@ -46,7 +48,7 @@ def header_says(guess: Guess) -> str:
 
 def _borne_out(guess: Guess, seen: Observation, told: Sequence[Finding]) -> Finding:
     kinds = FITS.get(guess.category)
-    belied = _belied(guess, told)
+    belied = None if guess.role == _MEASURE and _lie_close(seen) else _belied(guess, told)
     if belied and (kinds is None or guess.phrase in _BARE or _fits_by_chance(kinds, seen, told)):
         return belied
     if guess.phrase in VAGUE and guess.category in NAMES and repeats_words(seen) and share_of_names(seen) < SOME:
@@ -58,6 +60,11 @@ def _borne_out(guess: Guess, seen: Observation, told: Sequence[Finding]) -> Find
     if share >= MOST:
         return _fits(guess, share, seen)
     return belied or _fits_badly(guess, share, told)
+
+
+def _lie_close(seen: Observation) -> bool:
+    """Whether whole numbers lie as close together as heights and weights do."""
+    return seen.numbers.low > seen.numbers.span > 0
 
 
 def _fits_by_chance(kinds: Sequence[str], seen: Observation, told: Sequence[Finding]) -> bool:
@@ -104,12 +111,16 @@ def _needed(guess: Guess, rival: Finding) -> float:
 
 
 def _not_belied(guess: Guess, seen: Observation) -> Finding:
+    if guess.category == "label" and (plainer := _plainer_than_a_choice(seen)):
+        return Finding(plainer, "", 0.75, (header_says(guess), f"and the values are {BY_NAME[plainer].label}"))
     if guess.category == "free_text" and _are_choices(seen):
         return Finding("label", "", 0.7, (header_says(guess), "but a few short answers come again and again"))
     against = seen.share(*NEVER.get(guess.category, ("masked",)))
     answers = seen.share("flag", "binary")
     sensitive = BY_NAME[guess.category].kind[0] in "DSX"
     if guess.category == "label" and (seen.share("sentence") >= MOST or seen.distinct > max(LABELS, seen.filled // 4)):
+        if seen.share("list") >= _TAGGED and seen.share("worded") >= NEARLY_ALL and seen.share("sentence") < MOST:
+            return Finding("label", "", guess.strength, (header_says(guess), "several of a few choices in a cell"))
         says = "but its values are too many or too long for a label"
         return Finding("label", "", 0.4, (header_says(guess), says))
     if against >= MOST and not (sensitive and answers >= MOST):
@@ -118,6 +129,13 @@ def _not_belied(guess: Guess, seen: Observation) -> Finding:
     sure = 1 - (1 - guess.strength) * (0.5 if seen.telling >= FEW else 0.9)
     strength = sure if guess.strength >= BELIEVED else guess.strength
     return Finding(guess.category, guess.role, round(strength, 3), (header_says(guess),))
+
+
+def _plainer_than_a_choice(seen: Observation) -> str:
+    """What a column of choices is rather called: answers of yes and no, or numbers of which there are many."""
+    if seen.share("flag", "binary") >= NEARLY_ALL:
+        return "flag"
+    return "number" if seen.share("numeric") >= MOSTLY and seen.distinct > FEW else ""
 
 
 def _are_choices(seen: Observation) -> bool:

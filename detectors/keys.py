@@ -20,6 +20,8 @@ _RISES, _DENSE = 0.95, 0.2
 _GATHERED, _ROUND = 0.5, 0.6
 _MANY, _VALUES = 30, 10
 _SHORT_CODE, _FEW_CODES = 4, 12
+_WORDS = 0.3
+"""Share of words in use or of names from which on capitals are no codes."""
 
 
 def number_records(seen: Observation) -> bool:
@@ -39,9 +41,9 @@ def _run_on(seen: Observation) -> bool:
 
 
 def _lie_anywhere(seen: Observation) -> bool:
-    """None is small, all are as long as each other, and they neither gather nor are round."""
+    """None is small, all are about as long as each other, and they neither gather nor are round."""
     numbers = seen.numbers
-    if numbers.low < _SMALL or seen.evenness(2) < _VERY_EVEN:
+    if numbers.low < _SMALL or numbers.low + numbers.span >= 100 * numbers.low:
         return False
     enough = numbers.values >= _VALUES
     gathered = numbers.cells >= _MANY and seen.repeats >= 2 and numbers.share(numbers.middle) >= _GATHERED  # noqa: PLR2004
@@ -51,7 +53,17 @@ def _lie_anywhere(seen: Observation) -> bool:
 def code_records(seen: Observation) -> bool:
     """Whether letters and digits are like those by which systems name their records, and not a few levels or rooms."""
     if seen.share("code", "hexadecimal", "uuid", "leading_zero") < MOST:
-        return False
+        return _are_drawn(seen)
     if seen.share("duration", "clock", "money", "measured") >= MOST:
         return False
     return not (seen.mean_length <= _SHORT_CODE and seen.distinct <= _FEW_CODES and seen.repeats >= FEW)
+
+
+def _are_drawn(seen: Observation) -> bool:
+    """Capitals of one length that make no words, as pseudonyms and references are drawn."""
+    return (
+        seen.share("capital_code") >= MOSTLY
+        and seen.evenness() >= _VERY_EVEN
+        and seen.distinct > FEW
+        and seen.share("worded", "given_name", "family_name") < _WORDS
+    )

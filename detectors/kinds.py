@@ -179,6 +179,12 @@ DIGITS: tuple[Kind, ...] = (
         r"(?i)^[<>≤≥]?=?\s*\d+(?:[.,]\d+)?\s?(?:%|[npmµuk]?(?:mol|g|iu|ie|u|ui)/(?:[dmµu]?l|24 ?h)|10[\^*]\d+/l"
         r"|m?[iu]+/m?l|mmhg|kg/m[2²]|fl|ml/min\S*)$",
     ),
+    Kind(
+        "reference",
+        r"(?i)^[<>≤≥]?=?\s*\d+(?:[.,]\d+)?\s*[-–]\s*\d+(?:[.,]\d+)?\s?[a-zµμ%/^0-9.²³*,]{0,16}$|^[<>≤≥]=?\s*\d+(?:[.,]\d+)?"
+        r"(?:\s?[a-zµμ%/^0-9.²³*,]{1,16})?$",
+        lambda texts: _as_bool(pc.match_substring_regex(texts, r"[.,]\d|[<>≤≥%]|\d\s?[A-Za-zµμ]")),
+    ),
     Kind("year", r"^(?:19|20)\d{2}$"),
     Kind("years_of_age", r"^(?:1[01]\d|\d{1,2})(?:\s?(?:j|jaar|ans|jahre|y|yrs|years))?$"),
     Kind(
@@ -297,6 +303,12 @@ LETTERS: tuple[Kind, ...] = (
         r"|dropbox\.com/(?:s|scl|t)/|1drv\.ms/|sharepoint\.com/:|icloud\.com/|trello\.com/[bc]/|chat\.whatsapp\.com/)\S*$"
         r"|(?i)^[a-z]+://[^\s/@:]+:[^\s/@]+@\S+$",
     ),
+    Kind(
+        "browser",
+        r"(?i)^(?:(?:google )?chrome|(?:mobile )?safari|firefox|(?:microsoft )?edge|opera|samsung internet|brave|vivaldi|duckduckgo"
+        r"|internet explorer|msie|android webview|safari \(in-app\)|uc browser|whale browser)(?: (?:mobile|ios|android))?(?:[ /]v?\d[\d.]*)?$",
+    ),
+    Kind("capital_code", r"^[A-Z]{3,10}\d{0,4}$"),
     Kind("path", r"^/[\w.%~-]*(?:/[\w.%~-]*)*(?:[?#]\S*)?$"),
     Kind(
         "user_agent",
@@ -351,7 +363,7 @@ LETTERS: tuple[Kind, ...] = (
 
 WORDS = ("flag", "binary", "gender", "pronouns", "salutation", "language", "country", "nationality", "insurer", "diet",
          "unit", "blood_group", "status", "municipality", "nothing", "condition", "medication", "procedure", "lab_test",
-         "profession", "plain")  # fmt: skip
+         "profession", "organisation", "plain")  # fmt: skip
 """Kinds that are a list of words; those of ``lexicons/columns_values.yaml``, ``_LISTS``, and the places of the country.
 
 ``nothing`` is not a kind of value: such cells say that there is none.
@@ -366,10 +378,11 @@ _LISTS = {
     "procedure": "procedures.txt",
     "lab_test": "lab_tests.txt",
     "profession": "professions.txt",
+    "organisation": "organisations.txt",
     "status": "columns_choices.txt",
 }
 """Kinds → the lists that notes are searched for; a whole cell is looked up in them."""
-_OFTEN_LISTED = ("diet", "condition", "medication", "procedure", "profession", "insurer")
+_OFTEN_LISTED = ("diet", "condition", "medication", "procedure", "profession", "insurer", "language", "nationality")
 """Kinds of which several stand in one cell, parted by commas: the first of them is looked up."""
 _DIGITS_OF_A_DATE = 8
 
@@ -402,9 +415,9 @@ def folded(texts: pa.Array) -> pa.Array:
 def of_word_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
     """Which of the folded texts are words of each list, as bool; lists without a hit are left out."""
     hit = _bits_of(texts).copy()
-    several = np.flatnonzero(_as_bool(pc.match_substring_regex(texts, r"[,;|/+]")))
+    several = np.flatnonzero(_as_bool(pc.match_substring_regex(texts, r"[,;|/+(]")))
     if len(several):
-        first = pc.replace_substring_regex(texts.take(pa.array(several)), r"\s*[,;|/+].*$", "")
+        first = pc.replace_substring_regex(texts.take(pa.array(several)), r"\s*[,;|/+(].*$", "")
         hit[several] |= _bits_of(first) & sum(1 << WORDS.index(name) for name in _OFTEN_LISTED)
     found = {name: (hit >> number & 1).astype(bool) for number, name in enumerate(WORDS)}
     return {name: mask for name, mask in found.items() if mask.any()}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LISTED = 60
 """Characters on average up to which words of a list are no text, however many stand in a cell."""
 _NAMES_TELL = 0.3
+_NOW_AND_THEN = 0.03
 _FEW_PEOPLE = 15
 _SOME_OPERATIONS, _OPERATIONS_AND_VISITS = 0.2, 0.6
 _REPEATED, _WORDED = 1.5, 0.6
@@ -48,7 +49,7 @@ def told_by_values(seen: Observation, table: str) -> tuple[Finding, ...]:
     if dates:
         return dates
     likely = tuple(_likely(seen))
-    text = _text(seen) if is_text(seen) else ()
+    text = _text(seen) if is_text(seen) else tuple(_remarks(seen))
     names = tuple(_names(seen, table, likely))
     keys = (*_numbers_and_keys(seen), *_logins(seen))
     found = (*text, *names, *likely, *_operations_and_visits(seen), *keys, *_labels(seen))
@@ -122,6 +123,14 @@ def _text(seen: Observation) -> tuple[Finding, ...]:
             Finding("free_text", "", 0.5, (says,)),
         )
     return (Finding("free_text", "", 0.87, (says,)),)
+
+
+def _remarks(seen: Observation) -> Iterator[Finding]:
+    """A few words, beside which somebody's number or address stands now and then."""
+    inside = seen.share("has_email", "has_phone", "has_national_number", "has_iban")
+    whole = seen.share("email", "phone", "national_number", "iban")
+    if inside - whole >= _NOW_AND_THEN and seen.share("several_words") >= _NAMES_TELL:
+        yield Finding("free_text", "", 0.75, (f"{inside:.0%} of the values hold identifiers among other words",))
 
 
 def speaks_of_health(seen: Observation) -> bool:

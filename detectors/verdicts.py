@@ -116,6 +116,8 @@ def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndar
         found |= _hits_of(kinds.WORDED, are_worded(kinds.folded(texts)) | _in_a_list(found, len(texts)))
     if any(map(wanted, (*kinds.NAMES, *kinds.STEMS))):
         spelled = _among(texts, _mask(texts, r"[A-Za-zÀ-ɏ]{2}"), lambda some: _spelled(some, wanted))
+        choices = found.get("status", np.zeros(len(texts), bool))
+        spelled |= {name: spelled[name] & ~choices for name in kinds.NAMES if name in spelled}
         found |= {name: mask | found.get(name, False) for name, mask in spelled.items()}
     return found
 

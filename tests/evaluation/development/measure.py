@@ -43,7 +43,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "email:mixed": frozenset({"phone"}),
     "person_name:mixed": frozenset({"email"}),
     "duration:minutes": frozenset({"number", "age", "lab_value", "amount"}),
-    "number:measure": frozenset({"age", "lab_value", "medical_condition"}),
+    "number:measure": frozenset({"age", "lab_value"}),
     "lab_value:word": frozenset({"label"}),
     "consent:text": frozenset({"label"}),
     "label:reason": frozenset({"free_text"}),
@@ -52,6 +52,8 @@ ALSO: Mapping[str, frozenset[str]] = {
     "organisation:many": frozenset({"label"}),
 }
 """The same for variants of a category."""
+ALWAYS: Mapping[str, frozenset[str]] = {"number:measure": frozenset({"medical_condition"})}
+"""What a column may be called under any header: height and weight are data on health as well."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Judged:
 
 def accepted(column: GoldColumn) -> frozenset[str]:
     """The categories that a careful reader might call the column."""
-    own = frozenset({column.category})
+    own = frozenset({column.category}) | ALWAYS.get(column.wanted, frozenset())
     if column.kind == "clear":
         return own
     alike = own.union(*(group for group in ALIKE if column.category in group))
