@@ -71,7 +71,12 @@ class Notes:
         """Character offsets → byte offsets."""
         if self.text.isascii():
             return characters
-        return np.asarray(np.searchsorted(self._characters_before, characters))
+        return self._bytes_before[characters]
+
+    @cached_property
+    def _bytes_before(self) -> npt.NDArray[np.int64]:
+        begins = np.flatnonzero((np.frombuffer(self.encoded, np.uint8) & _LEADING_BITS) != _CONTINUATION)
+        return np.append(begins, len(self.encoded))
 
     @property
     def ends(self) -> npt.NDArray[np.int64]:

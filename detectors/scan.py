@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import re2
 
 from detectors.context import NOWHERE, Context, Mentions
-from detectors.excerpts import Excerpts, excerpts, near, places_of, whole
 from detectors.findings import Span
 from detectors.notes import Notes, join
+from detectors.reading import Reading
 from detectors.readings import Readings
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.words import words_of
@@ -27,16 +26,13 @@ from detectors.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    import numpy.typing as npt
+    from detectors.excerpts import Excerpts
 
 _LONGEST_RETRIED = 200
 """A refused candidate longer than this is left behind whole, so that retries inside it stay few."""
 
 _AUTOMATON_BYTES = 64 << 20
 """Upper bound of an automaton's memory; it grows with the states that texts visit, and starts over when full."""
-
-_LONGEST_BEHIND_CONTEXT = 120
-"""Characters behind the window of a telling word in which a candidate that begins in the window must end."""
 
 _MALFORMED_COSTS = 0.05
 """What wrong check digits take from the score, so that of two readings the one whose arithmetic holds wins."""
@@ -133,9 +129,7 @@ class _Scan:
         self._text = notes.text
         self._context = context
         self._mentions: dict[str, Mentions] = {}
-        self._behind: dict[str, Excerpts] = {}
-        self._near: dict[tuple[str, int], Excerpts] = {("", 0): whole(notes.encoded)}
-        self._places: dict[str, npt.NDArray[np.int64]] = {}
+        self._reading = Reading(notes)
         self._readings = readings
 
     def spans(self, entry: _Compiled) -> Iterable[Span]:
@@ -144,7 +138,10 @@ class _Scan:
         mentions = self._mentions_of(recognizer)
         if entry.needs_context and not mentions.ends:
             return ()
-        read = self._read_behind(recognizer, mentions) if entry.needs_context else self._read_near(recognizer)
+        if entry.needs_context:
+            read = self._reading.behind(recognizer, mentions)
+        else:
+            read = self._reading.by_pattern(recognizer, entry.pattern.regex)
         return self._found(entry, read, mentions) if read.encoded else ()
 
     def _mentions_of(self, recognizer: Recognizer) -> Mentions:
@@ -153,25 +150,6 @@ class _Scan:
             found = self._context.mentions(recognizer.context) if recognizer.context else NOWHERE
             self._mentions[recognizer.name] = found
         return self._mentions[recognizer.name]
-
-    def _read_near(self, recognizer: Recognizer) -> Excerpts:
-        """What stands near the signs that the recognizer's matches hold."""
-        signs, reach = recognizer.near, recognizer.reach if recognizer.near else 0
-        if (signs, reach) not in self._near:
-            if signs not in self._places:
-                self._places[signs] = places_of(self._notes.encoded, signs)
-            self._near[signs, reach] = near(self._notes.encoded, self._places[signs], reach)
-        return self._near[signs, reach]
-
-    def _read_behind(self, recognizer: Recognizer, mentions: Mentions) -> Excerpts:
-        """What stands behind the recognizer's telling words."""
-        if recognizer.name not in self._behind:
-            ends = np.array(mentions.ends, np.int64)
-            stops = np.array(mentions.starts, np.int64) + recognizer.window + _LONGEST_BEHIND_CONTEXT
-            stops = np.minimum(stops, np.array(mentions.notes_end, np.int64))
-            places = self._notes.byte_of(np.stack((ends, stops)))
-            self._behind[recognizer.name] = excerpts(self._notes.encoded, *places)
-        return self._behind[recognizer.name]
 
     def _found(self, entry: _Compiled, read: Excerpts, mentions: Mentions) -> Iterator[Span]:
         """The search goes on behind an accepted match, else behind the first run of a refused one."""

@@ -55,3 +55,10 @@ def test_the_strongest_then_the_longest_span_stays_whole():
     weak, long = Span(0, 20, "url", 0.5, "a"), Span(5, 15, "phone", 0.9, "b")
     short = Span(8, 12, "age", 0.9, "c")
     assert resolve([weak, short, long]) == [long]
+
+
+def test_many_notes_are_read_as_each_by_itself():
+    texts = [f"code {1000 + number}, numéro de série:\n{2000 + number} of 1.{number}" for number in range(1_000)]
+    notes = join(texts)
+    together = scan_notes(notes, Context(notes, words_of(notes)), compile_scanner((FOUR,)))
+    assert len(list(together)) == sum(len(pieces(text)) for text in texts) > len(texts)
