@@ -20,7 +20,7 @@ _WITHOUT_BLANKS = rf"[^\s<>\"'|?*:/\\(){{}};,=\[\]«»“”]{{1,120}}\.{_ENDING
 _IN_QUOTES = rf"[\"«“„'‘<(\[](?P<value>[^\n\"«»“”„<>|?*:/\\()\[\]]{{2,120}}\.{_ENDINGS})[\"»”'’>)\]]"
 _WORD = r"[^\s<>\"'|?*:/\\(){};,=\[\]«»“”]{1,40}"
 _BEFORE = (
-    r"(?:[\n:;,|>→•] ?|[-–—] |\b(?i:bijlagen?|bestand(?:en)?|fichiers?|pièces? jointes?|annexes?|anlagen?|datei(?:en)?"
+    r"(?:[:;,|>→•] ?|[-–—] |\b(?i:bijlagen?|bestand(?:en)?|fichiers?|pièces? jointes?|annexes?|anlagen?|datei(?:en)?"
     r"|attached|attachments?|enclosed|files?|ci-joint|scan|upload|opname|foto|document)[ :]{1,2})"
 )
 _WITH_BLANKS = rf"{_BEFORE}(?P<value>{_WORD}(?: {_WORD}){{1,6}}\.{_ENDINGS})"

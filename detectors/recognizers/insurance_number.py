@@ -8,15 +8,12 @@ Source: MyCareNet, member number ``inss`` or ``regNrWithMut``; RIZIV regulation 
 
 from __future__ import annotations
 
-from stdnum.exceptions import InvalidFormat
-
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.labels import BEGIN, LINK
-from detectors.recognizers.verbs import accepts, judge
+from detectors.recognizers.verbs import accepts, judge, with_digits
 
 _LONGEST = 20  # the European card
-_FEWEST_DIGITS = 4
 
 
 def compact(text: str) -> str:
@@ -30,10 +27,7 @@ def validate(text: str) -> str:
     Raises:
         stdnum.exceptions.ValidationError: it is no membership number; without the value.
     """
-    number = compact(text)
-    if len(number) > _LONGEST or sum(sign.isdigit() for sign in number) < _FEWEST_DIGITS:
-        raise InvalidFormat
-    return number
+    return with_digits(compact(text), fewest=4, longest=_LONGEST)
 
 
 def is_valid(text: str) -> bool:
@@ -48,7 +42,8 @@ _LABELS = (
     r"|inschrijvings)[ -]?(?:nummer|nr)"
     r"|nummer (?:mutualiteit|ziekenfonds|mutuelle)|polis|klevertje|kleefbriefje|vignette|verzekerde"
     r"|kk[- ]nr|mut(?:\.|ualiteit)? \d{3}|(?:isi\+?|sis)[ -]?(?:kaart|carte|karte)(?:[ -]?n(?:umme)?r)?"
-    r"|affiliation|assurée?|affiliée? (?:n°|sous le n°|numéro)|police"
+    r"|affiliation|assurée?|(?:num[ée]ro )?affili[ée]e?(?: (?:n°|sous le n°|numéro))?|police|contrat"
+    r"|versicherungsschein"
     r"|(?:n°|numéro|no\.?) (?:de |d['’]|du )?(?:mutuelle|mutualité|contrat|assurée?|assurance|membre|police"
     r"|affiliation|affiliée?"
     r"|inscription)|matricule (?:de )?(?:mutuelle|mutualité)"
@@ -59,7 +54,8 @@ _OF_WHAT = r"\.?\s?[A-Za-zÀ-ɏ() ]{0,40}?"
 _INSURERS = (
     r"CM|MC|Solidaris|Helan|Partena|Partenamut|OZ|LM|HZIV|CAAMI|NZVL|VNZ|Mutualia|Omnimut|DKV|Ethias|AXA"
     r"|AG(?: Insurance)?"
-    r"|Allianz|Baloise|KBC Verzekeringen|Vivium|Argenta|AOK|TK|Barmer|DAK|CZ|VGZ|Menzis|Zilveren Kruis|CNS|MGEN|Bupa"
+    r"|Allianz|Baloise|KBC Verzekeringen|Vivium|Argenta|AOK|TK|Barmer|DAK|CZ|VGZ|Menzis|Zilveren Kruis|CNS|MGEN|Bupa|Cigna"
+    r"|Debeka|Euromut|P&V|Tricare|Neutraal Ziekenfonds|Onafhankelijk Ziekenfonds"
 )
 _MEMBER = r"aangesloten|verzekerd|lid (?:van|bij)|affiliée?|assurée?|versichert|mitglied|insured|member"
 _FUND = (

@@ -19,7 +19,7 @@ from detectors.recognizers.cleaning import signs_of
 from detectors.recognizers.verbs import accepts
 
 _CURRENT = r"[1-9]-[A-Z]{3}-\d{3}"
-_JOINED = r"[12]-?[A-Z]{3}-?\d{3}|[12] [A-Z]{3}-\d{3}"
+_JOINED = r"[12]-?[A-Z]{3}-?\d{3}|[12] [A-Z]{3}[ -]\d{3}"
 _LOOSE = r"(?i)[1-9GMOPQRSTUVWXYZ][ .-]?[A-Z]{3}[ .-]?\d{3}"
 _SHAPE = re.compile(r"[1-9GMOPQRSTUVWXYZ][A-Z]{3}[0-9]{3}")
 
