@@ -1,8 +1,8 @@
 """Dates that a note gives away as somebody's birth: by the national number beside them, or by standing behind a name.
 
 A note that says ``12/03/1985`` and holds the number ``85.03.12-…`` tells a birth date, whatever words stand around it;
-so does a date of long ago right behind a name: what happens in a clinic is younger than the people it happens to. A year
-between brackets or commas behind a name is that of a birth too: ``haar dochter Ari (2016)``.
+so does a date of long ago right behind a name: what happens in a clinic is younger than the people it happens to. A
+year between brackets or commas behind a name is that of a birth too: ``haar dochter Ari (2016)``.
 """
 
 from __future__ import annotations
