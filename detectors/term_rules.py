@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.names.lexicon import COMMON_WORDS, FAMILY_NAMES, NAMES_OF_PEOPLE
@@ -67,6 +68,15 @@ _TO_A_PLACE = re.compile(r"(?:^|[^A-Za-zÀ-ɏ])(?:à|[Vv]ers)[ \u00a0]$")
 _OF_A_FAMILY = re.compile(
     r"[^\W\d_][^.!?\n]{0,28}(?<![^\s,(])(?:Van|Vanden|Vander|Vande|De|D['’]|Ver|Von|Den)[ ]?(?:[Dd]e[nr]? )?$"
 )
+_ARTICLES = ("", "de ", "De ", "den ", "Den ", "der ", "Der ")
+_ENDS_OF_A_FAMILY = tuple(
+    "".join(parts)
+    for parts in product(
+        ("Van", "Vanden", "Vander", "Vande", "De", "D'", "D’", "Ver", "Von", "Den"), ("", " "), _ARTICLES, ("", "\n")
+    )
+)
+"""How the text before it ends there, told sooner than by the pattern."""
+
 _BEFORE_AN_INSURER = re.compile(
     r"(?:\b(?:bij|via|van|de|la|chez|der|bei|door|par|with|by|naar|lid|au|aux|het|en|or|of|ou|met)"
     r"|mutua\w*|mutuelle|ziekenfonds\w*|verzeker\w*|verzekeringsinstelling|hospitalisatie\w*|polis|krankenkasse|kasse"
@@ -109,7 +119,7 @@ def _of_a_place(term: Term, text: str, folded: str, start: int, end: int) -> flo
     """A place needs its capital, and when it is a name or a word too, a preposition; without a capital both."""
     before = folded[max(0, start - _LOOK_BACK) : start]
     if text[start].isupper() or text[start] in "'’":
-        if _OF_A_FAMILY.search(text[max(0, start - _LOOK_BACK) : start]):
+        if text.endswith(_ENDS_OF_A_FAMILY, 0, start) and _OF_A_FAMILY.search(text[max(0, start - _LOOK_BACK) : start]):
             return 0.0
         return _PLACE_SCORE if not _is_ambiguous(term.folded) or _BEFORE_A_PLACE.search(before) else 0.0
     if _LIVES_IN.search(before):

@@ -22,7 +22,7 @@ from detectors.models import model_names
 from detectors.names.cues import announced_names
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names, with_initials
-from detectors.names.known import KnownPeople, known_identifiers
+from detectors.names.known import NOBODY, KnownPeople, known_identifiers
 from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
 from detectors.names.shapes import SHAPES
@@ -92,7 +92,8 @@ def find_spans_in(
     own: Sequence[Sequence[str]] = [()] * len(texts) if known_of is None else known_of
     asked = [(*known, *more) for _, more in zip(texts, own, strict=True)]
     groups = {group: place for place, group in enumerate(dict.fromkeys(asked))}
-    people = KnownPeople.of((place, "", value) for group, place in groups.items() for value in group)
+    known_values = [(place, "", value) for group, place in groups.items() for value in group]
+    people = KnownPeople.of(known_values) if known_values else NOBODY
     return find_spans_of(texts, [groups[group] for group in asked], people, language=language, strangers=False)
 
 

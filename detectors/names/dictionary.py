@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _LANGUAGES = ("nl", "fr", "de", "en")
+_NOUNS = ("de_noun",)
 _NAMES = ("first", "family")
 
 
@@ -26,7 +27,7 @@ def in_a_dictionary(words: Sequence[str]) -> npt.NDArray[np.bool_]:
     >>> in_a_dictionary(["pijn", "pansement", "vandenbossche"]).tolist()
     [True, True, False]
     """
-    return _among(words, _LANGUAGES) | np.fromiter((word in _PLAIN for word in words), np.bool_, len(words))
+    return _contain(hashes_of(words), _LANGUAGES) | _are_plain(words)
 
 
 def are_german_nouns(words: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -35,27 +36,46 @@ def are_german_nouns(words: Sequence[str]) -> npt.NDArray[np.bool_]:
     >>> are_german_nouns(["befund", "janssens"]).tolist()
     [True, False]
     """
-    return _among(words, ("de_noun",))
+    return _contain(hashes_of(words), _NOUNS)
 
 
-def in_long_name_lists(words: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Which of the folded words are given or family names of some country.
+class Listed(NamedTuple):
+    """Which of some folded words the long lists have.
 
-    >>> in_long_name_lists(["federica", "pansement"]).tolist()
-    [True, False]
+    Attributes:
+        known: words of a language, German nouns left out.
+        noun: German words with a capital.
+        named: given or family names of some country.
     """
-    return _among(words, _NAMES)
+
+    known: npt.NDArray[np.bool_]
+    noun: npt.NDArray[np.bool_]
+    named: npt.NDArray[np.bool_]
+
+
+def listed(words: Sequence[str]) -> Listed:
+    """What all long lists say of the words; asked together it takes a third of the time.
+
+    >>> [flags.tolist() for flags in listed(["federica", "pansement"])]
+    [[False, True], [False, False], [True, False]]
+    """
+    hashes = hashes_of(words)
+    known = _contain(hashes, _LANGUAGES) | _are_plain(words)
+    return Listed(known, _contain(hashes, _NOUNS), _contain(hashes, _NAMES))
 
 
 _PLAIN = COMMON_WORDS | TERM_WORDS
 
 
-def _among(words: Sequence[str], names: Sequence[str]) -> npt.NDArray[np.bool_]:
-    hashes = hashes_of(words)
+def _are_plain(words: Sequence[str]) -> npt.NDArray[np.bool_]:
+    return np.fromiter(map(_PLAIN.__contains__, words), np.bool_, len(words))
+
+
+def _contain(hashes: npt.NDArray[np.uint64], names: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.asarray(np.logical_or.reduce([_sets()[name].contains(hashes) for name in names]))
 
 
 @cache
 def _sets() -> dict[str, WordSet]:
     with np.load(WEIGHTS) as read:
-        return {name: WordSet(read[f"set_{name}"]) for name in (*_LANGUAGES, "de_noun", *_NAMES)}
+        return {name: WordSet(read[f"set_{name}"]) for name in (*_LANGUAGES, *_NOUNS, *_NAMES)}

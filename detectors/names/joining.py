@@ -37,11 +37,15 @@ def with_initials(text: str, spans: Iterable[Span]) -> list[Span]:
     >>> span.end
     7
     """
-    return [span._replace(end=span.end + 1) if _ends_with_initial(text, span) else span for span in spans]
+    return [_up_to_its_stop(text, span) if text.startswith(".", span.end) else span for span in spans]
+
+
+def _up_to_its_stop(text: str, span: Span) -> Span:
+    return span._replace(end=span.end + 1) if _ends_with_initial(text, span) else span
 
 
 def _ends_with_initial(text: str, span: Span) -> bool:
-    if span.category not in NAME_CATEGORIES or text[span.end : span.end + 1] != ".":
+    if span.category not in NAME_CATEGORIES:
         return False
     return text[span.end - 1].isupper() and text[span.end - 2] in " .-" and span.end - 2 > span.start
 

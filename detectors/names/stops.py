@@ -15,7 +15,7 @@ from detectors.findings import Span
 from detectors.folding import fold
 from detectors.lexicons import phrases
 from detectors.names.cues import cue_words
-from detectors.names.dictionary import are_german_nouns, in_a_dictionary, in_long_name_lists
+from detectors.names.dictionary import listed
 from detectors.names.eponymous import Eponymous
 from detectors.names.joining import WEAK
 from detectors.names.leading import TITLES
@@ -229,11 +229,9 @@ class _Read:
 
     @staticmethod
     def of(words: Words) -> _Read:
-        known, noun, named = (
-            among(words.vocabulary)[words.code] for among in (in_a_dictionary, are_german_nouns, in_long_name_lists)
-        )
-        listed = words.among(NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
-        return _Read(known, noun, named, listed, words.among(CERTAIN_FIRST | CERTAIN_FAMILY))
+        known, noun, named = (flags[words.code] for flags in listed(words.vocabulary))
+        ours = words.among(NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
+        return _Read(known, noun, named, ours, words.among(_certain()))
 
 
 def _is_plain(words: Words, read: _Read) -> Flags:
@@ -252,8 +250,8 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         (other, _ALWAYS),
         (words.among(_common_only()), _NEARLY_ALWAYS),
         (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
-        (begins & words.among(PLAIN_WORDS - CERTAIN_FIRST), _NEARLY_ALWAYS),
-        (begins & words.among(COMMON_WORDS - CERTAIN_FIRST) & _stands_before(words, capital), _OFTEN),
+        (begins & words.among(_plain_only()), _NEARLY_ALWAYS),
+        (begins & words.among(_common_words()) & _stands_before(words, capital), _OFTEN),
         ((noun | (begins & known)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
@@ -274,6 +272,21 @@ def _is_measured(notes: Notes, words: Words) -> Flags:
 
 
 _RECKONED_BY = frozenset({"volgens", "selon", "nach", "per"})
+
+
+@remembered
+def _certain() -> AbstractSet[str]:
+    return CERTAIN_FIRST | CERTAIN_FAMILY
+
+
+@remembered
+def _plain_only() -> AbstractSet[str]:
+    return PLAIN_WORDS - CERTAIN_FIRST
+
+
+@remembered
+def _common_words() -> AbstractSet[str]:
+    return COMMON_WORDS - CERTAIN_FIRST
 
 
 @remembered
