@@ -1,7 +1,8 @@
 """Detection quality, ours beside peers: prints tables, writes build/evaluation.json.
 
-Run as `make evaluate`, or `python -m tests.evaluation --ours` without the peers; `--corpus development` measures on
-the notes that developers may read instead of those held out.
+Run as `make evaluate`, or `python -m tests.evaluation --ours` without the peers; `--no-numbers` leaves out the two
+hundred thousand made-up numbers; `--corpus development` measures on the notes that developers may read instead of those
+held out.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from tests.evaluation import column_systems, report, systems, table_systems
+from tests.evaluation import column_systems, number_systems, report, systems, table_systems
 from tests.evaluation.compile_notes import CORPORA, HELD_OUT
 from tests.evaluation.variants import VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tests.evaluation.number_systems import NumberOutcome
     from tests.evaluation.scorer import Document
 
 RESULT = Path("build") / "evaluation.json"
@@ -29,6 +31,7 @@ def main() -> None:
     """Measure, show, write."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--ours", action="store_true", help="leave the peers out")
+    parser.add_argument("--no-numbers", action="store_true", help="leave the made-up numbers out")
     parser.add_argument("--corpus", choices=CORPORA, default=HELD_OUT, help="the notes to measure on")
     arguments = parser.parse_args()
     notes = systems.read_notes(arguments.corpus)
@@ -42,6 +45,7 @@ def main() -> None:
         outcomes += [systems.run_peer(peer, notes) for peer in systems.PEERS]
         columns.append(column_systems.run_presidio(rows))
         in_tables.append(table_systems.run_peer(tables))
+    numbers = () if arguments.no_numbers else _numbers(peers=not arguments.ours)
     result = {
         "corpus": arguments.corpus,
         "notes": len(notes),
@@ -49,6 +53,7 @@ def main() -> None:
         "variants": report.of_variants(_retyped(outcomes[0].documents)),
         "columns": {outcome.system: report.of_columns(outcome) for outcome in columns},
         "tables": {outcome.system: report.of_columns(outcome) for outcome in in_tables},
+        "numbers": {outcome.system: report.of_numbers(outcome) for outcome in numbers},
     }
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(_as_json(result) + "\n", encoding="utf-8")
@@ -59,6 +64,11 @@ def _as_json(result: dict[str, Any]) -> str:
     """Strict JSON: null where there is no figure."""
     without_nan = json.loads(json.dumps(result), parse_constant=lambda _: None)
     return json.dumps(without_nan, indent=1, ensure_ascii=False)
+
+
+def _numbers(*, peers: bool) -> list[NumberOutcome]:
+    ours = [number_systems.run_ours()]
+    return [*ours, number_systems.run_presidio()] if peers else ours
 
 
 def _retyped(documents: Sequence[Document]) -> dict[str, list[Document]]:
@@ -80,6 +90,9 @@ def _show(result: dict[str, Any]) -> None:
     for kind in ("columns", "tables"):
         for system, columns in result[kind].items():
             console.print(report.columns_table(system, columns, kind.capitalize()))
+    if result["numbers"]:
+        console.print(report.numbers_table(result["numbers"]))
+        console.print(report.random_digits_table(result["numbers"]))
     console.print(f"All figures: {RESULT}")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
+from tests.detectors.recognizers.belgian_numbers import share_that_looks_like_a_national_number
 from tests.evaluation import column_scorer, scorer
 from tests.evaluation.variants import VARIANTS
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from tests.evaluation.column_scorer import JudgedColumn
     from tests.evaluation.column_systems import ColumnOutcome
+    from tests.evaluation.number_systems import NumberOutcome
     from tests.evaluation.scorer import Document, Figure
     from tests.evaluation.systems import Outcome
 
@@ -72,6 +74,26 @@ def _of_columns(columns: Sequence[JudgedColumn]) -> dict[str, float]:
         "direct_withheld": column_scorer.direct_withheld(columns),
         "calibration_error": column_scorer.calibration_error(columns),
     }
+
+
+def of_numbers(outcome: NumberOutcome) -> dict[str, Any]:
+    """What one system found of valid numbers, per kind and layout, and what it took random digits for."""
+    if outcome.not_run:
+        return {"not_run": outcome.not_run}
+    hits = _national_numbers(outcome.random)
+    return {
+        "layouts": scorer.by_origin(outcome.valid),
+        "random": {
+            "strings": len(outcome.random),
+            "national_number": hits if _national_numbers(outcome.valid) else None,
+            "anything": sum(bool(document.found) for document in outcome.random),
+        },
+    }
+
+
+def _national_numbers(documents: Sequence[Document]) -> int:
+    """In how many a national number is seen; in none by a system that has no recognizer for them."""
+    return sum(any(span.category == "national_number" for span in document.found) for document in documents)
 
 
 def of_variants(documents: Mapping[str, Sequence[Document]]) -> dict[str, Any]:
@@ -134,6 +156,45 @@ def recall_table(title: str, rows: Mapping[str, Mapping[str, Any]]) -> Table:
         table.add_column(heading, justify="left" if not heading else "right")
     for name, row in rows.items():
         table.add_row(name, str(row["spans"]), *(f"{row[key]:.2f}" for key in ("touched", "covered", "called")))
+    return table
+
+
+def numbers_table(numbers: Mapping[str, Any]) -> Table:
+    """Per kind and layout, the share of valid numbers that each system covers wholly and calls what they are."""
+    ran = {name: system["layouts"] for name, system in numbers.items() if "layouts" in system}
+    table = Table(title="Valid Belgian numbers, by kind and layout", caption=_not_run(numbers))
+    table.add_column(no_wrap=True)
+    for system in ran:
+        for heading in ("numbers", "covered", "called right"):
+            table.add_column(f"{system.partition(',')[0]}\n{heading}", justify="right")
+    kind = ""
+    for form in next(iter(ran.values())):
+        if kind != form.partition(":")[0]:
+            kind = form.partition(":")[0]
+            table.add_section()
+        table.add_row(form, *(cell for layouts in ran.values() for cell in _found(layouts[form])))
+    return table
+
+
+def _found(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return str(row["spans"]), f"{row['covered']:.4f}", f"{row['called']:.4f}"
+
+
+def _not_run(numbers: Mapping[str, Any]) -> str:
+    return "; ".join(f"{name} not run: {system['not_run']}" for name, system in numbers.items() if "not_run" in system)
+
+
+def random_digits_table(numbers: Mapping[str, Any]) -> Table:
+    """How often eleven random digits are taken for something, beside how often they are a valid national number."""
+    expected = share_that_looks_like_a_national_number()
+    table = Table(title="Eleven random digits", caption=_not_run(numbers))
+    for heading in ("", "strings", "taken for a national number", "as arithmetic allows", "redacted as anything"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for name, system in numbers.items():
+        if "random" in system:
+            row = system["random"]
+            taken = "–" if row["national_number"] is None else str(row["national_number"])
+            table.add_row(name, str(row["strings"]), taken, f"{row['strings'] * expected:.0f}", str(row["anything"]))
     return table
 
 

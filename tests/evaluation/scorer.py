@@ -28,7 +28,10 @@ EQUIVALENT = dict.fromkeys(NAMES, "name")
 
 @dataclass(frozen=True, order=True)
 class Marked:
-    """A stretch of text, [start, end) in characters, with a category; names may carry where they come from."""
+    """A stretch of text, [start, end) in characters, with a category.
+
+    A name may carry where it comes from, a number of which kind and how it is written (`origin`).
+    """
 
     start: int
     end: int
@@ -225,7 +228,7 @@ def by_category(documents: Iterable[Document]) -> dict[str, dict[str, Any]]:
 
 
 def by_origin(documents: Iterable[Document]) -> dict[str, dict[str, Any]]:
-    """The same for names, by the language that they come from."""
+    """The same for what has an origin: names by the language that they come from, numbers by kind and layout."""
     return _recall_per(documents, lambda span: span.origin)
 
 

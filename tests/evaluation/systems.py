@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tests.evaluation.scorer import Document, Marked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detectors.findings import Span
 
@@ -57,8 +57,9 @@ class Peer:
     arguments: tuple[str, ...] = ()
 
 
+PRESIDIO = Peer("Presidio, stock, blank spaCy", "presidio_spans.py")
 PEERS = (
-    Peer("Presidio, stock, blank spaCy", "presidio_spans.py"),
+    PRESIDIO,
     Peer("deduce", "deduce_spans.py", ("deduce",)),
     Peer("deduce, patient known", "deduce_spans.py", ("deduce", "patient")),
     Peer("belgian-deduce", "deduce_spans.py", ("belgian_deduce",)),
@@ -96,7 +97,12 @@ def redacted_in(text: str, language: str, known: Sequence[str] = ()) -> tuple[Ma
     """The stretches of a text that a release would replace."""
     from detectors.text import find_spans
 
-    return tuple(map(_marked, filter(_leaves, find_spans(text, language=language, known=known))))
+    return leaving(find_spans(text, language=language, known=known))
+
+
+def leaving(spans: Iterable[Span]) -> tuple[Marked, ...]:
+    """Those that a release would replace."""
+    return tuple(map(_marked, filter(_leaves, spans)))
 
 
 def searched(document: Document) -> Document:

@@ -39,11 +39,18 @@ class Layout:
             place += group
         return self.before + "".join(pieces) + self.after
 
+    @property
+    def shape(self) -> str:
+        """How it looks, with # for a digit; spaces that nobody can tell apart are named as on web pages."""
+        shape = self.write("#" * sum(self.groups))
+        return shape.replace(NO_BREAK, "&nbsp;").replace(THIN, "&thinsp;")
+
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of number: how to draw one, its labels, its layouts."""
 
+    name: str
     category: str
     draw: Callable[[Random], str]
     labels: tuple[str, ...]
@@ -52,12 +59,13 @@ class Kind:
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence and where in it a number stands."""
+    """A sentence, where in it a number stands, and what that is: its kind and layout are its form."""
 
     text: str
     start: int
     end: int
     category: str
+    form: str
 
 
 def _date(random: Random) -> tuple[int, int, int]:
@@ -162,16 +170,44 @@ _ACCOUNT = (Layout((3, 7, 2), ("-", "-")), Layout((12,), told=False))
 
 KINDS = (
     Kind(
-        "national_number", national_number, ("rijksregisternummer", "numéro national", "RR", "NISS", "SSIN"), _NATIONAL
+        "national number",
+        "national_number",
+        national_number,
+        ("rijksregisternummer", "numéro national", "RR", "NISS", "SSIN"),
+        _NATIONAL,
     ),
-    Kind("national_number", bis_number, ("bisnummer", "numéro bis", "INSZ", "ENSS"), _NATIONAL),
-    Kind("document_number", ten_and_two, ("identiteitskaart", "carte d'identité n°", "Personalausweis", "eID"), _CARD),
-    Kind("payment_reference", ten_and_two, ("mededeling", "communication structurée", "OGM"), _REFERENCE),
-    Kind("company_number", enterprise, ("KBO", "TVA", "ondernemingsnummer", "Unternehmensnummer"), _ENTERPRISE),
-    Kind("company_number", establishment, ("vestigingseenheid", "unité d'établissement"), _ESTABLISHMENT),
-    Kind("provider_number", provider, ("RIZIV", "INAMI", "LIKIV", "riziv-nr."), _PROVIDER),
-    Kind("iban", iban, ("IBAN", "rekening", "compte", "Konto"), _IBAN),
-    Kind("iban", ten_and_two, ("rekeningnummer", "n° de compte", "Kontonummer"), _ACCOUNT),
+    Kind("BIS number", "national_number", bis_number, ("bisnummer", "numéro bis", "INSZ", "ENSS"), _NATIONAL),
+    Kind(
+        "identity card",
+        "document_number",
+        ten_and_two,
+        ("identiteitskaart", "carte d'identité n°", "Personalausweis", "eID"),
+        _CARD,
+    ),
+    Kind(
+        "payment reference",
+        "payment_reference",
+        ten_and_two,
+        ("mededeling", "communication structurée", "OGM"),
+        _REFERENCE,
+    ),
+    Kind(
+        "enterprise",
+        "company_number",
+        enterprise,
+        ("KBO", "TVA", "ondernemingsnummer", "Unternehmensnummer"),
+        _ENTERPRISE,
+    ),
+    Kind(
+        "establishment",
+        "company_number",
+        establishment,
+        ("vestigingseenheid", "unité d'établissement"),
+        _ESTABLISHMENT,
+    ),
+    Kind("care provider", "provider_number", provider, ("RIZIV", "INAMI", "LIKIV", "riziv-nr."), _PROVIDER),
+    Kind("IBAN", "iban", iban, ("IBAN", "rekening", "compte", "Konto"), _IBAN),
+    Kind("account", "iban", ten_and_two, ("rekeningnummer", "n° de compte", "Kontonummer"), _ACCOUNT),
 )
 
 _WITHOUT_LABEL = (
@@ -224,4 +260,27 @@ def examples(count: int, seed: int = 1, *, mistyped: bool = False) -> Iterator[E
         else:
             sentence = random.choice(_WITH_LABEL).format(random.choice(kind.labels), written)
         start = sentence.index(written)
-        yield Example(sentence, start, start + len(written), kind.category)
+        yield Example(sentence, start, start + len(written), kind.category, f"{kind.name}: {layout.shape}")
+
+
+def random_digits(count: int, seed: int) -> list[str]:
+    """So many strings of eleven digits, each one as likely as any other."""
+    random = Random(seed)
+    return [f"{random.randrange(10**11):011d}" for _ in range(count)]
+
+
+def in_a_sentence(digits: str) -> str:
+    """Digits that nothing announces."""
+    return f"waarde {digits} genoteerd"
+
+
+def share_that_looks_like_a_national_number() -> float:
+    """Of all strings of eleven digits, those that may be a national or BIS number.
+
+    Month 1 to 12 with 0, 20, 40 or 60 added and day 0 to 31, or month 0 and any day; serials 001 to 998; of the
+    hundred pairs of check digits one is right for a birth before 2000, and for births up to 2030 one more.
+    """
+    month_and_day = 4 * (12 * 32 + 1 * 100) / (100 * 100)
+    serial = 998 / 1000
+    check = (1 + 31 / 100) / 100
+    return month_and_day * serial * check

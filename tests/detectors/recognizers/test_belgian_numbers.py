@@ -1,13 +1,19 @@
 """Whole populations: every valid number is found, and random digits no oftener than their arithmetic allows."""
 
 import math
-from random import Random
 
 from detectors.findings import Span
 from detectors.recognizers.national_number import is_valid
 from detectors.taxonomy import is_direct
 from detectors.text import find_spans_in
-from tests.detectors.recognizers.belgian_numbers import KINDS, Example, examples
+from tests.detectors.recognizers.belgian_numbers import (
+    KINDS,
+    Example,
+    examples,
+    in_a_sentence,
+    random_digits,
+    share_that_looks_like_a_national_number,
+)
 
 VALID, MISTYPED, RANDOM = 100_000, 10_000, 20_000
 
@@ -40,24 +46,11 @@ def test_the_numbers_are_written_in_at_least_twenty_ways():
     assert len({layout for kind in KINDS for layout in kind.layouts}) >= 20
 
 
-def share_that_looks_like_a_national_number() -> float:
-    """Of all strings of eleven digits, those that may be a national or BIS number.
-
-    Month 1 to 12 with 0, 20, 40 or 60 added and day 0 to 31, or month 0 and any day; serials 001 to 998; of the
-    hundred pairs of check digits one is right for a birth before 2000, and for births up to 2030 one more.
-    """
-    month_and_day = 4 * (12 * 32 + 1 * 100) / (100 * 100)
-    serial = 998 / 1000
-    check = (1 + 31 / 100) / 100
-    return month_and_day * serial * check
-
-
 def test_random_digits_are_taken_for_national_numbers_no_oftener_than_arithmetic_allows():
-    random = Random(7)
-    digits = [f"{random.randrange(10**11):011d}" for _ in range(RANDOM)]
+    digits = random_digits(RANDOM, seed=7)
     share = share_that_looks_like_a_national_number()
     most = RANDOM * share + 4 * math.sqrt(RANDOM * share)
-    found = find_spans_in([f"waarde {number} genoteerd" for number in digits])
+    found = find_spans_in(list(map(in_a_sentence, digits)))
     taken = [number for number, spans in zip(digits, found, strict=True) if "national_number" in kinds(spans)]
     assert all(map(is_valid, taken))
     assert 0 < len(taken) <= most
@@ -69,8 +62,7 @@ def kinds(spans: list[Span]) -> set[str]:
 
 def test_random_digits_are_hardly_ever_taken_for_anything_else():
     """What is left are telephone numbers in use behind ``00`` or a country's code, and records to the tagger."""
-    random = Random(8)
-    found = find_spans_in([f"waarde {random.randrange(10**11):011d} genoteerd" for _ in range(RANDOM)])
+    found = find_spans_in(list(map(in_a_sentence, random_digits(RANDOM, seed=8))))
     others = [kind for spans in found for kind in kinds(spans) - {"national_number"} if is_direct(kind)]
     assert set(others) <= {"phone", "record_id"}
     assert len(others) <= RANDOM / 100
