@@ -95,7 +95,7 @@ def nhs_number(texts: pa.Array) -> np.ndarray:
 
 
 def kvnr(texts: pa.Array) -> np.ndarray:
-    """German insured numbers: a letter as two digits and eight more, weighed 1 and 2 in turn, sums of digits modulo 10."""
+    """German insured numbers: a letter as two digits and eight more, weighed 1 and 2 in turn, modulo 10."""
     letters = pc.utf8_slice_codeunits(texts, 0, 1)
     place = pc.index_in(letters, value_set=pa.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))).to_numpy(zero_copy_only=False)
     fits, number = numbers_of(texts, 9)

@@ -68,7 +68,7 @@ def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> F
 
 
 def _are_lone_words(seen: Observation) -> bool:
-    """Whether a column of texts holds words in which no reader of texts would find anything, and which may be logins."""
+    """Whether a column of texts holds single words, in which no reader of texts would find anything: logins."""
     return seen.share("lone_word", "username") >= MOSTLY and seen.share("worded", "several_words") < SOME
 
 
@@ -112,7 +112,8 @@ def _unproven(finding: Finding, seen: Observation) -> Finding | None:
         return None
     if finding.category == "label" and seen.share("integer") >= MOST and seen.evenness(_LEVELS) >= MOST:
         return None
-    says = f"but hardly any value proves to be {BY_NAME[finding.category].label}, and words that nobody knows may be somebody's"
+    label = BY_NAME[finding.category].label
+    says = f"but hardly any value proves to be {label}, and words that nobody knows may be somebody's"
     return Finding("unknown", "", 0.4, (*finding.evidence, says))
 
 

@@ -1,4 +1,4 @@
-"""Cells in which a telephone number, a date or an age is said in words, word by word: cheap enough for a whole column."""
+"""Cells in which a telephone number, a date or an age is said in words: cheap enough for a whole column."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _ORDINAL = re2.compile(
     r"(?i)^(?:eerste|premier|first|third|second|derde|tweede|[a-zéü]{3,16}(?:de|ste|ten|th|ieth|ième))$"
 )
 _MONTH = re2.compile(rf"(?i)^{WHOLE_MONTH}$")
-_BETWEEN = frozenset({"en", "et", "und", "and", "dubbel", "dubbele", "double", "doppel", "plus", "maal", "fois", "le", "de",
-                      "van", "of", "the", "in", "du"})  # fmt: skip
+_BETWEEN = frozenset({"en", "et", "und", "and", "dubbel", "dubbele", "double", "doppel", "plus", "maal", "fois", "le",
+                      "de", "van", "of", "the", "in", "du"})  # fmt: skip
 _AGE = re2.compile(r"(?i)^([a-zà-ÿ-]{3,30}) ?(?:jaar|ans|jahre?|years?)$")
 
 

@@ -134,7 +134,7 @@ def _remarks(seen: Observation) -> Iterator[Finding]:
 
 
 def speaks_of_health(seen: Observation) -> bool:
-    """Whether the sentences are about care, in the words of those who give it rather than of those who write to them."""
+    """Whether the sentences are about care, as those write who give it rather than those who ask for it."""
     cares = max(seen.share("condition", "medication", "procedure"), seen.share("clinical"))
     return seen.share("sentence") >= 0.3 and cares >= 0.3 and cares > seen.share("addressed")  # noqa: PLR2004
 

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from detectors import kinds
+from detectors import figure_kinds, identifier_kinds, kinds, letter_kinds, word_kinds
 from detectors.text_bytes import digit_counts
 from detectors.worded import are_worded
 
@@ -76,8 +76,9 @@ def _or_none(masks: Mapping[str, np.ndarray], name: str, length: int) -> np.ndar
 def kinds_of(texts: pa.Array) -> dict[str, np.ndarray]:
     """Kind → which of the distinct texts are of it; kinds without any are left out."""
     probe = texts.take(pa.array(evenly(len(texts))))
-    found = _shapes(probe, lambda _kind: True)
-    if len(probe) < len(texts):
+    few = len(probe) == len(texts)
+    found = _shapes(probe, lambda kind: few or kind != word_kinds.WORDED)
+    if not few:
         found = _shapes(texts, found.__contains__)
     return found | _direct(texts)
 
@@ -89,7 +90,7 @@ def evenly(count: int) -> np.ndarray:
 
 def _direct(texts: pa.Array) -> dict[str, np.ndarray]:
     """The kinds that point at a person, each tried where its least is there."""
-    return _among(texts, _mask(texts, kinds.MAY_BE_DIRECT), _direct_unless_dates)
+    return _among(texts, _mask(texts, identifier_kinds.MAY_BE_DIRECT), _direct_unless_dates)
 
 
 def _direct_unless_dates(texts: pa.Array) -> dict[str, np.ndarray]:
@@ -97,27 +98,31 @@ def _direct_unless_dates(texts: pa.Array) -> dict[str, np.ndarray]:
 
 
 def _direct_of_suspects(texts: pa.Array) -> dict[str, np.ndarray]:
-    found = _among(texts, _mask(texts, "@"), lambda some: _hits(kinds.MAIL, some))
-    found |= _among(texts, _mask(texts, kinds.ACCOUNT_START), lambda some: _hits(kinds.ACCOUNTS, some))
-    found |= _among(texts, digit_counts(texts) >= kinds.FEWEST_DIGITS, lambda some: _hits(kinds.NUMBERS, some))
+    found = _among(texts, _mask(texts, "@"), lambda some: _hits(identifier_kinds.MAIL, some))
+    found |= _among(
+        texts, _mask(texts, identifier_kinds.ACCOUNT_START), lambda some: _hits(identifier_kinds.ACCOUNTS, some)
+    )
+    found |= _among(
+        texts, digit_counts(texts) >= identifier_kinds.FEWEST_DIGITS, lambda some: _hits(identifier_kinds.NUMBERS, some)
+    )
     return found
 
 
 def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:
     """All kinds but the direct ones, as far as they are wanted; each tried where it can be at all."""
     found: dict[str, np.ndarray] = {}
-    if digits := [kind for kind in kinds.DIGITS if wanted(kind.name)]:
+    if digits := [kind for kind in figure_kinds.DIGITS if wanted(kind.name)]:
         found |= _among(texts, digit_counts(texts) > 0, lambda some: _hits(digits, some))
-    if letters := [kind for kind in kinds.LETTERS if wanted(kind.name)]:
+    if letters := [kind for kind in letter_kinds.LETTERS if wanted(kind.name)]:
         found |= _among(texts, _mask(texts, r"[^\s0-9.,:/+-]|^/"), lambda some: _hits(letters, some))
-    if any(map(wanted, kinds.WORDS)):
-        found |= kinds.of_word_kinds(kinds.folded(texts))
-    if len(texts) <= PROBE and wanted(kinds.WORDED):
-        found |= _hits_of(kinds.WORDED, are_worded(kinds.folded(texts)) | _in_a_list(found, len(texts)))
-    if any(map(wanted, (*kinds.NAMES, *kinds.STEMS))):
+    if any(map(wanted, word_kinds.WORDS)):
+        found |= word_kinds.of_word_kinds(kinds.folded(texts))
+    if wanted(word_kinds.WORDED):
+        found |= _hits_of(word_kinds.WORDED, are_worded(kinds.folded(texts)) | _in_a_list(found, len(texts)))
+    if any(map(wanted, (*word_kinds.NAMES, *word_kinds.STEMS))):
         spelled = _among(texts, _mask(texts, r"[A-Za-zÀ-ɏ]{2}"), lambda some: _spelled(some, wanted))
         choices = found.get("status", np.zeros(len(texts), bool))
-        spelled |= {name: spelled[name] & ~choices for name in kinds.NAMES if name in spelled}
+        spelled |= {name: spelled[name] & ~choices for name in word_kinds.NAMES if name in spelled}
         found |= {name: mask | found.get(name, False) for name, mask in spelled.items()}
     return found
 
@@ -129,7 +134,7 @@ def _hits_of(name: str, mask: np.ndarray) -> dict[str, np.ndarray]:
 def _in_a_list(found: Mapping[str, np.ndarray], count: int) -> np.ndarray:
     """Which of the texts stand in any list of words."""
     listed = np.zeros(count, bool)
-    for name in kinds.WORDS:
+    for name in word_kinds.WORDS:
         listed |= found.get(name, False)
     return listed
 
@@ -137,9 +142,9 @@ def _in_a_list(found: Mapping[str, np.ndarray], count: int) -> np.ndarray:
 def _spelled(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:
     """Kinds told by words: names, in which no digit stands, and beginnings of words."""
     found: dict[str, np.ndarray] = {}
-    if any(map(wanted, kinds.NAMES)):
-        found |= _among(texts, digit_counts(texts) == 0, lambda some: kinds.of_name_kinds(kinds.folded(some)))
-    if stems := [kind for kind in kinds.stem_kinds() if wanted(kind.name)]:
+    if any(map(wanted, word_kinds.NAMES)):
+        found |= _among(texts, digit_counts(texts) == 0, lambda some: word_kinds.of_name_kinds(kinds.folded(some)))
+    if stems := [kind for kind in word_kinds.stem_kinds() if wanted(kind.name)]:
         found |= _hits(stems, kinds.folded(texts))
     return found
 

@@ -75,6 +75,7 @@ def whole_numbers(texts: pa.Array, repeats: Sequence[int] | np.ndarray) -> Whole
     """The whole numbers among distinct texts, in the order in which they first came.
 
     Args:
+        texts: strings; those that hold no whole number of up to eighteen digits do not count.
         repeats: how often each of the texts comes.
 
     >>> seen = whole_numbers(pa.array(["101", "102", "x", "104"]), [1, 1, 1, 1])

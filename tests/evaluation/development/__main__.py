@@ -1,7 +1,7 @@
 """Figures of the development set, and what is called wrong in half A.
 
 Run as `python -m tests.evaluation.development`. `--mistakes` lists what half A, which may be looked at, is called
-wrongly; `--fit` makes `detectors/lexicons/columns_confidence.yaml` anew.
+wrongly; `--fit` makes `detectors/lexicons/columns_confidence.yaml` anew, and `--words` `columns_words.txt` beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from rich.console import Console
 
 from tests.evaluation import report
 from tests.evaluation.column_systems import ColumnOutcome
-from tests.evaluation.development import fit
+from tests.evaluation.development import fit, words_in_use
 from tests.evaluation.development.measure import judged_alone, judged_in_tables, of_half
 from tests.evaluation.development.vocabulary import HALVES
 
@@ -30,8 +30,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.development", description=__doc__)
     parser.add_argument("--mistakes", action="store_true", help="list what half A is called wrongly")
     parser.add_argument("--fit", action="store_true", help="fit the confidence of findings, and write its parameters")
+    parser.add_argument("--words", action="store_true", help="gather the words of choices and remarks, and write them")
     chosen = parser.parse_args()
     console = Console()
+    if chosen.words:
+        words_in_use.write()
+        return
     if chosen.fit:
         _fit(console)
         return

@@ -1,4 +1,4 @@
-"""Makes ``detectors/lexicons/columns_words.txt``: words that choices, goods and remarks are made of, and logins are not.
+"""Makes ``detectors/lexicons/columns_words.txt``: words that choices and remarks are made of, and logins are not.
 
 They are the words in lower case that come at least twice, outside every mark, in the texts that the tagger learns from,
 and the capitalised ones inside German sentences; none of them is a name on the lists.
@@ -16,7 +16,7 @@ from detectors.names.lexicon import NAMES_OF_PEOPLE
 TEXTS = Path("detectors") / "tagger" / "training"
 WORDS = Path("detectors") / "lexicons" / "columns_words.txt"
 HEADING = """\
-# Words of prose and of lists, folded: what a choice, an article or a remark consists of, and a login or a name does not.
+# Words of prose and of lists, folded: what a choice or a remark consists of, and a login or a name does not.
 # Made by: python -m tests.evaluation.development --words, from the unmarked words of detectors/tagger/training.
 """
 _MARK = re.compile(r"\[\w+:[^\]]*\]|<[^>]*>")
