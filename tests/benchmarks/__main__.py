@@ -20,6 +20,7 @@ from tests.benchmarks.patients_csv import HEADER
 HERE = Path(__file__).parent
 BUILD = Path("build/bench")
 CORES = os.cpu_count() or 1
+_SPREAD = {"": "", "threads": f", {CORES} threads, as in a flow", "processes": f", {CORES} processes"}
 _WIDE = 150
 """Signs in a line of the table where no terminal says how wide it is."""
 
@@ -89,16 +90,16 @@ def _stages(rows: int, workspace: Path, beside: Callable[[float], str]) -> Itera
 
 
 def notes(count: int, peer_seconds: int) -> Iterator[Line]:
-    """Clinical notes in four languages: our scanner in one process and in one per core, and two peers."""
+    """Clinical notes in four languages: our scanner by itself, in threads and in processes, and two peers."""
     source = BUILD / "notes.jsonl"
     measure(own("notes_jsonl", str(source), "--notes", str(count)))
     stock = measure(peer(HERE / "peers" / "notes_peer.py", str(source), str(peer_seconds)))
     slowest = _speed(json.loads(stock.output))
-    for processes in dict.fromkeys((1, CORES)):
-        done = measure(own("scan_notes", str(source), "--processes", str(processes)))
-        label = "veilig find_spans_in" + (f", {processes} processes" if processes > 1 else "")
+    for how in ("", "threads", "processes"):
+        done = measure(own("scan_notes", str(source), *([f"--{how}", str(CORES)] if how else [])))
+        label = f"veilig find_spans_in{_SPREAD[how]}"
         call = json.loads(done.output)["call"]
-        yield _of_notes(label, done, slowest, f", one short call {call * 1e3:.2f} ms" if processes == 1 else "")
+        yield _of_notes(label, done, slowest, "" if how else f", one short call {call * 1e3:.2f} ms")
     deduce = measure(peer(HERE / "peers" / "deduce_notes.py", str(source), str(peer_seconds)))
     yield _of_notes("deduce", deduce, slowest)
     yield _of_notes("Presidio AnalyzerEngine", stock, slowest)
