@@ -5,8 +5,11 @@ from __future__ import annotations
 BEGIN = r"(?:^|[^0-9A-Za-z_À-ɏ])"
 """Where a word may begin; RE2's own ``\\b`` knows no accents (``échantillon``)."""
 
-LINK = r"\.?\s?(?:(?:is|was|luidt|wordt|est|était|ist|war|lautet)\s)?[:=#]{0,2}\s?[\"'«“(#]?"
-"""What stands between a label and its value; to be used without case."""
+_IS = r"(?:(?:is|was|luidt|wordt|est|était|ist|war|lautet)\s)?"
+LINK = rf"[\"'»”’]? ?\.{{0,40}}\s?{_IS}[:=#>]{{0,2}}(?:[ \t]{{0,24}}|\s)[\"'«“(#]?"
+"""What stands between a label and its value, also in a form (``Nr. ...... 12``), JSON (``"nr": "12"``) or XML.
+
+To be used without case."""
 
 NUMBER_ENDINGS = ("nummer", "nr", "nummers")
 """What Dutch and German append to a word without a space."""
