@@ -69,7 +69,8 @@ def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> F
 
 def _are_lone_words(seen: Observation) -> bool:
     """Whether a column of texts holds single words, in which no reader of texts would find anything: logins."""
-    return seen.share("lone_word", "username") >= MOSTLY and seen.share("worded", "several_words") < SOME
+    alone = seen.share("lone_word", "username") >= MOSTLY and seen.telling >= 2 * FEW
+    return alone and seen.share("worded", "several_words") < SOME
 
 
 def _with_health(finding: Finding, seen: Observation) -> Finding:

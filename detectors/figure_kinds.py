@@ -23,6 +23,10 @@ _YEAR = r"(?:(?:18|19|20)\d{2}|'?\d{2})"
 _AFTER_DATE = r"(?:[T ,].*)?$"
 
 
+_ISSUER = r"(?:01|1[0-3]|3[0-9]|4[459]|5[0-4]|86|9[189])"
+"""The first digits of an IMEI: who registered the model (3GPP TS 23.003)."""
+
+
 def _is_imei(texts: pa.Array) -> np.ndarray:
     return check_digits.luhn(texts, 15, 15)
 
@@ -125,7 +129,11 @@ DIGITS: tuple[Kind, ...] = (
     ),
     Kind("mac_address", r"^[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}$|^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$"),
     Kind("mac_address_bare", r"^[0-9a-f][02468ace][0-9a-f]{10}$|^[0-9A-F][02468ACE][0-9A-F]{10}$"),
-    Kind("imei", r"^(?:01|3[0-9]|86|99)\d{13}$|^(?:01|3[0-9]|86|99)[ -]\d{6}[ -]\d{6}[ -]\d$", _is_imei),
+    Kind(
+        "imei",
+        rf"^{_ISSUER}\d{{13}}$|^{_ISSUER}[ -]\d{{6}}[ -]\d{{6}}[ -]\d$",
+        _is_imei,
+    ),
     Kind("iccid", r"^89\d{16,18}F?$"),
     Kind(
         "product_number",

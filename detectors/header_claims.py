@@ -141,7 +141,8 @@ def _plainer_than_a_choice(seen: Observation) -> str:
 def _are_choices(seen: Observation) -> bool:
     """Whether what is called a remark or a reason is a few words in use, that were offered to choose from."""
     few = seen.distinct <= _CHOICES and seen.repeats >= _OFTEN and seen.mean_length < _SHORT
-    return few and seen.share("worded") >= MOSTLY and seen.share("sentence", "lines") < SOME
+    worded = seen.share("worded") >= MOSTLY and share_of_names(seen) < SOME
+    return few and worded and seen.share("sentence", "lines") < SOME
 
 
 def _fit(share: float) -> str:

@@ -82,7 +82,7 @@ def _operations_and_visits(seen: Observation) -> Iterator[Finding]:
     """A list of what a clinic offers, of which operations are a part."""
     operations = seen.share("procedure")
     if _SOME_OPERATIONS <= operations < MOST and operations + seen.share("visit") >= _OPERATIONS_AND_VISITS:
-        yield Finding("procedure", "", 0.76, (f"{operations:.0%} of the values are procedures, and others are visits",))
+        yield Finding("procedure", "", 0.74, (f"{operations:.0%} of the values are procedures, and others are visits",))
 
 
 def _dates(seen: Observation) -> Iterator[Finding]:
