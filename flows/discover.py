@@ -22,12 +22,13 @@ from detectors.observed_table import ObservedTable, observe_table
 from detectors.tables import Crawl, CrawledTable, Part
 from detectors.verdicts import Verdicts
 from flows.account import Account
-from flows.additions import use_additions
+from flows.additions import Additions, use_additions
 from flows.boundary import Interrupted, sealed
 from flows.cores import every_core
 from flows.crawl.crawl import DISK_ERROR, FileRead, assemble, read_file
 from flows.crawl.files import ExportFile, list_files
 from flows.crawl.staging import read_rows, row_ranges
+from flows.name_sources import name_sources
 from flows.policies import load_policies
 from flows.publish.data_map_report import write_data_map
 from flows.publish.run_report import write_run_report
@@ -111,16 +112,17 @@ def discover(workspace: str, exports: str | None = None, as_of: dt.date | None =
         exports: folder of the exports, instead of the configured one.
         as_of: reference date; else the configured one, else today.
     """
-    opened, day = configured(workspace, exports, as_of)
+    opened, day, added = configured(workspace, exports, as_of)
+    sources = name_sources(opened, added)
     with held(opened) as work:
         discovery = find(opened, work)
         write_findings(opened, discovery, day)
-        write_run_report([], discovery.crawl.files, opened.reports, as_of=day)
+        write_run_report([], discovery.crawl.files, opened.reports, as_of=day, name_sources=sources)
     return Account(opened.config.clinic, day, discovery.crawl.files, discovery.data_map, opened.reports)
 
 
-def configured(workspace: str, exports: str | None, as_of: dt.date | None) -> tuple[Workspace, dt.date]:
-    """The workspace with what the caller chose instead of its settings, and the reference date of the run.
+def configured(workspace: str, exports: str | None, as_of: dt.date | None) -> tuple[Workspace, dt.date, Additions]:
+    """The workspace with what the caller chose instead of its settings, the run's reference date, and what was added.
 
     Raises:
         ConfigurationError: there is no such folder of exports, or a list or model of the workspace cannot be used.
@@ -130,9 +132,9 @@ def configured(workspace: str, exports: str | None, as_of: dt.date | None) -> tu
         opened = replace(opened, config=opened.config.model_copy(update={"exports": Path(exports)}))
     if not opened.exports.is_dir():
         raise ConfigurationError(f"There is no folder {opened.exports}.", hint="Set `exports:` in veilig.yaml.")
-    use_additions(opened)
+    added = use_additions(opened)
     # The one place that asks the clock: everything below takes the date as it is given.
-    return opened, as_of or opened.config.as_of or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return opened, as_of or opened.config.as_of or dt.datetime.now(tz=dt.UTC).astimezone().date(), added
 
 
 def find(workspace: Workspace, work: Path) -> Discovery:

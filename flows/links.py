@@ -44,7 +44,7 @@ def links(workspace: str, out: str, exports: str | None = None, as_of: dt.date |
         exports: folder of the exports, instead of the configured one.
         as_of: reference date; else the configured one, else today.
     """
-    opened, day = configured(workspace, exports, as_of)
+    opened, day, _ = configured(workspace, exports, as_of)
     keyring = load_keyring(opened.keyring)
     with held(opened) as work:
         discovery = find(opened, work)

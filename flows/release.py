@@ -17,6 +17,7 @@ from flows.discover import Discovery, configured, find, write_findings
 from flows.extract import make_extract
 from flows.figures import make_figures
 from flows.link import link_subjects
+from flows.name_sources import name_sources
 from flows.policies import load_policies
 from flows.publish.accounting import refuse_unaccounted
 from flows.publish.publication import Published, check, publish
@@ -64,7 +65,8 @@ def run(
         releases: release names; none means all policies of the workspace.
         dry_run: show what would leave and what not; write nothing but the reports.
     """
-    opened, day = configured(workspace, exports, as_of)
+    opened, day, added = configured(workspace, exports, as_of)
+    sources = name_sources(opened, added)
     policies = load_policies(opened, tuple(releases))
     keyring = load_keyring(opened.keyring)
     with held(opened) as work:
@@ -74,7 +76,11 @@ def run(
         made = tuple(_make(shared, policy, dry_run=dry_run) for policy in policies)
         write_findings(opened, discovery, day)
         write_run_report(
-            [release.counts for release in made if release.counts], discovery.crawl.files, opened.reports, as_of=day
+            [release.counts for release in made if release.counts],
+            discovery.crawl.files,
+            opened.reports,
+            as_of=day,
+            name_sources=sources,
         )
     return Account(
         clinic=opened.config.clinic,

@@ -1,4 +1,7 @@
-"""``reports/run.json`` and ``run.html``: what became of every row of every file, under every policy."""
+"""``reports/run.json`` and ``run.html``: what became of every row of every file, under every policy.
+
+They also say which lists, models and weights names were found with.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,19 @@ from flows.publish.templating import render
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from detectors.tables import FileReport
 
 
 def write_run_report(
-    policies: Iterable[PolicyCounts], files: Iterable[FileReport], reports: Path, *, as_of: dt.date
+    policies: Iterable[PolicyCounts],
+    files: Iterable[FileReport],
+    reports: Path,
+    *,
+    as_of: dt.date,
+    name_sources: Mapping[str, Any],
 ) -> None:
     """Writes the accounts of a run, each file replaced in one step.
 
@@ -28,6 +36,7 @@ def write_run_report(
         files: what the crawl says of each file.
         reports: the workspace's folder of reports.
         as_of: the run's reference date.
+        name_sources: what names were found with (flows.name_sources).
 
     Raises:
         ContractBroken: the rows of a file do not add up.
@@ -35,17 +44,24 @@ def write_run_report(
     counts = tuple(policies)
     for policy in counts:
         refuse_unaccounted(policy)
-    plain = run_report(counts, files, as_of=as_of)
+    plain = run_report(counts, files, as_of=as_of, name_sources=name_sources)
     reports.mkdir(parents=True, exist_ok=True)
     write_atomically(reports / "run.html", render("run.html.j2", run=plain))
     write_atomically(reports / "run.json", as_json(plain))
 
 
-def run_report(policies: Iterable[PolicyCounts], files: Iterable[FileReport], *, as_of: dt.date) -> dict[str, Any]:
+def run_report(
+    policies: Iterable[PolicyCounts],
+    files: Iterable[FileReport],
+    *,
+    as_of: dt.date,
+    name_sources: Mapping[str, Any],
+) -> dict[str, Any]:
     """The accounts as JSON values."""
     return {
         "as_of": as_of.isoformat(),
         "files": [_file(file) for file in files],
+        "names": dict(name_sources),
         "policies": {policy.policy: counts_as_plain(policy) for policy in policies},
     }
 

@@ -41,7 +41,7 @@ def _rooms(root: str) -> dict[str, float]:
     from flows.workspace import held
     from transforms.keys import load_keyring
 
-    workspace, _ = configured(root, None, AS_OF)
+    workspace, *_ = configured(root, None, AS_OF)
     keyring, policies, clock = load_keyring(workspace.keyring), load_policies(workspace), _Clock()
     with held(workspace) as work:
         crawl = crawl_exports(workspace.exports, work)

@@ -26,9 +26,17 @@ COUNTS = PolicyCounts(
     ),
 )
 
+NAMES = {
+    "lists": [{"kind": "first", "least": 1, "sha256": "aa11"}],
+    "first_names": 7,
+    "family_names": 0,
+    "models": [{"kind": "gliner", "folder": "names", "sha256": "bb22"}],
+    "tagger": {"sha256": "cc33"},
+}
+
 
 def test_the_accounts_of_a_run_add_up_per_file_and_in_all(tmp_path: Path) -> None:
-    write_run_report([COUNTS], FILES, tmp_path, as_of=dt.date(2026, 3, 1))
+    write_run_report([COUNTS], FILES, tmp_path, as_of=dt.date(2026, 3, 1), name_sources=NAMES)
     run = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     rows = run["policies"]["research"]
     for counts in (rows["totals"], *rows["files"]):
@@ -39,15 +47,22 @@ def test_the_accounts_of_a_run_add_up_per_file_and_in_all(tmp_path: Path) -> Non
 
 
 def test_the_page_shows_files_that_could_not_be_read(tmp_path: Path) -> None:
-    write_run_report([COUNTS], FILES, tmp_path, as_of=dt.date(2026, 3, 1))
+    write_run_report([COUNTS], FILES, tmp_path, as_of=dt.date(2026, 3, 1), name_sources=NAMES)
     page = (tmp_path / "run.html").read_text(encoding="utf-8")
     assert "scans/foto.bin" in page
     assert "Not a table." in page
     assert sorted(path.name for path in tmp_path.iterdir()) == ["run.html", "run.json"]
 
 
+def test_the_page_says_what_names_were_found_with(tmp_path: Path) -> None:
+    write_run_report([COUNTS], FILES, tmp_path, as_of=dt.date(2026, 3, 1), name_sources=NAMES)
+    page = (tmp_path / "run.html").read_text(encoding="utf-8")
+    assert all(digest in page for digest in ("aa11", "bb22", "cc33"))
+    assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["names"] == NAMES
+
+
 def test_accounts_that_do_not_add_up_are_not_written(tmp_path: Path) -> None:
     wrong = PolicyCounts("research", (FileCounts("a.csv", "ehr", 10, 6),))
     with pytest.raises(ContractBroken):
-        write_run_report([wrong], FILES, tmp_path, as_of=dt.date(2026, 3, 1))
+        write_run_report([wrong], FILES, tmp_path, as_of=dt.date(2026, 3, 1), name_sources=NAMES)
     assert not list(tmp_path.iterdir())
