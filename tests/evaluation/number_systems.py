@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NUMBERS = 100_000
 OF_PEER = 10_000
-"""How many of them the peer reads, which takes some milliseconds for each: every layout still stands in more than 160."""
+"""How many of them the peer reads, which takes some milliseconds for each: every layout stands in more than 160."""
 LANGUAGE = "nl"
 """Presidio asks for one. Its recognizers for Dutch are those for all languages, without the numbers of other states."""
 
