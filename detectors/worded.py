@@ -18,7 +18,7 @@ from detectors.names.remembered import remembered
 
 _SHORTEST = 3
 _WORD = re.compile(r"[a-z]{3,}")
-_ENDINGS = (6, 7, 8, 9, 10, 11, 12)
+_SHORTEST_END, _LONGEST_END = 6, 12
 """Letters of the known words that may be the end of a compound: ``intakegesprek``."""
 
 
@@ -38,18 +38,24 @@ def are_worded(texts: pa.Array) -> np.ndarray:
 
 
 def _are_known(pieces: pa.Array) -> np.ndarray:
-    """Which of the words are in use, or end in such a word."""
+    """Which of the words are in use, or end in such a word.
+
+    There are few, so that a look-up in a set that is kept is quicker than Arrow's, which hashes the vocabulary anew.
+    """
+    encoded = pieces.dictionary_encode()
+    known = np.fromiter(map(_is_known, encoded.dictionary.to_pylist()), bool, len(encoded.dictionary))
+    return np.asarray(known[encoded.indices.to_numpy(zero_copy_only=False)]) if len(pieces) else known
+
+
+def _is_known(word: str) -> bool:
     vocabulary = _vocabulary()
-    known = pc.is_in(pieces, value_set=vocabulary).to_numpy(zero_copy_only=False).copy()
-    for length in _ENDINGS:
-        rest = np.flatnonzero(~known & (pc.utf8_length(pieces).to_numpy(zero_copy_only=False) > length + 1))
-        ends = pc.utf8_slice_codeunits(pieces.take(pa.array(rest)), -length, None)
-        known[rest] |= pc.is_in(ends, value_set=vocabulary).to_numpy(zero_copy_only=False)
-    return np.asarray(known)
+    return word in vocabulary or any(
+        word[-length:] in vocabulary for length in range(_SHORTEST_END, min(_LONGEST_END, len(word) - 2) + 1)
+    )
 
 
 @remembered
-def _vocabulary() -> pa.Array:
+def _vocabulary() -> frozenset[str]:
     choices = {word for phrase in phrases("columns_choices.txt") for word in _WORD.findall(fold(phrase))}
     listed = words("columns_words.txt") | choices | COMMON_WORDS | TERM_WORDS
-    return pa.array(sorted(word for word in listed if word not in NAMES_OF_PEOPLE))
+    return frozenset(listed - NAMES_OF_PEOPLE)
