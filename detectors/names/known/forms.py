@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SHORTEST_STEM = 3
 """Letters of a name that a short form keeps at least."""
 
+_LONGEST_NAME = 60
+"""Letters; what is longer is no name."""
+
 _ENDINGS = ("etje", "ske", "eke", "lein", "chen", "ette", "je", "ke", "ie", "y", "i", "o", "s")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -88,7 +91,7 @@ def beginnings(given: str) -> Iterator[str]:
     >>> list(beginnings("sofie"))
     ['sof', 'sofi']
     """
-    return (given[:length] for length in range(SHORTEST_STEM, len(given)))
+    return (given[:length] for length in range(SHORTEST_STEM, min(len(given), _LONGEST_NAME)))
 
 
 def stems(word: str) -> Iterator[str]:
@@ -109,10 +112,13 @@ def stems(word: str) -> Iterator[str]:
 def deletions(word: str) -> set[str]:
     """The word, and the word without each of its letters: two words one error apart have one of these in common.
 
-    >>> sorted(deletions("jan"))
-    ['an', 'ja', 'jan', 'jn']
+    Of a word too long for a name, such as a picture in letters, only the word: its others would fill the memory.
+
+    >>> sorted(deletions("jan")), len(deletions("jan" * 100))
+    (['an', 'ja', 'jan', 'jn'], 1)
     """
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+    places = range(len(word) if len(word) <= _LONGEST_NAME else 0)
+    return {word, *(word[:place] + word[place + 1 :] for place in places)}
 
 
 @cache

@@ -1,4 +1,6 @@
 import pickle
+import random
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -214,3 +216,13 @@ def test_keys_tell_all_that_a_hash_stands_for(pairs: list[tuple[int, int]], aske
 )
 def test_different_names_sound_different(one: str, other: str):
     assert sound(one) != sound(other)
+
+
+def test_a_file_written_in_letters_takes_no_more_memory_than_other_text():
+    letters = "".join(random.Random(4).choices("abcdefghijklmnopqrstuvwxyz", k=20_000))
+    find_spans("sofie")
+    tracemalloc.start()
+    assert "sofie" in pieces(f"{letters}\n\nVandaag belde sofie.", "Sofie Maes")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100_000_000
