@@ -29,17 +29,20 @@ _YEAR_BEHIND_LETTERS = (
     rf"[A-Z]{{1,5}}[-/]?{_YEAR}[-/]\d{{3,7}}(?:[-/.]\d{{1,4}})*{_TAIL}"
     rf"|[A-Z]{{1,5}}{_YEAR}\.\d{{5,7}}|[A-Z]{{2,5}}\.{_YEAR}\.(?:\d{{2}}\.)?\d{{3,5}}"
     r"|[A-Z]{2,5} [12]\d(?:[-/](?:0\d{3,6}|[3-9]\d{3}|\d{5,7})|\.\d{4}|\.\d{3}\.\d{3,4})"
-    r"|[A-Z]{1,6}[-/]?(?:19|20)\d{2}[-/.]\d{2,7}"
+    r"|[A-Z]{1,6}[-/]?(?:19|20)\d{2}[-/.]\d{2,7}|[A-Z]{1,4}-\d{2,3}\.\d{3,5}"
 )
 _YEAR_BEFORE_LETTERS = (
     r"[12]\d[A-Z]{1,3}[-/]\d{3,7}|2\d[A-Z]\d{5,7}|2\d[-/][A-Z]{2,4}[-/]\d{2,5}|20[0-2]\d[-/.][A-Z]{1,4}[-/.]\d{2,5}"
 )
-_YEAR_AND_SEQUENCE = r"(?:19|20)\d{2}[-/](?:0\d{3,6}|\d{5,7})"
+_YEAR_AND_SEQUENCE = r"(?:19|20)\d{2}[-/](?:0\d{3,6}|\d{5,7})|[12]\d[-/]0\d{3}|2\d-\d{4}-\d{4}"
 _OF_COURT = r"\d{2}/\d{2,4}/[A-Z]"
-_IN_GROUPS = r"[A-Z]{2,6}-(?:[A-Z0-9]{1,6}-){1,2}\d{3,6}|[A-Z]{2,5}/\d{2,5}(?:/\d{2,5})+"
+_IN_GROUPS = (
+    r"[A-Z]{2,6}-(?:[A-Z0-9]{1,6}-){1,2}\d{3,6}|[A-Z]{2,5}/\d{2,5}(?:/\d{2,5})+|[A-Z]{2,4}/[A-Za-z]{2,4}/\d{3,6}"
+)
 _PADDED = rf"[A-Z]{{1,4}}-(?:\d{{5,7}}|0\d{{3}}){_TAIL}"
 """A letter and a number filled up with zeros, or too long to be a model's."""
 
+_OF_STUDENTS = r"[rs]0\d{6}"
 _OF_POLICE = r"[A-Z]{2}\.?\d{2}\.[A-Z0-9]{2}\.\d{6}[/-]\d{2,4}"
 _OF_PAYMENTS = r"(?:tr|ord|cst|mdt|sub|pi|ch|cus|in|pm|evt|py|re)_[A-Za-z0-9]{8,40}"
 _OF_DESKS = r"(?:INC|REQ|RITM|CAS|CASE|TKT|TCK|SR|HD)[-_]?\d{4,10}"
@@ -51,12 +54,12 @@ _OF_CARRIERS = (
 )
 _IN_A_MESSAGE = r"\|(?P<value>[0-9A-Z]{5,15})\^\^\^"  # HL7
 _SHAPES = (
-    *(_YEAR_BEHIND_LETTERS, _YEAR_BEFORE_LETTERS, _YEAR_AND_SEQUENCE, _OF_COURT, _IN_GROUPS, _PADDED, _OF_POLICE),
-    *(_OF_PAYMENTS, _OF_DESKS, _OF_IMAGES, _OF_PRESCRIPTIONS, _OF_CARRIERS, UUID),
+    *(_YEAR_BEHIND_LETTERS, _YEAR_BEFORE_LETTERS, _YEAR_AND_SEQUENCE, _OF_COURT, _IN_GROUPS, _PADDED, _OF_STUDENTS),
+    *(_OF_POLICE, _OF_PAYMENTS, _OF_DESKS, _OF_IMAGES, _OF_PRESCRIPTIONS, _OF_CARRIERS, UUID),
 )
 _ANY = re2.compile("|".join(_SHAPES))
 _OF_NO_RECORD = re2.compile(
-    r"(?:AR|BNF|BS|CHG|CN|COVID|CVE|DIN|EC|ECLI|EN|ERR|EU|FSN|GLI|HPV|IEC|ISO|KB|MDR|NBN|NEN|NO|PO|PR|RAL|RFC|SARS|SOP"
+    r"(?:AR|BNF|BS|CHG|CN|COVID|CVE|DIN|EC|ECLI|EN|ERR|FSN|GLI|HPV|IEC|ISO|KB|MDR|NBN|NEN|NO|PO|PR|RAL|RFC|SARS|SOP"
     r"|TEST|TYPE|VDE|WCAG|WHO)[-/. ]?\d.*"
 )
 """Standards, laws, circulars, weaknesses of software, orders of goods."""
@@ -106,7 +109,8 @@ RECOGNIZER = Recognizer(
         Pattern(_OF_DESKS, score=0.66),
         Pattern(_alone(_YEAR_BEHIND_LETTERS), score=0.62),
         Pattern(_alone(_YEAR_BEFORE_LETTERS), score=0.62),
-        Pattern(_YEAR_AND_SEQUENCE, score=0.62),
+        Pattern(_alone(_YEAR_AND_SEQUENCE), score=0.62),
+        Pattern(_alone(_OF_STUDENTS), score=0.62),
         Pattern(_alone(_OF_COURT), score=0.62),
         Pattern(_alone(_IN_GROUPS), score=0.62),
         Pattern(_alone(_PADDED), score=0.61),

@@ -54,8 +54,8 @@ _OF_WHAT = r"\.?\s?[A-Za-zÀ-ɏ() ]{0,40}?"
 _INSURERS = (
     r"CM|MC|Solidaris|Helan|Partena|Partenamut|OZ|LM|HZIV|CAAMI|NZVL|VNZ|Mutualia|Omnimut|DKV|Ethias|AXA"
     r"|AG(?: Insurance)?"
-    r"|Allianz|Baloise|KBC Verzekeringen|Vivium|Argenta|AOK|TK|Barmer|DAK|CZ|VGZ|Menzis|Zilveren Kruis|CNS|MGEN|Bupa|Cigna"
-    r"|Debeka|Euromut|P&V|Tricare|Neutraal Ziekenfonds|Onafhankelijk Ziekenfonds"
+    r"|Allianz|Baloise|KBC Verzekeringen|Vivium|Argenta|AOK|TK|Barmer|DAK|CZ|VGZ|Menzis|Zilveren Kruis|CNS|MGEN|Bupa"
+    r"|Cigna|Debeka|Euromut|P&V|Tricare|Neutraal Ziekenfonds|Onafhankelijk Ziekenfonds"
 )
 _MEMBER = r"aangesloten|verzekerd|lid (?:van|bij)|affiliée?|assurée?|versichert|mitglied|insured|member"
 _FUND = (

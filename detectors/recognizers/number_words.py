@@ -35,7 +35,10 @@ _PLAIN = "|".join(
 NUMBER = rf"(?:{_CENTURY}|{_COMPOUND}|{_PLAIN})"
 """One word for a number."""
 
-_BETWEEN = r"(?:[ ,.…-]{1,3}(?:(?:en|et|und|and|dubbel|dubbele|double|doppel|triple|maal|fois|puis|dan)[ -])?)"
+_BETWEEN = (
+    r"(?:[ ,.…-]{1,3}(?:(?:en|et|und|and|dubbel|dubbele|double|doppel|triple|maal|fois|puis|dan"
+    r"|punt|point|punkt|dot|streep|streepje|tiret|trait|barre|slash|strich|dash|stroke|schrägstrich)[ -])?)"
+)
 
 
 def in_a_row(least: int, most: int) -> str:

@@ -52,7 +52,7 @@ LABEL = (
 NOUN = (
     r"(?:dossiers?|dos|fiche|intake|formulier|formulaire|formular|ticket|staal|monster|tube|buis|potje|röhrchen"
     r"|échantillon|prélèvement|proben?|samples?|specimen|kweek|factuur|fact|facture|invoice|inv|rechnung|pacs-id|pacs|ID"
-    r"|commande|order|bestelling|bestellung|patiënte?|patiente?n?|patient|pat|pt|akten?|fall|case|biopsie|biopsy|anapat"
+    r"|commande|order|bestelling|bestellung|patiënte?|patiente?n?|patient|pat|pt|akten?|fall|files?|case|biopsie|biopsy|anapat"
     r"|histologie|histology|badge|verslag|protocol|attest|dossier réf|réf(?:érence)?\.? dossier|schadedossier|schade"
     r"|sinistre|claim|bracelet|wristband|polsbandje|polsband|bandje|armband|casier|locker|matricule|matrikel|mat\."
     r"|matr\.|pers\.nr\.|stamboek|demande|aanvraag|request|antrag|boeking|reservatie|booking|réservation|buchung"

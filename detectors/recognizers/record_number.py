@@ -88,6 +88,7 @@ RECOGNIZER = Recognizer(
             rf"(?i){BEGIN}{LABEL}(?: (?:van|de|du|der|of) [a-zà-ÿ]+)?{LINK}(?P<value>{UUID}|{_OF_COURT}|{_VALUE})",
             score=0.7,
         ),
+        Pattern(rf"(?i){BEGIN}{LABEL}{LINK}(?P<value>{_LONG_IN_GROUPS})\b", score=0.69),
         Pattern(rf"(?i){BEGIN}{NOUN}{LINK}(?P<value>{_LONG_OR_MARKED})\b", score=0.68),
         Pattern(rf"(?i){BEGIN}{NOUN}{LINK}(?P<value>{_LONG_IN_GROUPS})\b", score=0.67),
         Pattern(rf"{BEGIN}{_COMPOUND}(?i:{LINK})(?P<value>(?i:[A-Z]{{0,6}}[-/.]?\d[0-9A-Z./-]{{3,24}}))", score=0.66),

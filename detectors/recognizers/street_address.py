@@ -20,10 +20,11 @@ _LETTER = r"(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b| ter\b)?"
 _RANGE = r"(?:[-/](?:\d{1,4}[A-Za-z]?|[A-Za-z])\b)?"
 _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
-_BOX_WORD = r"(?i:bus|boîte|boite|bte|bt|bfk|box|briefkasten|appartement|appt?|étage|verdieping|verd|b)"
-_BOX = rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}\.?\s?[A-Za-z0-9./]{{1,6}}\b\)?|/\s?\d{{1,4}}\b))?"
+_BOX_WORD = r"(?i:bus|boîte|boite|bte|bt|bfk|box|briefkasten|appartement|appt?|étage|verdieping|verd)"
+_IN_BOX = r"(?:\.?\s?\d[A-Za-z0-9./]{0,5}|\.?\s[A-Za-z0-9./]{1,6})\b"
+_BOX = rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}{_IN_BOX}\)?|\b(?i:b)\.?\s?\d[0-9./]{{0,4}}[A-Z]?\b|/\s?\d{{1,4}}\b))?"
 _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BOX}"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’.-]*"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
     r"(?:straat|str\.|straatje|laan|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
@@ -147,11 +148,11 @@ RECOGNIZER = Recognizer(
     name="street_address",
     category="street_address",
     patterns=(
-        *(Pattern(regex, score=0.85) for regex in _WITH_NUMBER),
-        Pattern(_OVER_LINES, score=0.86),
-        Pattern(_BEFORE_A_BOX, score=0.84),
+        *(Pattern(regex, score=0.88) for regex in _WITH_NUMBER),
+        Pattern(_OVER_LINES, score=0.89),
+        Pattern(_BEFORE_A_BOX, score=0.875),
         Pattern(_BEFORE_A_CODE, score=0.8),
-        Pattern(_POST_BOX_IN_SHORT, score=0.85),
+        Pattern(_POST_BOX_IN_SHORT, score=0.88),
         *(Pattern(regex, score=0.0) for regex in _LOOSE),
     ),
     check=check,
@@ -177,7 +178,7 @@ RECOGNIZER = Recognizer(
         ),
         *("anschrift", "address", "lives", "living", "residing", "moved to"),
     ),
-    context_score=0.87,
+    context_score=0.86,  # of a street without its number too: less than of one that has it
     window=24,
     near="0",
     reach=110,
