@@ -107,7 +107,7 @@ LIKELY: tuple[Rule, ...] = (
     Rule("national_number", ("scientific",), 0.5, 0.7, "eleven-digit numbers that a spreadsheet rounded"),
     Rule("secret", ("random_letters",), 0.6, 0.78, "letters and digits that a program drew at random"),
     Rule("lab_value", ("measured",), 0.5, 0.88, "measured values with their unit"),
-    Rule("mac_address", ("mac_address_bare",), 0.95, 0.75, "device addresses without signs between"),
+    Rule("mac_address", ("mac_address_bare",), 0.95, 0.66, "device addresses without signs between"),
     Rule("phone", ("phone_extension",), 0.6, 0.75, "extensions"),
     Rule("record_id", ("product_number",), 0.6, 0.75, "numbers of articles and batches"),
     Rule("age", ("age_with_unit", "age_in_words"), 0.5, 0.88, "years of age"),
@@ -194,8 +194,9 @@ NEVER: Mapping[str, tuple[str, ...]] = {
 
 _WORDS_OF_CARE = frozenset({"medical_condition", "medication", "procedure", "lab_test", "lab_value", "clinical_note",
                             "diet"})  # fmt: skip
-_KEYS = frozenset({"record_id", "number", "phone", "postal_code", "payment_reference", "company_number", "lab_test",
-                   "document_number", "online_account", "national_number", "foreign_id"})  # fmt: skip
+_KEYS = frozenset({"record_id", "mac_address", "cookie_id", "number", "phone", "postal_code", "payment_reference",
+                   "company_number", "lab_test", "document_number", "online_account", "national_number",
+                   "foreign_id"})  # fmt: skip
 _ANSWERS = frozenset({"flag", "label", "number", "free_text"})
 _TEXTS = frozenset({"free_text", "clinical_note"})
 

@@ -74,8 +74,8 @@ DIGITS: tuple[Kind, ...] = (
     ),
     Kind(
         "quantity",
-        r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|ml|µg|ug|mcg|g|ie|iu|x|tabl|tablet\w*|cm|kg|druk\w*|puff\w*|per dag|par jour"
-        r"|inje[ck]t\w+|comprim\w+|capsules?|pompes?|gouttes|druppels)\b",
+        r"(?i)^\d+(?:[.,]\d+)?\s?(?:mg|µg|ug|mcg|ie|iu|(?:ml|g|x)(?: ?/| per| par| pro| daags)|tabl|tablet\w*|druk\w*"
+        r"|puff\w*|per dag|par jour|inje[ck]t\w+|comprim\w+|capsules?|pompes?|gouttes|druppels)\b",
     ),
     Kind("date_year_first", rf"^[°*]?\s*(?:18|19|20)\d{{2}}[-/.]{_MONTH}[-/.]{_DAY}{_AFTER_DATE}"),
     Kind("date_day_first", rf"^[°*]?\s*{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
@@ -128,7 +128,11 @@ DIGITS: tuple[Kind, ...] = (
         r"|^[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}$",
     ),
     Kind("mac_address", r"^[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}$|^[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}$"),
-    Kind("mac_address_bare", r"^[0-9a-f][02468ace][0-9a-f]{10}$|^[0-9A-F][02468ACE][0-9A-F]{10}$"),
+    Kind(
+        "mac_address_bare",
+        r"^[0-9a-f][02468ace][0-9a-f]{10}$|^[0-9A-F][02468ACE][0-9A-F]{10}$",
+        lambda texts: as_bool(pc.match_substring_regex(texts, "[A-Fa-f]")),
+    ),
     Kind(
         "imei",
         rf"^{_ISSUER}\d{{13}}$|^{_ISSUER}[ -]\d{{6}}[ -]\d{{6}}[ -]\d$",

@@ -35,7 +35,6 @@ FORMS = {
     "mac_address": [
         "001b.6384.45e6 | 001b.6384.45f0",
         "00-1B-63-84-45-E6 | 00-1B-63-84-45-F0",
-        "001B638445E6 | 001B638445F0",
     ],
     "cookie_id": [
         "356920081234568 | 490154203237518",
@@ -69,3 +68,10 @@ def test_an_article_of_fifteen_digits_is_no_payment_card() -> None:
         classify("kaart", observe(pa.array(["4111 1111 1111 1111", "5500 0000 0000 0004"] * 6))).category
         == "payment_card"
     )
+
+
+def test_twelve_digits_without_signs_are_addresses_of_devices_where_the_header_says_so() -> None:
+    cells = pa.array(["001b638445e6", "a45e60c1d2f3", "f0189811aabb"] * 6)
+    assert classify("MAC", observe(cells)).category == "mac_address"
+    assert classify("session id", observe(cells)).category == "cookie_id"
+    assert classify("lidnummer", observe(pa.array(["402881112233", "468800119922"] * 6))).category == "insurance_number"
