@@ -34,7 +34,7 @@ evaluate: .venv/installed-dev .venv-peers/installed  ## Detection quality beside
 	$(BIN)/python -m tests.evaluation
 
 train: .venv/installed-dev  ## Make the weights of the name tagger and of the language guesser anew
-	$(BIN)/python -m detectors.tagger.training
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m detectors.tagger.training
 	$(BIN)/python -m detectors.languages.training
 
 docs: .venv/installed-dev  ## Make docs/commands.md from the commands' help

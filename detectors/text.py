@@ -31,7 +31,9 @@ from detectors.notes import Notes, join
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scan import Scanner, compile_scanner, scan_notes
-from detectors.tagger import tagged
+from detectors.tagger import judged, tagged
+from detectors.tagger.doubts import undoubted
+from detectors.tagger.remainders import remainders
 from detectors.terms import terms
 from detectors.word_shapes import word_shapes
 from detectors.words import words_of
@@ -152,7 +154,8 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     notes = join(texts)
     words = words_of(notes)
     context = Context(notes, words)
-    candidates = [
+    likely = judged(notes, words)
+    others = (
         *scan_notes(notes, context, scanner),
         *announced_names(notes, words, context),
         *organisations(notes, words, context),
@@ -160,13 +163,18 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *word_shapes(words),
         *listed_names(notes, words),
         *lower_case_names(words),
-        *tagged(notes, words),
+    )
+    told = list(tagged(notes, words, likely))
+    candidates = [
+        *undoubted(words, likely, others),
+        *told,
         *model_names(notes, texts, language),
         *known_identifiers(notes, words, people, np.array([subject for _, subject in portion], np.int64)),
     ]
     believed = with_initials(notes.text, without_stops(notes, words, context, candidates))
     first = resolve(joined_names(believed))
-    spans = resolve(joined_names([*first, *repeated(notes, words, first)]))
+    again = undoubted(words, likely, repeated(notes, words, first))
+    spans = resolve(joined_names([*first, *remainders(words, told, first), *again]))
     return _by_note(notes, with_ages(notes, with_births(notes, spans)))
 
 

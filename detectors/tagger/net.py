@@ -1,4 +1,8 @@
-"""The network: seven words, how they are written and what stands between them → what the middle one is."""
+"""The network: words, how they are written and what stands between them → what each word is.
+
+Two layers of windows: the first sees a word with three neighbours to either side; the second sees what the first made
+of these neighbours, of the first word of the line, of all mentions of the same word in the note, and of the whole note.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.tagger.sums import sums_of_runs
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from detectors.tagger.padded import Padded
     from detectors.tagger.words import Seen
 
     Floats = npt.NDArray[np.float32]
@@ -24,22 +31,36 @@ OTHERS = (
     "record_id",
     "insurance_number",
     "document_number",
+    "provider_number",
+    "national_number",
+    "foreign_id",
+    "licence_plate",
     "online_account",
     "secret",
+    "cookie_id",
+    "file_name",
+    "url",
+    "email",
+    "phone",
+    "iban",
+    "payment_card",
+    "ip_address",
+    "mac_address",
+    "street_address",
+    "postal_code",
+    "municipality",
+    "country",
+    "nationality",
+    "birth_date",
+    "event_date",
+    "age",
     "profession",
     "organisation",
     "insurer",
-    "nationality",
-    "age",
-    "event_date",
-    "birth_date",
-    "municipality",
-    "street_address",
-    "other",
 )
 CLASSES = ("none", *NAMES, *OTHERS)
 FIRST_OTHER = 1 + len(NAMES)
-_AT_ONCE = 16_384
+_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -48,93 +69,92 @@ class Net:
 
     Attributes:
         embedding: what each row of a word's features adds to its vector.
-        words: per place in the window, vector → hidden layer.
-        shapes: per place in the window, what each way of writing adds to the hidden layer.
-        gaps: per place between the words of the window, what each kind of gap adds.
-        hidden: bias of the first hidden layer.
-        second: first hidden layer → second.
-        second_bias: of the second.
+        shapes: what each way of writing adds.
+        gaps: what each kind of gap before a word adds.
+        near: vectors of a window → first hidden layer.
+        near_bias: of the first hidden layer.
+        far: first hidden layer of a window → second hidden layer.
+        line: the same of the first word of the line.
+        mentions: the same of all mentions of the word in the note.
+        note: the same of all words of the note.
+        far_bias: of the second hidden layer.
         last: second hidden layer → classes.
         last_bias: of the classes.
     """
 
     embedding: Floats
-    words: Floats
     shapes: Floats
     gaps: Floats
-    hidden: Floats
-    second: Floats
-    second_bias: Floats
+    near: Floats
+    near_bias: Floats
+    far: Floats
+    line: Floats
+    mentions: Floats
+    note: Floats
+    far_bias: Floats
     last: Floats
     last_bias: Floats
 
     def vectors(self, seen: Seen) -> Floats:
         """The vector of each word, from what is seen of it."""
-        return np.add.reduceat(self.embedding[seen.rows] * seen.weights[:, None], seen.starts)
+        return sums_of_runs(self.embedding[seen.rows] * seen.weights[:, None], seen.starts)
 
-    def probabilities(self, vectors: Floats, text: Padded, places: Places) -> Floats:
-        """For each of these words of a text, how likely each class is.
+    def placed(self, vectors: Floats, text: Padded) -> Floats:
+        """The vector of each place of the text, with how its word is written; nothing between the notes."""
+        vectors = np.concatenate((vectors, np.zeros((1, vectors.shape[1]), vectors.dtype)))
+        return np.asarray((vectors[text.code] + self.shapes[text.shapes] + self.gaps[text.gaps]) * text.is_word)
+
+    def near_of(self, placed: Floats, text: Padded) -> Floats:
+        """The first hidden layer of each place."""
+        hidden = np.zeros((len(placed), len(self.near_bias)), np.float32)
+        over_windows(placed, self.near, self.near_bias, out=hidden[REACH:-REACH])
+        np.maximum(hidden, 0, out=hidden)
+        hidden[text.is_word[:, 0] == 0] = 0
+        return hidden
+
+    def far_of(self, near: Floats, text: Padded) -> Floats:
+        """The second hidden layer of each word."""
+        wide = np.empty((len(near) - WINDOW + 1, len(self.far_bias)), np.float32)
+        hidden = over_windows(near, self.far, self.far_bias, out=wide)[text.window]
+        own = near[text.places]
+        for groups, weights in ((text.mentions, self.mentions), (text.notes, self.note)):
+            hidden += (groups.means(own) @ weights)[groups.of]
+        hidden += (own[text.lines.first] @ self.line)[text.lines.of]
+        return np.asarray(np.maximum(hidden, 0))
+
+    def probabilities(self, vectors: Floats, text: Padded) -> Floats:
+        """How likely each word of a text is of each class.
 
         Args:
             vectors: of the distinct words.
             text: the words, how they are written, and what stands between them.
-            places: which words are asked for.
 
         Returns:
-            One row a place, one column a class of ``CLASSES``.
+            One row a word, one column a class of ``CLASSES``.
         """
-        vectors = np.concatenate((vectors, np.zeros((1, vectors.shape[1]), vectors.dtype)))
-        projected = [vectors @ matrix for matrix in self.words]
-        windows = text.window[places]
-        portions = [windows[first : first + _AT_ONCE] for first in range(0, len(places), _AT_ONCE)]
-        return np.concatenate([self._classes(text, projected, portion) for portion in portions])
+        return self.likely_of(self.far_of(self.near_of(self.placed(vectors, text), text), text))
 
-    def _classes(self, text: Padded, projected: list[Floats], windows: Places) -> Floats:
-        hidden = np.broadcast_to(self.hidden, (len(windows), len(self.hidden))).copy()
-        for step in range(WINDOW):
-            hidden += projected[step][text.code[windows + step]]
-            hidden += self.shapes[step][text.shapes[windows + step]]
-        for step in range(WINDOW + 1):
-            hidden += self.gaps[step][text.gaps[windows + step]]
-        second = np.maximum(np.maximum(hidden, 0) @ self.second + self.second_bias, 0)
-        scores = second @ self.last + self.last_bias
+    def likely_of(self, far: Floats) -> Floats:
+        """The classes, from the second hidden layer."""
+        scores = far @ self.last + self.last_bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True))
 
 
-@dataclass(frozen=True)
-class Padded:
-    """The words of notes with empty ones between the notes, so that no window sees another note.
+def windows_of(values: Floats) -> Floats:
+    """All values of each window side by side, without a copy.
 
-    Attributes:
-        code: which distinct word each is; an empty one is the number behind the last.
-        shapes: how each is written.
-        gaps: what stands before each.
-        window: for each word of the notes, where its window begins.
+    >>> windows_of(np.arange(9, dtype=np.float32).reshape(9, 1)).shape
+    (3, 7)
     """
+    wide = values.shape[1]
+    return np.lib.stride_tricks.sliding_window_view(np.ascontiguousarray(values).ravel(), WINDOW * wide)[::wide]
 
-    code: Places
-    shapes: Places
-    gaps: Places
-    window: Places
 
-    @staticmethod
-    def of(code: Places, shapes: Places, gaps: Places, note: Places, none: int) -> Padded:
-        """The words of notes apart.
-
-        Args:
-            code: for each word which distinct word it is.
-            shapes: for each word how it is written.
-            gaps: for each word what stands before it.
-            note: for each word which note it stands in.
-            none: the code of an empty word.
-        """
-        window = np.arange(len(code)) + (REACH + 1) * note
-        size = int(window[-1]) + WINDOW + 1 if len(code) else WINDOW
-
-        def spread(values: Places, empty: int) -> Places:
-            wide = np.full(size, empty, np.int64)
-            wide[window + REACH] = values
-            return wide
-
-        return Padded(spread(code, none), spread(shapes, 0), spread(gaps, 0), window)
+def over_windows(values: Floats, weights: Floats, bias: Floats, out: Floats) -> Floats:
+    """The values of each window, weighed place by place, some thousand windows at a time to stay in the cache."""
+    windows, flat = windows_of(values), weights.reshape(-1, weights.shape[-1])
+    for first in range(0, len(windows), _AT_ONCE):
+        portion = slice(first, first + _AT_ONCE)
+        np.add(np.ascontiguousarray(windows[portion]) @ flat, bias, out=out[portion])
+    return out

@@ -25,8 +25,9 @@ SHAPES = _WRITTEN * 3
 _SIGNS = " .,:;-'’\"()[]<>/|@=&+*_?!#–—•“”„«»\t…"
 _OTHER_SIGN = len(_SIGNS)
 _KINDS_OF_SIGN = _OTHER_SIGN + 1
-_EDGE, _BLANK_LINE, _LINE = range(3)
-GAPS = 3 + 3 + 2 * _KINDS_OF_SIGN
+_EDGE, _BLANK_LINE, _LINE, _, _LINE_BEHIND_COLON, _LINE_BEHIND_COMMA = range(6)
+_FIRST_SIGN = 6
+GAPS = _FIRST_SIGN + 2 * _KINDS_OF_SIGN
 """What may stand before a word: the edge of the note, line breaks, one sign, or several."""
 
 _MOST_CAPITALS = 0.65
@@ -87,12 +88,19 @@ def gaps_of(notes: Notes, words: Words) -> npt.NDArray[np.int64]:
     last = _signs_at(codes, np.maximum(end - 1, begin))
     sign = np.where(first == 0, last, first)
     several = (end - begin) > 1
-    gap = 6 + sign + _KINDS_OF_SIGN * several
-    on_new_line = np.select([first == _SIGNS.index(":"), first == _SIGNS.index(",")], [4, 5], _LINE)
+    gap = _FIRST_SIGN + sign + _KINDS_OF_SIGN * several
+    on_new_line = np.select(
+        [first == _SIGNS.index(":"), first == _SIGNS.index(",")], [_LINE_BEHIND_COLON, _LINE_BEHIND_COMMA], _LINE
+    )
     gap = np.select([lines >= 2, lines == 1], [_BLANK_LINE, on_new_line], gap)  # noqa: PLR2004 an empty line
     at_edge = edges[end] > edges[begin]
     at_edge[:1] = True
     return np.where(at_edge, _EDGE, gap)
+
+
+def is_new_line(gaps: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which words begin a line, by what stands before them."""
+    return np.asarray(gaps < _FIRST_SIGN)
 
 
 def _signs_at(codes: npt.NDArray[np.uint32], places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -150,13 +158,28 @@ def _joints() -> npt.NDArray[np.uint32]:
     return np.array([ord(sign) for sign in " -'’.\xa0‐‑"], np.uint32)
 
 
-def joins_in_numbers(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
-    """For each word, whether a number written in groups may go on in it: over one space or sign."""
+def joins_in_terms(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
+    """For each word, whether a number written in groups, or a term, may go on in it: over one space or sign."""
+    return _joins_over(notes, words, " -/._:#@+&*!$%\\'’\xa0")
+
+
+def joins_in_chunks(notes: Notes, words: Words) -> npt.NDArray[np.bool_]:
+    """For each word, whether only a sign inside a number stands between it and the word before."""
+    return _joins_over(notes, words, "-/._#@+&")
+
+
+def _joins_over(notes: Notes, words: Words, signs: str) -> npt.NDArray[np.bool_]:
     before = words.end[:-1]
-    signs = np.array([ord(sign) for sign in " -/._:#@+&\xa0"], np.uint32)
-    return np.concatenate(([False], (words.start[1:] - before == 1) & np.isin(notes.codes[before], signs)))
+    codes = np.array([ord(sign) for sign in signs], np.uint32)
+    joined = (words.start[1:] - before == 1) & np.isin(notes.codes[before], codes)
+    return np.concatenate(([False], joined))[: len(words.start)]
 
 
 def is_initial(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which words are one capital."""
     return np.asarray(shapes % _WRITTEN == _ONE_CAPITAL)
+
+
+def is_lone_letter(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which words are one letter in lower case."""
+    return np.asarray(shapes % _WRITTEN == _ONE_LETTER)

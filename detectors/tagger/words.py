@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.folding import fold
+from detectors.lexicons import phrases
 from detectors.names.cues import cue_words
 from detectors.names.leading import TITLES
 from detectors.names.lexicon import (
@@ -44,13 +45,20 @@ _LISTS: dict[str, AbstractSet[str]] = {
     "title": TITLES,
 }
 _NAME_LISTS = ("first", "family")
-_LONGEST = 12
+_PHRASES = (
+    "professions", "nationalities", "countries", "organisations", "institutions", "insurers", "makers", "medication",
+    "procedures", "conditions", "lab_tests", "abbreviations",
+)  # fmt: skip
+"""Lists of phrases, whose words are told apart from one another."""
+
+_LONGEST = 16
 _ALPHABET = 131
-SPELLINGS = 4096
+SPELLINGS = 8192
 """Groups of three and four letters, by their hash."""
 
 _FIRST_LIST = 1  # row 0 of the embedding stays empty
-_FIRST_LENGTH = _FIRST_LIST + len(_LISTS) + len(_CUES) + len(SETS)
+_FIRST_SET = _FIRST_LIST + len(_LISTS) + len(_CUES) + len(_PHRASES)
+_FIRST_LENGTH = _FIRST_SET + len(SETS)
 _FIRST_SPELLING = _FIRST_LENGTH + _LONGEST + 1
 FIRST_WORD = _FIRST_SPELLING + SPELLINGS
 """The row of the first frequent word; the one before it would be none."""
@@ -116,11 +124,16 @@ def _plain(owner: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> _Rows:
 def _memberships() -> dict[str, tuple[int, ...]]:
     """Word → the rows of the short lists it is in."""
     rows: dict[str, list[int]] = {}
-    lists = [*_LISTS.values(), *(frozenset(map(fold, cue_words(key))) for key in _CUES)]
+    cues = (frozenset(map(fold, cue_words(key))) for key in _CUES)
+    lists = [*_LISTS.values(), *cues, *(_words_of_phrases(f"{name}.txt") for name in _PHRASES)]
     for row, words in enumerate(lists, _FIRST_LIST):
         for word in sorted(words):
             rows.setdefault(word, []).append(row)
     return {word: tuple(places) for word, places in rows.items()}
+
+
+def _words_of_phrases(name: str) -> frozenset[str]:
+    return frozenset(word for phrase in phrases(name) for word in fold(phrase).replace("-", " ").split())
 
 
 _HIDDEN_ROWS = frozenset(_FIRST_LIST + place for place, name in enumerate(_LISTS) if name in _NAME_LISTS)
@@ -140,12 +153,11 @@ def _of_lists(words: Sequence[str], hidden: npt.NDArray[np.bool_]) -> _Rows:
 
 def _of_sets(words: Sequence[str], hidden: npt.NDArray[np.bool_], sets: tuple[WordSet, ...]) -> _Rows:
     hashes = hashes_of(words)
-    first = _FIRST_LIST + len(_LISTS) + len(_CUES)
     found = [
         np.flatnonzero(word_set.contains(hashes) & ~(hidden & (name in NAME_SETS)))
         for name, word_set in zip(SETS, sets, strict=True)
     ]
-    rows = np.repeat(first + np.arange(len(SETS)), [len(places) for places in found])
+    rows = np.repeat(_FIRST_SET + np.arange(len(SETS)), [len(places) for places in found])
     return _plain(np.concatenate(found), rows)
 
 

@@ -10,28 +10,28 @@ from detectors.folding import fold
 from detectors.lexicons import words
 from detectors.tagger.training.frames import Frame, Mark, Slot
 from detectors.tagger.training.lists import names
+from detectors.tagger.training.marks import Marks
+from detectors.tagger.training.typed import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from random import Random
 
 _OWN_NAMES = 0.6
 _DOUBLE_GIVEN, _DOUBLE_FAMILY, _PARTICLE, _MISTYPED, _INVENTED = 0.05, 0.05, 0.14, 0.07, 0.12
-_LOWER_CASE, _CAPITALS = 0.14, 0.08
 _PARTICLES = (
     "Van", "Van den", "Van de", "Van der", "Vander", "Vanden", "De", "de", "van", "van den", "van der", "van de", "Le",
     "La", "Du", "du", "Del", "Di", "Da", "dos", "von", "von der", "El", "Ben", "Al", "Ould", "Ait", "O'", "D'", "d'",
     "Mc", "'t", "ter", "Ter", "ten", "Op de", "In 't", "van 't", "de la", "De la", "Abdel",
 )  # fmt: skip
 _VOWELS, _LETTERS = "aeiou", "abcdefghijklmnoprstuvwyz"
-_REWORDED = (0.0, 0.3, 0.5, 0.7, 0.9)
+_REWORDED = (0.0, 0.0, 0.2, 0.4, 0.6)
 """Shares of the words beside the names that are exchanged, one of which each text gets."""
 
 _USUAL = 0.06
 """How much less often a word is exchanged that stands in many frames: it holds the sentence together."""
 
 _WORD = re.compile(r"(?<![@\w./_-])[^\W\d_]{3,}(?![@\w/_])")
-_NUMBERS = frozenset("rec ins doc pn nn fid key ck tel iban card plate zip".split())  # noqa: SIM905
 _PIECE = re.compile(r"([GFIJNKgfinjk])(!?)")
 
 
@@ -59,8 +59,15 @@ class _Person:
 class Filler:
     """Fills frames with names drawn at random."""
 
-    def __init__(self, random: Random, dictionaries: Mapping[str, Sequence[str]], usual: Container[str]) -> None:
+    def __init__(
+        self,
+        random: Random,
+        dictionaries: Mapping[str, Sequence[str]],
+        usual: Container[str],
+        frames: Sequence[Frame],
+    ) -> None:
         self._random = random
+        self._marks = Marks(random, dictionaries, frames)
         self._dictionaries = dictionaries
         self._usual = usual
         given, family = names()
@@ -73,22 +80,16 @@ class Filler:
         text, places = "", []
         for piece in frame.pieces:
             if isinstance(piece, str):
-                text += self._reworded(piece, frame.language)
+                text += self._marks.disguised(self._reworded(piece, frame.language))
                 continue
             if isinstance(piece, Mark):
-                written, kind = self._renumbered(piece), piece.kind
+                written, kind = self._marks.drawn(piece, frame.language), piece.kind
             else:
                 person = people.setdefault(piece.person, self._person()) if piece.person else self._person()
                 written, kind = self._written(piece, person), piece.role
             places.append((len(text), len(text) + len(written), kind))
             text += written
-        return self._typed(Filled(text, tuple(places), frame.is_marked))
-
-    def _renumbered(self, mark: Mark) -> str:
-        """Another number of the same shape; words stay."""
-        if mark.kind not in _NUMBERS:
-            return mark.text
-        return re.sub("[0-9]", lambda _: self._random.choice("0123456789"), mark.text)
+        return Filled(typed(text, self._random), tuple(places), frame.is_marked)
 
     def _reworded(self, text: str, language: str) -> str:
         """The text with some of its words exchanged for others, so that frames are not learnt by heart."""
@@ -163,19 +164,3 @@ class Filler:
     def _abbreviation(self, person: _Person) -> str:
         initials = [word[0] for word in re.split(r"[-' ]+", f"{person.given} {person.family}") if word]
         return "".join(initials).upper()[:4]
-
-    def _typed(self, filled: Filled) -> Filled:
-        chance = self._random.random()
-        if chance < _LOWER_CASE:
-            return _changed(filled, str.lower)
-        if chance < _LOWER_CASE + _CAPITALS:
-            return _changed(filled, str.upper)
-        return filled
-
-
-def _changed(filled: Filled, change: Callable[[str], str]) -> Filled:
-    """The text typed in another case, character for character, so that the names stay where they are."""
-    changed = ((sign, change(sign)) for sign in filled.text)
-    return Filled(
-        "".join(other if len(other) == 1 else sign for sign, other in changed), filled.places, filled.is_marked
-    )

@@ -7,32 +7,35 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.tagger.net import CLASSES, FIRST_OTHER, REACH, WINDOW, Net, Padded
+from detectors.tagger.net import CLASSES, FIRST_OTHER, REACH, WINDOW, Net, windows_of
+from detectors.tagger.padded import Groups
+from detectors.tagger.sums import sums_of_runs
 from detectors.tagger.surroundings import GAPS, SHAPES
 from detectors.tagger.words import FIRST_WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable
 
     import numpy.typing as npt
 
+    from detectors.tagger.padded import Padded
     from detectors.tagger.words import Seen
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
+    Gradients = dict[str, Floats]
 
 NO_NAME = -1
 """The label of a word that is no name; whether it is other personal data is not told."""
 
-VECTOR, HIDDEN, SECOND = 32, 64, 32
-_BATCH = 4096
-_RATE, _DECAY, _SLOW_DECAY, _SMALL = 0.002, 0.9, 0.999, 1e-8
+VECTOR, NEAR, FAR = 48, 96, 64
+_DECAY, _SLOW_DECAY, _SMALL = 0.9, 0.999, 1e-8
 _SHRINK = 2e-4
-_DROPPED = 0.45
-"""How much of the hidden layer is left out of each step, so that no unit is relied on."""
+_DROPPED = 0.35
+"""How much of the first hidden layer is left out of each step, so that no unit is relied on."""
 
 _BLURRED = 0.15
-"""How often a neighbouring word is not seen."""
+"""How often only the writing of a word is seen, not the word."""
 
 _FORGOTTEN = 0.3
 """How often a frequent word counts as one that was never seen, as most words of other people's texts are."""
@@ -40,18 +43,16 @@ _FORGOTTEN = 0.3
 
 @dataclass(frozen=True)
 class Examples:
-    """Words to learn from.
+    """Words to learn from in one step.
 
     Attributes:
         seen: features of the distinct words.
-        text: the words, shapes and gaps of all texts, padded.
-        places: the words asked about.
-        labels: the class of each.
+        text: the words, padded.
+        labels: the class of each word.
     """
 
     seen: Seen
     text: Padded
-    places: Places
     labels: Places
 
 
@@ -65,13 +66,16 @@ def begin(random: np.random.Generator, rows: int) -> Net:
     embedding[0] = 0
     return Net(
         embedding=embedding,
-        words=normal(WINDOW, VECTOR, HIDDEN, scale=0.12),
-        shapes=normal(WINDOW, SHAPES, HIDDEN, scale=0.05),
-        gaps=normal(WINDOW + 1, GAPS, HIDDEN, scale=0.05),
-        hidden=np.zeros(HIDDEN, np.float32),
-        second=normal(HIDDEN, SECOND, scale=0.15),
-        second_bias=np.zeros(SECOND, np.float32),
-        last=normal(SECOND, len(CLASSES), scale=0.2),
+        shapes=normal(SHAPES, VECTOR, scale=0.1),
+        gaps=normal(GAPS, VECTOR, scale=0.1),
+        near=normal(WINDOW, VECTOR, NEAR, scale=0.04),
+        near_bias=np.zeros(NEAR, np.float32),
+        far=normal(WINDOW, NEAR, FAR, scale=0.025),
+        line=normal(NEAR, FAR, scale=0.025),
+        mentions=normal(NEAR, FAR, scale=0.025),
+        note=normal(NEAR, FAR, scale=0.025),
+        far_bias=np.zeros(FAR, np.float32),
+        last=normal(FAR, len(CLASSES), scale=0.1),
         last_bias=np.zeros(len(CLASSES), np.float32),
     )
 
@@ -87,18 +91,12 @@ class Fitting:
         self._square = {name: np.zeros_like(getattr(net, name)) for name in self._names}
         self._steps = 0
 
-    def epoch(self, examples: Examples, rate: float) -> float:
-        """One pass over the examples in random order; the mean loss."""
-        losses = [self._step(examples, batch, rate) for batch in self._batches(len(examples.places))]
-        return float(np.mean(losses))
+    def epoch(self, batches: Iterable[Examples], rate: float) -> float:
+        """One pass over the examples; the mean loss."""
+        return float(np.mean([self._step(examples, rate) for examples in batches]))
 
-    def _batches(self, size: int) -> Iterator[Places]:
-        order = self._random.permutation(size)
-        for first in range(0, size, _BATCH):
-            yield order[first : first + _BATCH]
-
-    def _step(self, examples: Examples, batch: Places, rate: float) -> float:
-        loss, gradients = gradients_of(self.net, examples, batch, self._random)
+    def _step(self, examples: Examples, rate: float) -> float:
+        loss, gradients = gradients_of(self.net, examples, Left.of(examples, self._random))
         self._steps += 1
         for name in self._names:
             self._move(name, gradients[name], rate)
@@ -114,119 +112,103 @@ class Fitting:
 
 
 @dataclass(frozen=True)
-class _Batch:
-    """A batch as the network meets it: some words forgotten, some neighbours unseen, some units left out.
+class Left:
+    """What is left of a text in one step: some words forgotten, some unseen, some hidden units left out.
 
     Attributes:
-        rows: of the embedding, for all distinct words.
-        weights: how much each row counts; forgotten ones do not.
-        owner: which distinct word each row is of.
-        words: for each example and place in its window, which distinct word.
-        seen: for each example and place in its window, whether the word is seen.
-        shapes: for each example and place in its window.
-        gaps: the same, and behind the last place.
-        kept: for each example and hidden unit, how much it counts.
-        labels: for each example.
+        rows: for each row of the words' features, how much it counts.
+        places: for each place, whether its word is seen.
+        units: for each place and unit of the first hidden layer, how much it counts.
     """
 
-    rows: Places
-    weights: Floats
-    owner: Places
-    words: Places
-    seen: Floats
-    shapes: Places
-    gaps: Places
-    kept: Floats
-    labels: Places
+    rows: Floats
+    places: Floats
+    units: Floats
+
+    @staticmethod
+    def of(examples: Examples, random: np.random.Generator) -> Left:
+        """Drawn at random."""
+        rows, size = examples.seen.rows, len(examples.text.code)
+        remembered = (rows < FIRST_WORD) | (random.random(len(rows)) > _FORGOTTEN)
+        places = (random.random((size, 1)) > _BLURRED).astype(np.float32)
+        units = (random.random((size, NEAR), np.float32) > _DROPPED).astype(np.float32) / (1 - _DROPPED)
+        return Left(examples.seen.weights * remembered, places, units)
 
 
-def _batch_of(examples: Examples, chosen: Places, random: np.random.Generator) -> _Batch:
-    begins = examples.text.window[examples.places[chosen]]
-    window = begins[:, None] + np.arange(WINDOW)
-    codes = examples.text.code[window]
-    distinct, local = np.unique(codes, return_inverse=True)
-    rows, weights, owner = _rows_of(examples.seen, distinct)
-    remembered = (rows < FIRST_WORD) | (random.random(len(rows)) > _FORGOTTEN)
-    seen = (random.random((len(chosen), WINDOW, 1)) > _BLURRED).astype(np.float32)
-    seen[:, REACH] = 1
-    kept = (random.random((len(chosen), HIDDEN)) > _DROPPED).astype(np.float32) / (1 - _DROPPED)
-    return _Batch(
-        rows=rows,
-        weights=weights * remembered,
-        owner=owner,
-        words=local.reshape(codes.shape),
-        seen=seen,
-        shapes=examples.text.shapes[window],
-        gaps=examples.text.gaps[begins[:, None] + np.arange(WINDOW + 1)],
-        kept=kept,
-        labels=examples.labels[chosen],
-    )
-
-
-@dataclass(frozen=True)
-class _Answers:
-    """What the network makes of a batch, layer by layer.
-
-    Attributes:
-        vectors: of the distinct words.
-        first: the first hidden layer.
-        second: the second.
-        likely: the classes.
-    """
-
-    vectors: Floats
-    first: Floats
-    second: Floats
-    likely: Floats
-
-
-def _answers(net: Net, batch: _Batch) -> _Answers:
-    vectors = np.zeros((int(batch.words.max()) + 1, net.embedding.shape[1]), np.float32)
-    np.add.at(vectors, batch.owner, net.embedding[batch.rows] * batch.weights[:, None])
-    hidden = np.tile(net.hidden, (len(batch.labels), 1))
-    for step in range(WINDOW):
-        hidden += (vectors[batch.words[:, step]] * batch.seen[:, step]) @ net.words[step]
-        hidden += net.shapes[step][batch.shapes[:, step]]
-    for step in range(WINDOW + 1):
-        hidden += net.gaps[step][batch.gaps[:, step]]
-    first = np.maximum(hidden, 0) * batch.kept
-    second = np.maximum(first @ net.second + net.second_bias, 0)
-    scores = second @ net.last + net.last_bias
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return _Answers(vectors, first, second, scores / scores.sum(axis=1, keepdims=True))
-
-
-def gradients_of(
-    net: Net, examples: Examples, chosen: Places, random: np.random.Generator
-) -> tuple[float, dict[str, Floats]]:
-    """The loss of a batch and how it changes with each weight."""
-    batch = _batch_of(examples, chosen, random)
-    answers = _answers(net, batch)
-    right = answers.likely * _admitted(batch.labels)
+def gradients_of(net: Net, examples: Examples, left: Left) -> tuple[float, Gradients]:
+    """The loss of some examples and how it changes with each weight."""
+    text, seen = examples.text, examples.seen
+    vectors = sums_of_runs(net.embedding[seen.rows] * left.rows[:, None], seen.starts)
+    writing = net.placed(np.zeros_like(vectors), text)
+    placed = writing + (net.placed(vectors, text) - writing) * left.places
+    near = net.near_of(placed, text) * left.units
+    far = net.far_of(near, text)
+    likely = net.likely_of(far)
+    right = likely * _admitted(examples.labels)
     picked = np.maximum(right.sum(axis=1, keepdims=True), 1e-9)
-    slope = (answers.likely - right / picked) / len(chosen)
-    found: dict[str, Floats] = {"last": answers.second.T @ slope, "last_bias": slope.sum(axis=0)}
-    slope = (slope @ net.last.T) * (answers.second > 0)
-    found |= {"second": answers.first.T @ slope, "second_bias": slope.sum(axis=0)}
-    slope = (slope @ net.second.T) * (answers.first > 0) * batch.kept
-    found |= {"hidden": slope.sum(axis=0)} | _of_the_window(net, batch, answers.vectors, slope)
+    slope = (likely - right / picked) / len(likely)
+    found: Gradients = {"last": far.T @ slope, "last_bias": slope.sum(axis=0)}
+    slope = (slope @ net.last.T) * (far > 0)
+    slope = _through_far(net, text, near, slope, found) * (near > 0) * left.units
+    slope = _through_near(net, placed, slope, found) * text.is_word
+    _through_words(net, examples, left, slope, found)
     return float(-np.log(picked).mean()), found
 
 
-def _of_the_window(net: Net, batch: _Batch, vectors: Floats, slope: Floats) -> dict[str, Floats]:
-    """How the loss changes with what is seen of the words, their writing and the gaps."""
-    words, shapes, gaps = (np.zeros_like(weights) for weights in (net.words, net.shapes, net.gaps))
-    embedding, vector_slope = np.zeros_like(net.embedding), np.zeros_like(vectors)
+def _through_far(net: Net, text: Padded, near: Floats, slope: Floats, found: Gradients) -> Floats:
+    """How the loss changes with the first hidden layer; adds how it changes with the weights of the second."""
+    wide = np.zeros((len(near) - WINDOW + 1, slope.shape[1]), np.float32)
+    wide[text.window] = slope
+    found["far"], back = _back(near, net.far, wide)
+    found["far_bias"] = slope.sum(axis=0)
+    own, of_own = near[text.places], np.zeros((len(text.places), near.shape[1]), np.float32)
+    for name, groups in (("mentions", text.mentions), ("note", text.notes)):
+        summed = groups.sums(slope)
+        found[name] = groups.means(own).T @ summed
+        of_own += (summed @ getattr(net, name).T / groups.lengths[:, None].astype(np.float32))[groups.of]
+    summed = text.lines.sums(slope)
+    found["line"] = own[text.lines.first].T @ summed
+    of_own[text.lines.first] += summed @ net.line.T
+    back[text.places] += of_own
+    return back
+
+
+def _through_near(net: Net, placed: Floats, slope: Floats, found: Gradients) -> Floats:
+    """How the loss changes with the places' vectors; adds how it changes with the weights of the first hidden layer."""
+    inner = slope[REACH:-REACH]
+    found["near"], back = _back(placed, net.near, inner)
+    found["near_bias"] = inner.sum(axis=0)
+    return back
+
+
+def _back(values: Floats, weights: Floats, slope: Floats) -> tuple[Floats, Floats]:
+    """How the loss changes with the weights and with the values of windows."""
+    size, wide = len(slope), values.shape[1]
+    of_weights = np.ascontiguousarray(windows_of(values)).T @ slope
+    spread = slope @ weights.reshape(-1, weights.shape[-1]).T
+    of_values = np.zeros_like(values)
     for step in range(WINDOW):
-        place = batch.words[:, step]
-        words[step] = (vectors[place] * batch.seen[:, step]).T @ slope
-        np.add.at(vector_slope, place, (slope @ net.words[step].T) * batch.seen[:, step])
-        np.add.at(shapes[step], batch.shapes[:, step], slope)
-    for step in range(WINDOW + 1):
-        np.add.at(gaps[step], batch.gaps[:, step], slope)
-    np.add.at(embedding, batch.rows, vector_slope[batch.owner] * batch.weights[:, None])
-    embedding[0] = 0
-    return {"words": words, "shapes": shapes, "gaps": gaps, "embedding": embedding}
+        of_values[step : step + size] += spread[:, step * wide : (step + 1) * wide]
+    return of_weights.reshape(weights.shape), of_values
+
+
+def _through_words(net: Net, examples: Examples, left: Left, slope: Floats, found: Gradients) -> None:
+    """Adds how the loss changes with what is seen of the words, their writing and the gaps."""
+    text, seen = examples.text, examples.seen
+    found["shapes"] = _summed(text.shapes, slope, len(net.shapes))
+    found["gaps"] = _summed(text.gaps, slope, len(net.gaps))
+    of_words = _summed(text.code, slope * left.places, len(seen.starts) + 1)
+    owner = np.repeat(np.arange(len(seen.starts)), np.diff(np.append(seen.starts, len(seen.rows))))
+    found["embedding"] = _summed(seen.rows, of_words[owner] * left.rows[:, None], len(net.embedding))
+    found["embedding"][0] = 0
+
+
+def _summed(rows: Places, values: Floats, size: int) -> Floats:
+    """For each row the sum of its values."""
+    summed = np.zeros((size, values.shape[1]), np.float32)
+    groups = Groups.by(rows)
+    summed[np.unique(rows)] = groups.sums(values)
+    return summed
 
 
 def _admitted(labels: Places) -> npt.NDArray[np.bool_]:
@@ -236,16 +218,6 @@ def _admitted(labels: Places) -> npt.NDArray[np.bool_]:
     return np.asarray(admitted | ((labels == NO_NAME)[:, None] & nameless))
 
 
-def _rows_of(seen: Seen, words: Places) -> tuple[Places, Floats, Places]:
-    """The rows of some words, how much each counts, and which of the words it is of; the last word is empty."""
-    ends = np.append(seen.starts[1:], len(seen.rows))
-    known = np.flatnonzero(words < len(seen.starts))
-    starts, lengths = seen.starts[words[known]], ends[words[known]] - seen.starts[words[known]]
-    owner = np.repeat(known, lengths)
-    place = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(starts, lengths)
-    return seen.rows[place], seen.weights[place], owner
-
-
-def mean_of(nets: Sequence[Net]) -> Net:
+def mean_of(nets: list[Net]) -> Net:
     """The mean of the weights after several passes, which carries over better than the last."""
     return Net(**{field.name: np.mean([getattr(net, field.name) for net in nets], axis=0) for field in fields(Net)})

@@ -61,8 +61,8 @@ def kinds(spans: list[Span]) -> set[str]:
 
 
 def test_random_digits_are_hardly_ever_taken_for_anything_else():
-    """What is left are telephone numbers in use behind ``00`` or a country's code, and records to the tagger."""
+    """What is left are telephone numbers that are in use behind ``00`` or the code of a country around."""
     found = find_spans_in(list(map(in_a_sentence, random_digits(RANDOM, seed=8))))
     others = [kind for spans in found for kind in kinds(spans) - {"national_number"} if is_direct(kind)]
-    assert set(others) <= {"phone", "record_id"}
+    assert set(others) <= {"phone"}
     assert len(others) <= RANDOM / 100

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.notes import join
-from detectors.tagger import WEIGHTS, tagged
+from detectors.tagger import WEIGHTS, judged, tagged
 from detectors.tagger.membership import WordSet, hashes_of
 from detectors.tagger.training.frames import Slot, all_frames, parse
 from detectors.text import find_spans_in
@@ -24,7 +24,8 @@ TEXTS = (
 
 def names(text: str) -> list[str]:
     notes = join([text])
-    return [notes.text[span.start : span.end] for span in tagged(notes, words_of(notes))]
+    words = words_of(notes)
+    return [notes.text[span.start : span.end] for span in tagged(notes, words, judged(notes, words))]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,81 @@
+"""What another layer took for a name, a place, a job, and the tagger, which sees what is around, for nothing.
+
+A cue, a list or a form of words tells that something may be personal; where the tagger is all but certain that a word
+is not, the word is left out of a name, and a term that is all such words is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detectors.names.dictionary import listed
+from detectors.tagger.net import CLASSES, NAMES
+from detectors.tagger.runs import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import numpy.typing as npt
+
+    from detectors.findings import Span
+    from detectors.words import Words
+
+_ASKED = frozenset((*NAMES, "profession", "organisation", "municipality", "nationality", "event_date"))
+"""Kinds of data that words tell; what else is found has a shape that tells."""
+
+_CERTAIN, _CERTAIN_OF_UNKNOWN = 0.92, 0.98
+"""How likely a word must be nothing that a dictionary has, and one that none has."""
+
+_CODES = [CLASSES.index(kind) for kind in CODES]
+
+
+def undoubted(words: Words, likely: npt.NDArray[np.float32], spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without what the tagger is certain is nothing, or is a number.
+
+    Args:
+        words: of the text.
+        likely: how likely each is of each of the tagger's classes.
+        spans: of the other layers.
+
+    >>> from detectors.findings import Span
+    >>> from detectors.notes import join
+    >>> from detectors.words import words_of
+    >>> words = words_of(join(["Terugstorting Jan Maes dubbel"]))
+    >>> likely = np.zeros((4, len(CLASSES)), np.float32)
+    >>> likely[:, :2] = [[1.0, 0.0], [0.01, 0.99], [0.01, 0.99], [1.0, 0.0]]
+    >>> [span] = undoubted(words, likely, [Span(1, 30, "person_name", 0.7, "listed_names")])
+    >>> span.start, span.end
+    (15, 23)
+    """
+    asked: list[Span] = []
+    for span in spans:
+        if span.category in _ASKED:
+            asked.append(span)
+        else:
+            yield span
+    first = np.searchsorted(words.end, [span.start for span in asked], side="right").tolist()
+    behind = np.searchsorted(words.start, [span.end for span in asked]).tolist()
+    doubted = _doubted(words, likely)
+    for span, begin, stop in zip(asked, first, behind, strict=True):
+        left = begin + np.flatnonzero(~doubted[begin:stop])
+        if len(left) == stop - begin:
+            yield span
+        elif len(left):
+            yield _cut(words, span, begin, stop, int(left[0]), int(left[-1])) if span.category in NAMES else span
+
+
+def _cut(words: Words, span: Span, begin: int, stop: int, first: int, last: int) -> Span:
+    start = span.start if first == begin else int(words.start[first])
+    end = span.end if last == stop - 1 else int(words.end[last])
+    return span._replace(start=start, end=end)
+
+
+def _doubted(words: Words, likely: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
+    """Which words are all but certainly nothing or, having a digit, of a number; a lone letter is not asked about."""
+    has_digit = words.values(lambda word: any(map(str.isdigit, word))) > 0
+    doubt = likely[:, 0] + likely[:, _CODES].sum(axis=1) * has_digit
+    found = listed(words.vocabulary)
+    certain = np.where((found.known | found.noun)[words.code], _CERTAIN, _CERTAIN_OF_UNKNOWN)
+    return np.asarray((doubt >= certain) & (words.end - words.start > 1))

@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+from detectors.findings import Span
+from detectors.notes import join
+from detectors.tagger.doubts import undoubted
+from detectors.tagger.net import CLASSES
+from detectors.words import words_of
+
+
+def left(text: str, category: str, no_word: list[float], nothing: list[float]) -> list[str]:
+    notes = join([text])
+    likely = np.zeros((len(nothing), len(CLASSES)), np.float32)
+    likely[:, 0], likely[:, CLASSES.index("iban")] = nothing, np.subtract(no_word, nothing)
+    spans = undoubted(words_of(notes), likely, [Span(1, len(text) + 1, category, 0.7, "listed_names")])
+    return [notes.text[span.start : span.end] for span in spans]
+
+
+def test_a_name_loses_the_words_at_its_ends_that_are_none():
+    assert left("Betaling Jan Maes BE09", "person_name", [1, 0.1, 0.2, 1], [1, 0, 0, 0]) == ["Jan Maes"]
+
+
+def test_a_name_keeps_the_words_in_its_middle():
+    assert left("Jan zonder Land", "person_name", [0.1, 1, 0.2], [0, 1, 0]) == ["Jan zonder Land"]
+
+
+def test_a_name_of_such_words_alone_is_left_out():
+    assert left("Els Berk", "person_name", [1, 1], [1, 1]) == []
+
+
+@pytest.mark.parametrize(("doubt", "kept"), [(0.9, ["Leiden"]), (1, [])])
+def test_a_place_is_left_out_where_the_tagger_is_certain(doubt, kept):
+    assert left("Leiden", "municipality", [1], [doubt]) == kept
+
+
+def test_numbers_are_never_doubted():
+    assert left("0475 12 34 56", "phone", [1, 1, 1, 1], [1, 1, 1, 1]) == ["0475 12 34 56"]
