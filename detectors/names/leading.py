@@ -102,7 +102,7 @@ def _is_of(word: _Word, behind: _Word | None) -> bool:
 
 
 def _leads_to_a_place(word: _Word, behind: _Word | None) -> bool:
-    """Whether what follows says where, and is no more of the name: ``Zita in Hoboken``, ``le chirurgien de Gosselies``."""
+    """Whether what follows says where, and is no more of the name: ``Zita in Hoboken``, ``chirurgien de Gosselies``."""
     if behind is None:
         return word.text in _ONLY_BEFORE_AN_ARTICLE
     if word.text in _ONLY_BEFORE_AN_ARTICLE:
