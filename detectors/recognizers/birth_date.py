@@ -22,7 +22,7 @@ _BORN = (
     r"|\bgeboortejaar|\bnée?s?|\bné[·.(/-]e\)?"
     r"|\bdate de naissance|\bnaissance|\bDDN|\bD\.D\.N|\bDN|\banniversaire|\bannée de naissance|\bgeburtsdatum"
     r"|\bgeburtstag|\bgeburtsjahr|\bgeb\.?-?dat|\bborn|\bDOB|\bD\.O\.B|\bbirth|\bdate of birth|\bbirthday"
-    r"|\bbirth ?date|\bbirth_?date|\bpatient né|\bb\.d|\bbday)"
+    r"|\bbirth ?date|\bbirth_?date|\byob|\bjg|\bjahrgang|\bbouwjaar|\bpatient né|\bb\.d|\bbday)"
 )
 _SMALL = (
     r"(?i:op|te|in|à|a|en|le|la|am|zu|on|at|the|of|de|den|der|is|was|est|ist|jahr|jaar|year|datum|date|dag|jour|day"
@@ -39,6 +39,9 @@ _OF_A_YEAR = (
     r"\b(?i:ik ben|ben|ze is|hij is|zij is|die is|kind|eentje|jaargang|bouwjaar|je suis|elle est|il est) "
     rf"(?i:van|er een van|een van|een|uit|de|né en|née en) (?P<value>{_YEAR})"
 )
+
+_TWO_FIGURES = r"(?i:\bjg\.?|\bjahrgang|\bddn|\bbouwjaar|\bborn in|\bnée? en|\byob|\bgebj\.?)[ :]{1,2}(?P<value>\d{2})"
+_IN_A_MESSAGE = r"\|\|(?P<value>(?:19|20)\d{6})\|[FMXOU]?\|"  # HL7
 
 
 def check(candidate: str) -> Verdict:
@@ -59,6 +62,8 @@ RECOGNIZER = Recognizer(
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{SIX_FIGURES}|{_YEAR_FIRST_SIX})", score=0.85),
         Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{_DAY_ONLY})", score=0.8),
         Pattern(_OF_A_YEAR, score=0.6),
+        Pattern(_TWO_FIGURES, score=0.8),
+        Pattern(_IN_A_MESSAGE, score=0.9),
     ),
     check=check,
     joints="./",

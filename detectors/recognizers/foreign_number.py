@@ -49,6 +49,11 @@ RECOGNIZER = Recognizer(
     category="foreign_id",
     patterns=(
         Pattern(
+            r"\b(?:O\.?V\.?|S\.?P\.?|DVZ|OE|(?i:annexe? 26|bijlage 26))(?:-?(?i:nr|nummer"
+            r"|n°)\.?)?[ :,]{1,2}(?P<value>\d[ .]\d{3}[ .]\d{3})",
+            score=0.88,
+        ),
+        Pattern(
             rf"\b(?i:{_NAMES})(?i:{LINK})(?P<value>[0-9A-Z](?:[ ./-]?[0-9A-Z]){{5,20}})",
             score=0.88,
         ),

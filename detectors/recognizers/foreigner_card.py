@@ -46,7 +46,10 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="foreigner_card",
     category="document_number",
-    patterns=(Pattern(r"[A-Za-z][ .-]?\d{3,7}[ .-]?\d{2,6}", score=0.0),),
+    patterns=(
+        Pattern(r"[BF] \d{7} \d{2}", score=0.7),
+        Pattern(r"[A-Za-z](?:[ .-]?\d){9}", score=0.0),
+    ),
     check=judge(validate, otherwise=Verdict.NO),
     context=(
         *numbered("verblijfskaart", "verblijfstitel", "vreemdelingenkaart", "verblijfsvergunning"),
@@ -55,6 +58,7 @@ RECOGNIZER = Recognizer(
         *(f"kaart {letter}" for letter in _TYPES),
         *("titre de séjour", "carte pour étrangers", "carte de séjour", "aufenthaltstitel", "aufenthaltskarte"),
         *("residence permit", "residence card", "foreigner card", "annex 35", "bijlage 35"),
+        *("carte", "card", "kaart", "karte", "annex 15", "annexe 15", "bijlage 15", "temporary protection"),
     ),
     context_score=0.9,
     near="0",

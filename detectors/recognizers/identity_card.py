@@ -54,7 +54,7 @@ RECOGNIZER = Recognizer(
         *numbered("identiteitskaart", "idkaart", "eid", "personalausweis", "ausweis"),
         *("id kaart", "kaartnummer", "kaartnr", "kids id", "eid kaart", "elektronische identiteitskaart", "ci"),
         *("carte d'identité", "carte identité", "n° de carte", "numéro de carte", "kartennummer", "kinderausweis"),
-        *("identity card", "id card", "card no", "card number", "eid card"),
+        *("carte", "card", "kaart", "karte", "identity card", "id card", "card no", "card number", "eid card"),
     ),
     context_score=0.92,
     near="0",

@@ -31,7 +31,8 @@ _STOP = r"(?:\s*[,.;:)!?\n|]|$| (?:à|a|in|te|op|en|und|et|and|\d{4,5}|[A-ZÀ-Þ
 _OLD_OR_LONG = r"(?:(?:oude|nieuwe|grote|kleine|lange|korte|hoge|groene|alte|neue|obere|untere|[a-z]{3,}se) )?"
 _FIRST_NAMES = r"(?-i:(?:[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]+ (?:(?:van|von|de|den|der|het|ter|ten|la|le|du) ){0,2}){0,3})"
 _SURE = (
-    rf"(?:{_FIRST_NAMES}{_OLD_OR_LONG}[a-zà-ÿ'’-]{{2,}}(?:straat|str\.?|laan|dreef|steenweg|stwg|plein|straße|strasse|gasse|allee"
+    rf"(?:{_FIRST_NAMES}{_OLD_OR_LONG}[a-zà-ÿ'’-]{{2,}}(?:straat|str\.?|laan|dreef|steenweg|stwg|plein|straße|strasse"
+    rf"|gasse|allee"
     r"|gracht|singel|kouter)|(?:stations|kerk|markt|dorps)pl"
     r"|[a-zà-ÿ-]{3,}(?:er|se) (?:str\.?|straße|strasse|weg|platz|allee|steenweg|stwg|baan|plein|poort))"
 )

@@ -36,7 +36,8 @@ def is_valid(text: str) -> bool:
 
 
 _LABELS = (
-    r"aansluitings?(?:nummer|nr)|aansluitnr|aansl\.? ?nr"
+    r"lid:|membre|mitgl\.|mitglied|kassenkarte|versichertenkarte|vk\b|pol\b"
+    r"|aansluitings?(?:nummer|nr)|aansluitnr|aansl\.? ?nr"
     r"|aangesloten (?:bij [A-Za-z ]{2,30} )?onder (?:het )?(?:nr|nummer)"
     r"|(?:lid|lidmaatschaps|polis|verzekerings|verzekerden|contract|stam|mutualiteits|ziekenfonds"
     r"|inschrijvings)[ -]?(?:nummer|nr)"
@@ -55,7 +56,9 @@ _INSURERS = (
     r"CM|MC|Solidaris|Helan|Partena|Partenamut|OZ|LM|HZIV|CAAMI|NZVL|VNZ|Mutualia|Omnimut|DKV|Ethias|AXA"
     r"|AG(?: Insurance)?"
     r"|Allianz|Baloise|KBC Verzekeringen|Vivium|Argenta|AOK|TK|Barmer|DAK|CZ|VGZ|Menzis|Zilveren Kruis|CNS|MGEN|Bupa"
-    r"|Cigna|Debeka|Euromut|P&V|Tricare|Neutraal Ziekenfonds|Onafhankelijk Ziekenfonds"
+    r"|Cigna|Debeka|Euromut|P&V|Tricare|Neutraal Ziekenfonds|Onafhankelijk Ziekenfonds|Bond Moyson|MLOZ"
+    r"|Neutral Mutuality|Techniker|PARTENAMUT|HELAN"
+    r"|SOLIDARIS|Solidaris (?:Wallonie|Vlaanderen|Brabant)|Neutrale(?: Mutualität)?|Allianz Care|Kasse Neutrale"
 )
 _MEMBER = r"aangesloten|verzekerd|lid (?:van|bij)|affiliée?|assurée?|versichert|mitglied|insured|member"
 _FUND = (
@@ -66,10 +69,14 @@ _EUROPEAN = r"EHIC|EZVK|CEAM|EKVK|europese ziekteverzekeringskaart|carte europé
 _NUMBER = r"(?:n(?:umme)?r|n°|numéro|number|no)"
 _THEN = r"[^\n\d;]{0,32}?[ :.°(]"
 _AFTER_INSURER = (
-    r"[ ,:(]{1,2}(?i:(?:lid|lidnr|nr|nummer|n°|no|polis|police|contract|contrat|member|mitglied)\.? ?:? ?){0,2}"
+    r"(?:[ ,:(–-]{1,3}|\n)(?i:(?:lid|lidnr|nr|nummer|n°|no|polis|police|contract|contrat|member"
+    r"|mitglied)\.? ?:? ?){0,2}"
 )
-_VALUE = r"[A-Z]{0,4}[ /-]?\d(?:[ ./-]?[0-9A-Z]){3,15}"
-_DIGITS = r"\d{3}[ ./-]?\d{3,7}(?:[ ./-]?\d{2,4}){0,2}|\d{6,13}"
+_VALUE = r"(?:[A-Z]{2,5}-)?[A-Z]{0,5}[ /-]?\d(?:(?: / |[ ./-])?[0-9A-Z]){3,16}"
+_DIGITS = (
+    r"\d{3}(?: / |[ ./-])?\d{3,7}(?:[ ./-]?\d{1,4}){0,3}|[A-Z]{1,3} ?\d{3} \d{3} \d{3}|\d{2,3}-\d{2,5}[.-]\d{2,5}"
+    r"|\d{6,13}"
+)
 
 RECOGNIZER = Recognizer(
     name="insurance_number",

@@ -15,7 +15,8 @@ from detectors.recognizers.labels import BEGIN, LINK
 from detectors.recognizers.verbs import accepts, judge, with_digits
 
 _DOCUMENTS = (
-    r"paspoort|reispas|passeport|passport|reisepass|identiteitskaart|id[- ]?kaart|eid|carte d['’]identité|id[- ]?card"
+    r"pas+port|pasp\.|passeports|permis n°|permis numéro|visum|visa|ausweis|ergänzungsausweis|paspoort|reispas"
+    r"|passeport|passport|reisepass|identiteitskaart|id[- ]?kaart|eid|carte d['’]identité|id[- ]?card"
     r"|identity card|personalausweis|identiteitsbewijs|reisdocument|titre de voyage|travel document|verblijfskaart"
     r"|verblijfstitel|verblijfsdocument|vreemdelingenkaart|titre de séjour|carte de séjour|residence (?:permit|card)"
     r"|aufenthaltstitel|aufenthaltskarte|rijbewijs|permis de conduire|führerschein|driv(?:ing|er['’]?s) licen[cs]e"

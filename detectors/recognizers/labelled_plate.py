@@ -25,7 +25,9 @@ _GERMAN = r"[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}"
 _LUXEMBOURG = r"[A-Z]{2} ?\d{4}"
 _BRITISH = r"[A-Z]{2}\d{2} ?[A-Z]{3}"
 _IN_A_CHAT = r"[a-z]{3}-\d{3}|\d{3}-[a-z]{3}|[a-z0-9]{1,3}-[a-z0-9]{2,3}-[a-z0-9]{1,2}"
-_SHAPES = (_BELGIAN, _DUTCH, _FRENCH, _GERMAN, _LUXEMBOURG, _BRITISH, _IN_A_CHAT)
+_OF_A_MOPED = r"S-[A-Z]{3}[- ]\d{3}"
+_DIPLOMATIC = r"CD-\d{2,3}-[A-Z]"
+_SHAPES = (_DIPLOMATIC, _BELGIAN, _DUTCH, _FRENCH, _GERMAN, _LUXEMBOURG, _BRITISH, _IN_A_CHAT)
 _ANY = re.compile("|".join(_SHAPES))
 _PERSONALISED = (
     rf"{BEGIN}(?:(?i:nummerplaat|kenteken(?:plaat)?|plaque(?: d['’]immatriculation| personnalisée)?|kennzeichen"
@@ -57,7 +59,11 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="labelled_plate",
     category="licence_plate",
-    patterns=(*(Pattern(shape, score=0.0) for shape in _SHAPES), Pattern(_PERSONALISED, score=0.85)),
+    patterns=(
+        Pattern(_OF_A_MOPED, score=0.8),
+        *(Pattern(shape, score=0.0) for shape in _SHAPES),
+        Pattern(_PERSONALISED, score=0.85),
+    ),
     context=(
         *numbered("kenteken", "kennzeichen", "autokennzeichen"),
         *(
@@ -73,6 +79,7 @@ RECOGNIZER = Recognizer(
             "nummernschild",
             "immatriculation",
         ),
+        *("kfz", "kfz kennzeichen", "fahrzeug", "moped", "bromfiets", "lpr", "reg", "old reg", "car cd", "saw a van"),
         *("licence plate", "license plate", "number plate", "car registration", "vehicle registration"),
     ),
     context_score=0.88,

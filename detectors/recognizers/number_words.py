@@ -8,7 +8,7 @@ _DUTCH = (
 )
 _FRENCH = (
     "zéro zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt"
-    " vingts trente quarante cinquante soixante septante huitante nonante cent cents mille"
+    " vingts trente quarante cinquante soixante septante huitante nonante cent cents mil mille"
 )
 _GERMAN = (
     "null ein eins zwei zwo drei vier fünf fuenf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn"

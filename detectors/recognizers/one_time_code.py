@@ -20,7 +20,8 @@ _IS = r"(?: (?:van|voor|of|for|de|du|für|der|des) (?:[a-zà-ÿ]+ ){1,3}|\s*)(?:
 _DOOR = (
     r"(?:code|digicode) (?:van de |voor de |van het |de la "
     r"|de l['’]|d['’]|du |der |für die |for the )?(?:deur|poort"
-    r"|alarm|kluis|sleutelkluis|garage|lift|ingang|porte|entrée|alarme|coffre|portail|immeuble|tür|haustür|door|gate|safe"
+    r"|alarm|kluis|sleutelkluis|garage|lift|ingang|porte|entrée|alarme|coffre|portail|immeuble|tür|haustür|door|gate"
+    r"|safe"
     r"|lockbox|entrance)|digicode|türcode|deurcode|sleutelkluis(?:je)?"
 )
 _DOOR_VALUE = r"(?P<value>[*#]?\d{3,6}[A-Z]?[*#]?|[A-Z]\d{3,5}|\d{1,2}[A-Z]\d{2,4})"
@@ -39,11 +40,24 @@ _CODES = (
     r"|otp|tan|one[ -]time (?:code|password|passcode)|passcode|eenmalige code|code unique|einmalcode"
 )
 _LETTERS_TOO = (
-    r"(?:herstel|recovery|back-?up|activatie|activerings|uitnodigings|registratie|invite|invitation|activation|registration"
+    r"(?:herstel|recovery|back-?up|activatie|activerings|uitnodigings|registratie|invite|invitation|activation"
+    r"|registration"
     r"|freischalt|wiederherstellungs|aktivierungs)[ -]?(?:codes?|key|sleutel|schlüssel)"
 )
 _MEETING = (
     r"\b(?i:(?:meeting|webinar|vergader(?:ing)?s?|réunion)[ -]?-?id)\s?[:=]?\s?(?P<value>\d{3}[ -]?\d{3,4}[ -]?\d{3,4})"
+)
+_BUILT = (
+    r"\b(?i:code)(?: (?i:du (?:hall|bâtiment|batiment|portail)|unten|c['’]est|was|is|est|ist)){0,2}[ :,]{1,2}"
+    r"(?P<value>\d{3,5}[*#]|[A-Z]\d{4}[A-Z]?|\d{2}[A-Z]\d{1,2}|\d{4}[A-Z]|[A-Z0-9]{2,3}-\d{2}-[A-Z0-9]{1,2}"
+    r"|\d(?:-\d){3,5})"
+)
+"""A code as doors and lockers have it; what is a code of care has other shapes."""
+
+_KEPT_SHUT = (
+    r"(?i:\b(?:sleutelkastje|sleutelkluis(?:je)?|schlüssel(?:tresor|kasten)|boîte à clés?|key ?(?:safe|box)|hintertür"
+    r"|achterdeur|voordeur|haustür|back ?door|street door|digicode|alarme?))[^\n\d]{0,25}?[ :(]"
+    r"(?P<value>\d{4,6}[*#]?|\d[A-Z]\d{2}#?|[A-Z]\d{4}[A-Z]?|\d(?:[ -]\d){3,5})"
 )
 _BEHIND = rf"(?P<value>\d{{4,8}}) (?i:is|est|ist) (?i:{_PERSONAL}) (?i:[a-zà-ÿ-]*code)"
 
@@ -81,6 +95,8 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:{_DOOR})(?i:{_IS}){_DOOR_VALUE}", score=0.9),
         Pattern(rf"\b(?i:{_LETTERS_TOO})(?i:{_IS})(?P<value>[A-Z0-9]{{3,8}}(?:-[A-Z0-9]{{3,8}}){{0,5}})\b", score=0.9),
         Pattern(r"\b(?i:(?:de |le |der |the |la )?codes?\s?(?:[:=]|is|est|ist))\s?(?P<value>\d{4,8}#?)", score=0.8),
+        Pattern(_BUILT, score=0.8),
+        Pattern(_KEPT_SHUT, score=0.85),
         Pattern(_BEHIND, score=0.95),
         Pattern(_MEETING, score=0.95),
     ),

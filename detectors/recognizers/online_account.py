@@ -19,7 +19,8 @@ _NETWORKS = (
     r"(?:instagram|insta|tiktok|tik tok|twitter|discord|snapchat|snap|facebook|messenger|telegram|skype|linkedin"
     r"|mastodon|bluesky|bsky"
     r"|reddit|youtube|twitch|grindr|tinder|bumble|hinge|okcupid|her app|steam|whatsapp|threads|tumblr"
-    r"|pinterest|onlyfans|fetlife|signal|viber|wechat|line|psn|playstation|xbox|roblox|fortnite|strava|vinted|kik)"
+    r"|pinterest|onlyfans|fetlife|signal|viber|wechat|line[ -]id|psn|playstation|xbox|roblox|fortnite|strava|vinted"
+    r"|kik)"
 )
 _ACCOUNT = (
     r"(?:gebruikersnaam|username|user ?name|user ?id|loginnaam|nom d['’]utilisateur|identifiant|pseudo|benutzername"
@@ -35,24 +36,47 @@ _CALLED = (
     r"(?:als|onder de naam|(?:ben|heet|is) (?:ik|ze|zij|hij|hen|die)|heet (?:ze|zij|hij|ik|hen)|zoek(?: naar)?|volg"
     r"|onder|c['’]est|sous le (?:nom|pseudo)(?: de)?|je suis|unter(?: dem Namen)?|as|under(?: the name)?|called)"
 )
+_USED_BY_ONE = (
+    r"(?:log ?-?in(?: met| as| mit| avec)?|inlog|user|utilisat(?:eur|rice)|gebruik(?:er|ster)|benutzer|nutzer|compte"
+    r"|account"
+    r"|acc|konto|kennung|membre|mod|auteur|auteure|ingelogd als|eingeloggt als|logged in as|connecté(?:e)? comme"
+    r"|(?:kommentar|beitrag|rezension|nachricht) von|(?:commentaire|story|message) de|im forum als|online as|game as"
+    r"|play as|stream as|speel(?:t)? (?:online )?als|sur un forum|im netz unter)"
+)
+_MIXED = (
+    r"(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.-]*[0-9_][A-Za-z0-9À-ɏ_.-]*|[A-Za-zÀ-ɏ]+_[A-Za-z0-9_.]*"
+    r"|[A-Za-z]{1,}\.[a-z][a-z0-9_.-]{2,})"
+)
+"""Letters with a digit, an underscore or a dot between: no word."""
+
+_IN_A_LOG = (
+    r"\b(?i:user|usr|username|login|auth|uid|utilisateur|gebruiker|benutzer|account|compte|konto|by|par|door|owner"
+    r"|actor)"
+    r"[=](?P<value>[A-Za-z][A-Za-z0-9_.-]{2,40})"
+)
+_OF_A_PHONE = r"(?:^|[\s„\"“(])~(?P<value>[A-Za-zÀ-ɏ_][A-Za-z0-9À-ɏ_.]{2,30})"
+"""How WhatsApp shows who is no contact."""
+
 _HANDLE = r"@[A-Za-z_][A-Za-z0-9_.]{1,29}"
 _FEDERATED = r"@[A-Za-z0-9_.-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
 _TAG = r"[A-Za-zÀ-ɏ_][A-Za-z0-9À-ɏ_.]+#\d{4}"
 _PROFILE = (
-    r"(?i:(?:https?://)?(?:www\.|m\.|[a-z]{2}-[a-z]{2}\.|[a-z]{2}\.)?(?:(?:instagram\.com|tiktok\.com|facebook\.com|fb\.com"
+    r"(?i:(?:https?://)?(?:www\.|m\.|[a-z]{2}-[a-z]{2}\.|[a-z]{2}\.)?(?:(?:instagram\.com|tiktok\.com|facebook\.com"
+    r"|fb\.com"
     r"|fb\.me|m\.me|twitter\.com|x\.com|threads\.net|linkedin\.com/(?:in|pub)|snapchat\.com/add|t\.me|wa\.me"
     r"|discord(?:app)?\.com/users|reddit\.com/u(?:ser)?|youtube\.com|twitch\.tv|onlyfans\.com|bsky\.app/profile"
-    r"|pinterest\.(?:com|fr)|strava\.com/athletes|fetlife\.com/users|steamcommunity\.com/(?:id|profiles)|mastodon\.social"
+    r"|pinterest\.(?:com|fr)|strava\.com/athletes|fetlife\.com/users|steamcommunity\.com/(?:id|profiles)"
+    r"|mastodon\.social"
     r"|vinted\.be/member|github\.com)/@?[A-Za-z0-9_.%+-]{2,80}(?:\?id=\d+)?/?|profile\.php\?id=\d+))"
 )
-_ON_REDDIT = r"(?:^|[^A-Za-z0-9/])(?P<value>/?u/[A-Za-z0-9_-]{3,20})"
+_ON_REDDIT = r"(?:^|[^A-Za-z0-9/ ]|[^0-9] )(?P<value>/?u/[A-Za-z0-9_-]{3,20})"
 _ANY = re2.compile(f"{_HANDLE}|{_FEDERATED}|{_TAG}|{_PROFILE}")
 _SHORTEST = 3
 _NO_NAMES = frozenset((
-    "a", "aucun", "de", "een", "ein", "eine", "ervaringsdeskundige", "geen", "groep", "group", "groupe",
-    "gruppe", "het", "ik", "ja", "keine", "la", "le", "nee", "nein", "nicht", "niet", "non", "none", "not",
-    "nvt", "onbekend", "oui", "page", "pagina", "pas", "patient", "patiente", "the", "un", "une", "via",
-    "vriend", "yes", "ze",
+    "a", "admin", "all", "aucun", "channel", "de", "een", "ein", "eine", "ervaringsdeskundige", "everyone",
+    "false", "geen", "groep", "group", "groupe", "gruppe", "here", "het", "ik", "ja", "keine", "la", "le", "nee",
+    "nein", "nicht", "niet", "non", "none", "not", "null", "nvt", "onbekend", "oui", "page", "pagina", "pas",
+    "patient", "patiente", "root", "system", "the", "true", "un", "une", "via", "vriend", "yes", "ze",
 ))  # fmt: skip
 
 
@@ -95,11 +119,16 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(_PROFILE, score=1.0),
         Pattern(rf"(?:^|[^A-Za-z0-9À-ɏ._@])(?P<value>{_FEDERATED})", score=1.0),
-        Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}|ig|fb|sc|tg)\s?\(?{_SEPARATOR}\s?(?P<value>{_NAME})", score=0.9),
+        Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}|ig|sc|tg)\s?\(?{_SEPARATOR}\s?(?P<value>{_NAME})", score=0.9),
         Pattern(rf"\b(?i:{_NETWORKS}{_WHAT}) (?i:{_CALLED}) (?P<value>{_NAME})", score=0.85),
         Pattern(
             rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}) (?i:(?:is|est|ist|=|handle|:) )?(?P<value>{_NO_WORD})", score=0.85
         ),
+        Pattern(rf"\b(?i:fb)\s?{_SEPARATOR}\s?(?P<value>{_NO_WORD})", score=0.9),
+        Pattern(rf"\b(?i:{_USED_BY_ONE}) ?[:„\"“«]? ?(?P<value>{_MIXED})", score=0.82),
+        Pattern(_IN_A_LOG, score=0.85),
+        Pattern(_OF_A_PHONE, score=0.85),
+        Pattern(rf"(?P<value>{_MIXED}) (?i:\({_NETWORKS}\)|(?:on|op|auf|sur|bei) {_NETWORKS}\b)", score=0.85),
         Pattern(rf"(?:^|[^A-Za-z0-9À-ɏ._@])(?P<value>{_HANDLE})", score=0.8),
         Pattern(_TAG, score=0.8),
         Pattern(_ON_REDDIT, score=0.8),

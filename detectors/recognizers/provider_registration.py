@@ -16,9 +16,14 @@ from detectors.recognizers.verbs import accepts, judge, with_digits
 
 _REGISTERS = (
     r"visum|visa|psychologencommissie|commission des psychologues|psycom|ordenummer|orde der artsen|ordre des médecins"
-    r"|erkennings?|agrément|BIG|AGB(?:-code)?|RPPS|ADELI|FINESS|LANR|BSNR|GMC|NMC|HCPC|UZOVI"
+    r"|erkennings?|agrément|BIG|AGB(?:-code)?|RPPS|ADELI|FINESS|LANR|BSNR|GMC|NMC|HCPC|UZOVI|COMPSY|VVKP|VTI"
+    r"|VI(?:[- ]?nr)|vertragsarzt-?nr"
+    r"|commission no|recognition no|(?:visum|visa|numéro) (?:compsy|pflege|verpleegkunde|infirmi(?:er|ère))"
 )
 _NUMBER = r"(?:[ .-]?(?:registratie|registration)?[ -]?(?:nummer|nr|number|no|n°|numéro))?"
+
+_BEHIND_A_DOCTOR = r"\b(?i:dr|prof)\.? (?:dr\.? )?[^\n\d();]{2,40}[ (,|]{1,2}(?P<value>[1-9]\d{10})\b"
+"""Eleven digits behind a doctor's name: the number, whatever its check digits say."""
 
 
 def compact(text: str) -> str:
@@ -45,9 +50,11 @@ RECOGNIZER = Recognizer(
     category="provider_number",
     patterns=(
         Pattern(
-            rf"{BEGIN}(?i:{_REGISTERS})(?i:{_NUMBER})(?i:{LINK})(?P<value>[A-Z]{{0,2}}\d(?:[ ./-]?\d){{4,12}})\b",
+            rf"{BEGIN}(?i:{_REGISTERS})(?i:{_NUMBER})(?: demandé)?(?i:{LINK})"
+            r"(?P<value>[A-Z]{0,2}\d(?:[ ./-]?\d){4,12})\b",
             score=0.83,
         ),
+        Pattern(_BEHIND_A_DOCTOR, score=0.82),
     ),
     check=judge(validate, otherwise=Verdict.NO),
     near="0",

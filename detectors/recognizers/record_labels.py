@@ -17,7 +17,8 @@ _DUTCH = (
 )
 _FRENCH = (
     r"dossier|patiente?|facture|séjour|admission|échantillon|prélèvement|demande|commande|élève|étudiante?|matricule"
-    r"|sinistre|cas|cliente?|personnel|employée?|badge|rendez-vous|rdv|histologie|biopsie|examen|ordonnance|rôle|pv|reçu"
+    r"|sinistre|cas|cliente?|personnel|employée?|badge|rendez-vous|rdv|histologie|biopsie|examen|ordonnance|rôle|pv"
+    r"|reçu"
     r"|inscription|participante?|incident|ticket|référence|transaction|candidate?|donneu(?:r|se)|plainte|acte|étiquette"
     r"|bracelet|casier|licence|réservation|membre|adhérente?|abonnement|fiche|étude|lot de prélèvement|convocation"
 )
@@ -51,8 +52,10 @@ LABEL = (
 
 NOUN = (
     r"(?:dossiers?|dos|fiche|intake|formulier|formulaire|formular|ticket|staal|monster|tube|buis|potje|röhrchen"
-    r"|échantillon|prélèvement|proben?|samples?|specimen|kweek|factuur|fact|facture|invoice|inv|rechnung|pacs-id|pacs|ID"
-    r"|commande|order|bestelling|bestellung|patiënte?|patiente?n?|patient|pat|pt|akten?|fall|files?|case|biopsie|biopsy|anapat"
+    r"|échantillon|prélèvement|proben?|samples?|specimen|kweek|factuur|fact|facture|invoice|inv|rechnung|pacs-id|pacs"
+    r"|ID"
+    r"|commande|order|bestelling|bestellung|patiënte?|patiente?n?|patient|pat|pt|akten?|fall|files?|case|biopsie"
+    r"|biopsy|anapat"
     r"|histologie|histology|badge|verslag|protocol|attest|dossier réf|réf(?:érence)?\.? dossier|schadedossier|schade"
     r"|sinistre|claim|bracelet|wristband|polsbandje|polsband|bandje|armband|casier|locker|matricule|matrikel|mat\."
     r"|matr\.|pers\.nr\.|stamboek|demande|aanvraag|request|antrag|boeking|reservatie|booking|réservation|buchung"

@@ -22,7 +22,8 @@ _LABEL = (
     r"|veiligheidswoord|safe ?word|code ?word|mot secret|codewort"
     r"|password|passwd|passwort|kennwort|mot de passe|mdp|pass ?phrase|wachtzin"
     r"|wifi[ -](?:code|sleutel|key)|wpa2?(?:[ -]key)?|clé wifi|logingegevens|wifi|api[ _-]?key"
-    r"|toegangscode|zugangscode|code d['’]accès|access code|passcode)"
+    r"|[a-z]+_(?:pass|password|pwd|secret|token|key)|einmalpasswort|einmalcode|inlogcode|bitlocker[ -]key"
+    r"|wlan-schlüssel|toegangscode|zugangscode|code d['’]accès|access code|passcode)"
 )
 _SHORT_LABEL = (
     r"(?:pwd|pw|ww|pass|psw|token|secret|api[ _-]?(?:token|secret)|client[ _-]?secret|apikey|auth[ _-]?token)"
@@ -32,6 +33,9 @@ _IS = r"(?:is|was|wordt|luidt|est|était|ist|war|lautet|=|:)"
 _SIGN = r"[^\s<>\x60{}|\\^]"
 _WITH_DIGIT = rf"{_SIGN}*\d{_SIGN}*"
 _WITH_CAPITAL = rf"[A-ZÀ-Þ][A-Za-zÀ-ɏ]{{3,}}{_SIGN}*"
+_BUILT = rf"(?:[A-Za-z]{_SIGN}*\d{_SIGN}*[!_*+%&$]{_SIGN}*|[A-Za-z]{_SIGN}*[!_*+%&$]{_SIGN}*\d{_SIGN}*)"
+"""Letters, a digit and a sign, as nothing but a secret is built."""
+
 _QUOTED = r"[\"'«“‘]\s?(?P<value>[^\"'»”’\n]{3,60}?)\s?[\"'»”’]"
 _NO_WORD = re.compile(r"[^\W_]*[\d!#$%&*+=?@^~_]")
 _SHORTEST = 4
@@ -88,6 +92,9 @@ RECOGNIZER = Recognizer(
             rf"\b(?i:{_LABEL}|{_SHORT_LABEL})(?i:{_OF}) (?i:{_IS}) (?P<value>{_WITH_DIGIT}|{_WITH_CAPITAL})", score=0.95
         ),
         Pattern(rf"\b(?i:{_LABEL}|ww|pw|pwd) (?P<value>{_WITH_DIGIT}|[A-Za-z]+[!#$%&*+@^~]{_SIGN}*)", score=0.9),
+        Pattern(rf"\b(?i:{_LABEL})[^\n():=]{{0,40}}\((?P<value>[^\s()]*\d[^\s()]*)\)", score=0.9),
+        Pattern(rf"\b(?i:{_LABEL}) [a-zà-ÿ-]{{3,20}} {_QUOTED}", score=0.9),
+        Pattern(rf"\b(?i:pass|key|clé|schlüssel|slot) (?P<value>{_BUILT})", score=0.85),
     ),
     check=check,
     locate=locate,

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizers.number_words import in_a_row
 from detectors.recognizers.spoken_date import DAY_AND_MONTH, WITH_YEAR, compact, is_valid, validate
 
 __all__ = ["RECOGNIZER", "compact", "is_valid", "validate"]
@@ -14,7 +15,11 @@ __all__ = ["RECOGNIZER", "compact", "is_valid", "validate"]
 RECOGNIZER = Recognizer(
     name="spoken_birth_date",
     category="birth_date",
-    patterns=(Pattern(WITH_YEAR, score=0.0), Pattern(DAY_AND_MONTH, score=0.0)),
+    patterns=(
+        Pattern(WITH_YEAR, score=0.0),
+        Pattern(DAY_AND_MONTH, score=0.0),
+        Pattern(rf"(?i){in_a_row(3, 7)}", score=0.0),
+    ),
     context=(
         *("geboren", "geboortedatum", "verjaar", "verjaardag", "né", "née", "naissance", "anniversaire"),
         *("geburtsdatum", "geburtstag", "born", "birthday", "date of birth", "dob"),

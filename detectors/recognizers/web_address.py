@@ -16,7 +16,10 @@ from detectors.recognizers.verbs import accepts, judge, whole
 _SIGNS = r"[^\s<>\"'\x60{}|\\^«»„“”]"
 _WITH_SCHEME = rf"(?i:https?|ftp|sftp)://{_SIGNS}+"
 _WITH_WWW = rf"(?i:www)\.[A-Za-z0-9À-ɏ-]+\.{_SIGNS}+"
-_WITH_PATH = rf"(?:[A-Za-z0-9-]+\.)+(?:be|nl|fr|de|lu|eu|com|org|net|io|brussels|vlaanderen|gent|app)[/?#]{_SIGNS}+"
+_WITH_PATH = (
+    rf"(?:[A-Za-z0-9-]+\.)+(?:be|nl|fr|de|lu|eu|com|org|net|io|brussels|vlaanderen|gent|app|example|co|to|me|uk|info"
+    rf"|dev|tv|link|health|care|online|ch|at)[/?#]{_SIGNS}+"
+)
 _ANY = re2.compile(f"{_WITH_SCHEME}|{_WITH_WWW}|{_WITH_PATH}")
 _NOT_ITS_END = ".,;:!?)]}*_…"
 
