@@ -31,12 +31,12 @@ _CERTAIN, _CERTAIN_OF_UNKNOWN = 0.92, 0.98
 _CODES = [CLASSES.index(kind) for kind in CODES]
 
 
-def undoubted(words: Words, likely: npt.NDArray[np.float32], spans: Iterable[Span]) -> Iterator[Span]:
+def undoubted(words: Words, doubted: npt.NDArray[np.bool_], spans: Iterable[Span]) -> Iterator[Span]:
     """The spans without what the tagger is certain is nothing, or is a number.
 
     Args:
         words: of the text.
-        likely: how likely each is of each of the tagger's classes.
+        doubted: which of them the tagger is certain are nothing, by ``doubted_of``.
         spans: of the other layers.
 
     >>> from detectors.findings import Span
@@ -45,7 +45,7 @@ def undoubted(words: Words, likely: npt.NDArray[np.float32], spans: Iterable[Spa
     >>> words = words_of(join(["Terugstorting Jan Maes dubbel"]))
     >>> likely = np.zeros((4, len(CLASSES)), np.float32)
     >>> likely[:, :2] = [[1.0, 0.0], [0.01, 0.99], [0.01, 0.99], [1.0, 0.0]]
-    >>> [span] = undoubted(words, likely, [Span(1, 30, "person_name", 0.7, "listed_names")])
+    >>> [span] = undoubted(words, doubted_of(words, likely), [Span(1, 30, "person_name", 0.7, "listed_names")])
     >>> span.start, span.end
     (15, 23)
     """
@@ -57,7 +57,6 @@ def undoubted(words: Words, likely: npt.NDArray[np.float32], spans: Iterable[Spa
             yield span
     first = np.searchsorted(words.end, [span.start for span in asked], side="right").tolist()
     behind = np.searchsorted(words.start, [span.end for span in asked]).tolist()
-    doubted = _doubted(words, likely)
     for span, begin, stop in zip(asked, first, behind, strict=True):
         left = begin + np.flatnonzero(~doubted[begin:stop])
         if len(left) == stop - begin:
@@ -72,9 +71,14 @@ def _cut(words: Words, span: Span, begin: int, stop: int, first: int, last: int)
     return span._replace(start=start, end=end)
 
 
-def _doubted(words: Words, likely: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
-    """Which words are all but certainly nothing or, having a digit, of a number; a lone letter is not asked about."""
-    has_digit = words.values(lambda word: any(map(str.isdigit, word))) > 0
+def doubted_of(words: Words, likely: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
+    """Which words are all but certainly nothing or, having a digit, of a number; a lone letter is not asked about.
+
+    Args:
+        words: of the text.
+        likely: how likely each is of each of the tagger's classes.
+    """
+    has_digit = words.values(str.isalpha) == 0
     doubt = likely[:, 0] + likely[:, _CODES].sum(axis=1) * has_digit
     found = listed(words.vocabulary)
     certain = np.where((found.known | found.noun)[words.code], _CERTAIN, _CERTAIN_OF_UNKNOWN)

@@ -3,7 +3,7 @@ import pytest
 
 from detectors.findings import Span
 from detectors.notes import join
-from detectors.tagger.doubts import undoubted
+from detectors.tagger.doubts import doubted_of, undoubted
 from detectors.tagger.net import CLASSES
 from detectors.words import words_of
 
@@ -12,7 +12,9 @@ def left(text: str, category: str, no_word: list[float], nothing: list[float]) -
     notes = join([text])
     likely = np.zeros((len(nothing), len(CLASSES)), np.float32)
     likely[:, 0], likely[:, CLASSES.index("iban")] = nothing, np.subtract(no_word, nothing)
-    spans = undoubted(words_of(notes), likely, [Span(1, len(text) + 1, category, 0.7, "listed_names")])
+    words = words_of(notes)
+    found = Span(1, len(text) + 1, category, 0.7, "listed_names")
+    spans = undoubted(words, doubted_of(words, likely), [found])
     return [notes.text[span.start : span.end] for span in spans]
 
 
