@@ -21,7 +21,8 @@ _IMEI = 15
 _FEWEST_DIGITS = 2
 _SERIAL = (
     r"(?i:serienummer|serienr|serie-?n(?:umme)?r|serial(?: ?(?:number|no|nr|#))?|s/n|sn|seriennummer"
-    r"|geräte-?(?:nummer|nr)|(?:n°|numéro) de série|device[ _-]?id|android[ _-]?id"
+    r"|geräte-?(?:nummer|nr)|(?:n°|numéro)(?: de)? série|série|serien-?nr(?:\. uhr)?|rahmen(?:nummer|nr)"
+    r"|device[ _-]?id|android[ _-]?id"
     r"|apparaat-?id|toestel-?id|udid|imei2?|meid|iccid"
     r"|sim(?:kaart)?[ -]?(?:nummer|nr)|hostnaam|hostname|computernaam)"
 )
@@ -29,6 +30,14 @@ _OF_A_THING = (
     r"(?i:(?: (?:van (?:de|het) |du |de la |de l['’]|of the |des |der )?(?:toestel|pomp|insulinepomp|sensor|laptop"
     r"|telefoon|appareil|pompe|téléphone|device|pump|phone|gerät[es]*|implantaat|implant))?)"
 )
+_PRINTED_IMEI = r"(?:35|86|01|99)[ /-]\d{6}[ /-]\d{6}[ /-]\d"
+_PRINTED_ICCID = r"89\d{2}(?: \d{4}){3} \d{3,4}"
+_BEHIND_A_BRAND = (
+    r"\b(?i:samsung|galaxy|ipad|macbook|iphone|laptop|tablet)[^\n,;.]{0,12}? (?P<value>(?:[A-Z]{1,4}\d"
+    r"|\d)[0-9A-Z]{8,11})\b"
+)
+"""Serial numbers as makers print them, in capitals."""
+
 _LABEL = rf"\b{_SERIAL}{_OF_A_THING}(?i:{LINK})"
 
 
@@ -68,6 +77,9 @@ RECOGNIZER = Recognizer(
     name="device_id",
     category="cookie_id",
     patterns=(
+        Pattern(_PRINTED_IMEI, score=0.85),
+        Pattern(_PRINTED_ICCID, score=0.85),
+        Pattern(_BEHIND_A_BRAND, score=0.8),
         Pattern(rf"{_LABEL}(?P<value>[0-9A-Za-z](?:[ .-]?[0-9A-Z]){{5,23}})\b", score=0.88),
         Pattern(rf"{_LABEL}(?P<value>[0-9A-Za-z][0-9A-Za-z-]{{7,39}})\b", score=0.88),
     ),

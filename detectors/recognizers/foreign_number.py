@@ -15,7 +15,8 @@ from detectors.recognizers.labels import LINK
 from detectors.recognizers.verbs import accepts, judge, with_digits
 
 _NAMES = (
-    r"DNI|NIE|NIF|PESEL|codice fiscale|CNP|personnummer|CPR(?:[- ]n(?:umme)?r)?|f[øo]dselsnummer"
+    r"VSNR|personenkennziffer|sedula|cédula|DNI|NIE|NIF|PESEL|codice fiscale|CNP|personnummer|CPR(?:[- ]n(?:umme)?r)?"
+    r"|f[øo]dselsnummer"
     r"|AHV(?:[- ]?(?:Nr|Nummer))?|NI (?:number|no)|NINO|national insurance (?:number|no)|PPS(?:N| (?:number|no))?"
     r"|TC[- ]?kimlik(?: no)?|TCKN|CINE?|SSN|EGN|cartão de cidadão|rodné číslo"
     r"|(?:buitenlands|foreign|international|internationaal|étranger|ausländische)\w*"

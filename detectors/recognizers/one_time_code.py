@@ -26,7 +26,8 @@ _DOOR = (
 )
 _DOOR_VALUE = r"(?P<value>[*#]?\d{3,6}[A-Z]?[*#]?|[A-Z]\d{3,5}|\d{1,2}[A-Z]\d{2,4})"
 _CARD = (
-    r"pin(?:[ -]?code|[ -]nummer)?|code[ -]pin|puk(?:[ -]?code)?|cvc2?|cvv2?|kaartcode|kartenprüfnummer|geheime code"
+    r"pin (?:handy|gsm|bank|telly|tel)|pin(?:[ -]?code|[ -]nummer)?|code[ -]pin|puk(?:[ -]?code)?|cvc2?|cvv2?"
+    r"|kaartcode|kartenprüfnummer|geheime code"
 )
 _PURPOSES = (
     r"(?:verificatie|bevestigings|beveiligings|inlog|login|sms|itsme|activatie|activerings|toegangs|deur|poort|sleutel"

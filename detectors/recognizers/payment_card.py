@@ -77,6 +77,7 @@ RECOGNIZER = Recognizer(
     context=(
         *("kaart", "kaartnummer", "kredietkaart", "bankkaart", "bancontact", "maestro", "visa", "mastercard"),
         *("carte", "carte de crédit", "carte bancaire", "kreditkarte", "kartennummer", "card", "credit card", "amex"),
+        *("karte", "bankkarte", "zahlen", "zahle", "pay with", "paye", "betaal met", "betaal ik met"),
     ),
     context_score=0.95,
     joints="-",

@@ -33,7 +33,10 @@ _IS = r"(?:is|was|wordt|luidt|est|était|ist|war|lautet|=|:)"
 _SIGN = r"[^\s<>\x60{}|\\^]"
 _WITH_DIGIT = rf"{_SIGN}*\d{_SIGN}*"
 _WITH_CAPITAL = rf"[A-ZÀ-Þ][A-Za-zÀ-ɏ]{{3,}}{_SIGN}*"
-_BUILT = rf"(?:[A-Za-z]{_SIGN}*\d{_SIGN}*[!_*+%&$]{_SIGN}*|[A-Za-z]{_SIGN}*[!_*+%&$]{_SIGN}*\d{_SIGN}*)"
+_BUILT = (
+    rf"(?:[A-Za-z]{_SIGN}*\d{_SIGN}*[!_*+%&$]{_SIGN}*|[A-Za-z]{_SIGN}*[!_*+%&$]{_SIGN}*\d{_SIGN}*"
+    rf"|[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)+-\d{{1,4}})"
+)
 """Letters, a digit and a sign, as nothing but a secret is built."""
 
 _QUOTED = r"[\"'«“‘]\s?(?P<value>[^\"'»”’\n]{3,60}?)\s?[\"'»”’]"
@@ -94,7 +97,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:{_LABEL}|ww|pw|pwd) (?P<value>{_WITH_DIGIT}|[A-Za-z]+[!#$%&*+@^~]{_SIGN}*)", score=0.9),
         Pattern(rf"\b(?i:{_LABEL})[^\n():=]{{0,40}}\((?P<value>[^\s()]*\d[^\s()]*)\)", score=0.9),
         Pattern(rf"\b(?i:{_LABEL}) [a-zà-ÿ-]{{3,20}} {_QUOTED}", score=0.9),
-        Pattern(rf"\b(?i:pass|key|clé|schlüssel|slot) (?P<value>{_BUILT})", score=0.85),
+        Pattern(rf"\b(?i:pass|key|clé|schlüssel|slot|[a-z]*kennwort) (?P<value>{_BUILT})", score=0.85),
     ),
     check=check,
     locate=locate,
