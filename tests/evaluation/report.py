@@ -163,10 +163,10 @@ def numbers_table(numbers: Mapping[str, Any]) -> Table:
     """Per kind and layout, the share of valid numbers that each system covers wholly and calls what they are."""
     ran = {name: system["layouts"] for name, system in numbers.items() if "layouts" in system}
     table = Table(title="Valid Belgian numbers, by kind and layout", caption=_not_run(numbers))
-    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for system in ran:
         for heading in ("numbers", "covered", "called right"):
-            table.add_column(f"{system.partition(',')[0]}\n{heading}", justify="right")
+            table.add_column(f"{system.partition(',')[0]}\n{heading}", justify="right", min_width=6)
     kind = ""
     for form in next(iter(ran.values())):
         if kind != form.partition(":")[0]:
