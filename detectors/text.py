@@ -32,7 +32,7 @@ from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scan import Scanner, compile_scanner, scan_notes
 from detectors.tagger import judged, tagged
-from detectors.tagger.doubts import doubted_of, undoubted
+from detectors.tagger.doubts import are_named, doubted_of, undoubted
 from detectors.tagger.remainders import remainders
 from detectors.terms import terms
 from detectors.word_shapes import word_shapes
@@ -155,7 +155,11 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     words = words_of(notes)
     context = Context(notes, words)
     likely = judged(notes, words)
-    doubted = doubted_of(words, likely)
+    trusted = [
+        *model_names(notes, texts, language),
+        *known_identifiers(notes, words, people, np.array([subject for _, subject in portion], np.int64)),
+    ]
+    doubted = doubted_of(words, likely) & ~are_named(words, trusted)
     others = (
         *scan_notes(notes, context, scanner),
         *announced_names(notes, words, context),
@@ -166,12 +170,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *lower_case_names(words),
     )
     told = list(tagged(notes, words, likely))
-    candidates = [
-        *undoubted(words, doubted, others),
-        *told,
-        *model_names(notes, texts, language),
-        *known_identifiers(notes, words, people, np.array([subject for _, subject in portion], np.int64)),
-    ]
+    candidates = [*undoubted(words, doubted, others), *told, *trusted]
     believed = with_initials(notes.text, without_stops(notes, words, context, candidates))
     first = resolve(joined_names(believed))
     again = undoubted(words, doubted, repeated(notes, words, first))

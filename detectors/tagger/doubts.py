@@ -83,3 +83,12 @@ def doubted_of(words: Words, likely: npt.NDArray[np.float32]) -> npt.NDArray[np.
     found = listed(words.vocabulary)
     certain = np.where((found.known | found.noun)[words.code], _CERTAIN, _CERTAIN_OF_UNKNOWN)
     return np.asarray((doubt >= certain) & (words.end - words.start > 1))
+
+
+def are_named(words: Words, spans: Iterable[Span]) -> npt.NDArray[np.bool_]:
+    """Which words stand in the spans, here or elsewhere: what a model or the tables name is not doubted."""
+    named = np.zeros(len(words.vocabulary), np.bool_)
+    for span in spans:
+        first, behind = np.searchsorted(words.start, (span.start, span.end))
+        named[words.code[first:behind]] = True
+    return named[words.code]
