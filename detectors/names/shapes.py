@@ -6,12 +6,20 @@ They are recognizers like those of identifiers: a pattern and a check, scanned a
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from detectors.folding import fold
 from detectors.lexicons import words
-from detectors.names.dictionary import in_a_dictionary
+from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.leading import leading_name
-from detectors.names.lexicon import FIRST_NAMES, NO_NAMES, PLACE_WORDS, PLAIN_WORDS, abbreviations
+from detectors.names.lexicon import (
+    FIRST_NAMES,
+    NAMES_OF_PEOPLE,
+    NO_NAMES,
+    PLACE_WORDS,
+    PLAIN_WORDS,
+    abbreviations,
+)
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
@@ -21,6 +29,8 @@ _TIME = r"(?:\[?\d{1,2}[:.hu]\d{2}(?::\d{2})?\]?[ ,–-]{0,3})?"
 _DAY = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
 _NO_INITIALS = words("not_initials.txt")
 """Abbreviations that are written like initials."""
+
+_FEW_LETTERS = 2
 
 
 def _initials(candidate: str) -> Verdict:
@@ -46,7 +56,28 @@ def _are_of_staff(candidate: str) -> Verdict:
     return Verdict.NO if other or set(folded) <= set("ivxlcdm") else Verdict.VALID
 
 
+def _is_spelled(candidate: str) -> Verdict:
+    """VALID for letters that may be a name; NO for an alphabet, a scale (``A B C D``) or a heading set wide."""
+    letters = fold(candidate).replace(" ", "").replace("-", "").replace(".", "")
+    in_a_row = sum(ord(behind) - ord(letter) == 1 for letter, behind in pairwise(letters))
+    spoken = len(set(letters)) > _FEW_LETTERS and bool(set(letters) & set("aeiouy"))
+    heading = letters not in NAMES_OF_PEOPLE and bool(in_a_dictionary([letters])[0] | are_german_nouns([letters])[0])
+    return Verdict.VALID if spoken and in_a_row <= len(letters) // 2 and not heading else Verdict.NO
+
+
 SHAPES: tuple[Recognizer, ...] = (
+    Recognizer(
+        name="spelled_name",
+        category="person_name",
+        patterns=(
+            Pattern(
+                r"(?:^|[\n:;,(\"'] ?|[A-Za-z0-9À-ɏ.,:;!?)]{2} )"
+                r"(?P<value>[A-Za-zÀ-ɏ](?:-[A-Za-zÀ-ɏ]){3,24}|[A-Za-zÀ-ɏ](?: [A-Za-zÀ-ɏ]){4,24}|[A-Z](?: [A-Z]){3,24})",
+                score=0.6,
+            ),
+        ),
+        check=_is_spelled,
+    ),
     Recognizer(
         name="initials",
         category="person_name",

@@ -146,7 +146,7 @@ def test_own_recognizers_of_a_user_keep_their_context_words(engine):
     own.supported_language = "nl"
     [found] = [
         result
-        for result in engine.analyze("Kastje nummer 123", "nl", ad_hoc_recognizers=[own])
+        for result in engine.analyze("kastje nummer 123", "nl", ad_hoc_recognizers=[own])
         if result.entity_type == "LOCKER"
     ]
     assert found.score > 0.3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ from detectors.names.known.value_index import ValueIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_STREET = re.compile(
+    r"(?i)(?:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|quai|all[ée]e|impasse|clos|dr[èe]ve) "
+    r"|\w+(?:straat|laan|steenweg|dreef|straße|strasse)$"
+)
 NAME_KINDS = frozenset({"person_name", "former_name", "family_name", "family_member_name", "provider_name"})
 
 
@@ -51,8 +56,12 @@ class KnownPeople:
 
 
 def is_number(value: str) -> bool:
-    """Whether a value of no kind is an address or a number rather than a name."""
-    return "@" in value or any(sign.isdigit() for sign in value)
+    """Whether a value of no kind is an address or a number rather than a name.
+
+    >>> is_number("0475 12 34 56"), is_number("av. Louise"), is_number("Louise Laan")
+    (True, True, False)
+    """
+    return "@" in value or any(sign.isdigit() for sign in value) or bool(_STREET.match(value))
 
 
 NOBODY = KnownPeople.of(())

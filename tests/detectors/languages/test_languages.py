@@ -77,13 +77,10 @@ def test_parts_are_the_whole_text(text: str) -> None:
     assert "".join(text[part.start : part.end] for part in parts) == text
 
 
-def test_the_frames_always_make_the_same_weights(tmp_path, monkeypatch) -> None:
-    """Frames are added now and then; who makes the weights anew gets what anybody else would."""
-    made = []
-    for name in ("first.npz", "second.npz"):
-        monkeypatch.setattr(training, "WEIGHTS", tmp_path / name)
-        training.main()
-        made.append((tmp_path / name).read_bytes())
-    assert made[0] == made[1]
-    with np.load(WEIGHTS) as shipped, np.load(tmp_path / name) as new:
-        assert new["spelling"].shape == shipped["spelling"].shape
+def test_the_weights_are_those_that_the_frames_make(tmp_path, monkeypatch) -> None:
+    """Who changes what is counted must make the file anew, or the two drift apart."""
+    monkeypatch.setattr(training, "WEIGHTS", tmp_path / "weights.npz")
+    training.main()
+    with np.load(WEIGHTS) as shipped, np.load(tmp_path / "weights.npz") as made:
+        assert made["spelling"].shape == shipped["spelling"].shape
+        assert np.corrcoef(made["spelling"].ravel(), shipped["spelling"].ravel())[0, 1] > 0.9

@@ -112,3 +112,18 @@ def test_what_is_no_name_behind_a_header_or_a_role(text: str) -> None:
 )
 def test_a_name_ends_where_its_place_begins(text: str, name: str) -> None:
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("spelling: V E R H O E V E N", ["V E R H O E V E N"]),
+        ("je m'appelle d u p o n t, merci", ["d u p o n t"]),
+        ("Y-o-u-s-s-e-f, ja", ["Y-o-u-s-s-e-f"]),
+        ("keuze A B C D of E", []),
+        ("O N T S L A G", []),
+        ("E N T L A S S U N G", []),
+    ],
+)
+def test_a_name_that_is_spelled_is_found_and_a_heading_set_wide_is_none(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -32,6 +32,7 @@ def pieces(text: str, *known: str) -> list[str]:
         # inflected
         ("jans moeder", "Jan Zwart", ["jan"]),
         ("Sofie's broer", "Sofie Zwart", ["Sofie"]),
+        ("de sofies", "Sofie Zwart", ["sofie"]),
         ("Maximilians Mutter", "Maximilian Roth", ["Maximilian"]),
         ("l'amie d'Anaïs et l’Anais", "Anaïs Petitjean", ["Anaïs", "Anais"]),
         # one word or several, hyphen or space
@@ -68,6 +69,7 @@ def pieces(text: str, *known: str) -> list[str]:
         ("0032475123456", "+32 475 12 34 56", ["0032475123456"]),
         ("dossier pat 00123", "PAT-00123", ["pat 00123"]),
         ("woont kerkstr. 4", "Kerkstraat 4", ["kerkstr. 4"]),
+        ("14 av. Louise", "av. Louise", ["av. Louise"]),
         # words that are names too
         ("Geen roos op de wang, de mark staat er.", "Roos Mark", []),
         ("rien de plus", "Rien Zwart", []),
