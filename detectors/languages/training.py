@@ -14,7 +14,7 @@ import numpy as np
 from detectors.folding import fold
 from detectors.languages.evidence import LANGUAGES, ROWS, WEIGHTS, centred, groups_of
 
-_FRAMES = Path(__file__).parents[1] / "tagger" / "training"
+_FRAMES = Path(__file__).parents[1] / "tagger" / "training" / "texts"
 _SLOT = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 _RARE, _HALF = 2, 0.5

@@ -1,4 +1,4 @@
-r"""Texts with slots for names: ``frames_<language>*.txt``, separated by lines of three hyphens.
+r"""Texts with slots for names: ``texts/frames_<language>*.txt``, separated by lines of three hyphens.
 
 A slot is ``<role pattern>``. Roles: ``p`` anybody, ``c`` who acts in a profession, ``f`` relative, friend or contact,
 ``o`` former name; a digit behind it makes all slots of the frame with that digit the same person. In the pattern ``G``
@@ -19,7 +19,7 @@ LANGUAGES = ("nl", "fr", "de", "en")
 ROLES = "pcfo"
 _PIECE = re.compile(r"<([pcfo])([1-9]?) ([^<>\n]*[GFIJNKgfinjk][^<>\n]*)>|\[([a-z]{1,5}):([^\[\]]+)\]")
 _NAMES_ONLY, _MARKED = _KINDS = ("frames", "marked")
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent / "texts"
 
 
 @dataclass(frozen=True)
