@@ -12,18 +12,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detectors.column_roles import with_role
-from detectors.column_safety import TOLD_IN_TEXT, guarded
-from detectors.confidence import NEIGHBOURS, Standing, calibrated, standing
 from detectors.data_map import MappedTable
-from detectors.expectations import REFINES, Rule
-from detectors.findings import Finding, RunnerUp
-from detectors.header_claims import BELIEVED, VAGUE, claims, header_says
-from detectors.headers import PLAIN, Guess, read_header, record_kind
-from detectors.neighbours import Beside, with_neighbours
-from detectors.observation import Observation
-from detectors.taxonomy import BY_NAME, is_direct
-from detectors.value_claims import (
+from detectors.evidence.confidence import NEIGHBOURS, Standing, calibrated, standing
+from detectors.evidence.expectations import REFINES, Rule
+from detectors.evidence.header_claims import BELIEVED, VAGUE, claims, header_says
+from detectors.evidence.headers import PLAIN, Guess, read_header, record_kind
+from detectors.evidence.neighbours import Beside, with_neighbours
+from detectors.evidence.observation import Observation
+from detectors.evidence.roles import with_role
+from detectors.evidence.safety import TOLD_IN_TEXT, guarded
+from detectors.evidence.value_claims import (
     by_rule,
     certain,
     is_text,
@@ -32,13 +30,15 @@ from detectors.value_claims import (
     speaks_of_health,
     told_by_values,
 )
-from detectors.value_shares import LONG, MOST, SOME
+from detectors.evidence.value_shares import LONG, MOST, SOME
+from detectors.findings import Finding, RunnerUp
+from detectors.taxonomy import BY_NAME, is_direct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from detectors.agreements import Agreements
     from detectors.decisions import Decisions
+    from detectors.evidence.agreements import Agreements
     from detectors.tables import CrawledTable, Declared
 
 ENOUGH = 0.6
@@ -65,7 +65,7 @@ def classify(
         table: full name of the table.
         neighbours: categories that the headers of the other columns claim.
 
-    >>> from detectors.observation import observe
+    >>> from detectors.evidence.observation import observe
     >>> import pyarrow as pa
     >>> found = classify("Contact ID", observe(pa.array(["an@example.be", "jo@example.org"])))
     >>> found.category, found.confidence > 0.8

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.text_bytes import text_bytes
+from detectors.kinds.text_bytes import text_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from detectors.blank_pipelines import BlankNlpEngine
 from detectors.languages import LANGUAGES
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
-from detectors.scan import Scanner, compile_scanner, scan
+from detectors.scanning.scan import Scanner, compile_scanner, scan
 from detectors.taxonomy import CATEGORIES
 from detectors.text import find_spans
 

@@ -30,7 +30,7 @@ from detectors.names.stops import without_stops
 from detectors.notes import Notes, join
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
-from detectors.scan import Scanner, compile_scanner, scan_notes
+from detectors.scanning.scan import Scanner, compile_scanner, scan_notes
 from detectors.tagger import judged, tagged
 from detectors.tagger.doubts import are_named, doubted_of, undoubted
 from detectors.tagger.remainders import remainders

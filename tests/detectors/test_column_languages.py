@@ -1,7 +1,7 @@
 import pyarrow as pa
 
 from detectors.columns import classify
-from detectors.observation import observe
+from detectors.evidence.observation import observe
 
 DUTCH = ["Zij komt volgende week terug voor controle.", "Hij slaapt slecht en belt morgen zelf terug."]
 FRENCH = ["Elle revient la semaine prochaine pour un contrôle."]

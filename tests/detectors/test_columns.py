@@ -3,7 +3,7 @@ import pytest
 
 from detectors.columns import classify, map_table
 from detectors.decisions import Decision, Decisions
-from detectors.observation import Observation, observe
+from detectors.evidence.observation import Observation, observe
 from detectors.tables import CrawledTable, Declared, Part
 
 GIVEN = ["Jan", "Élodie", "Wout", "Sien", "Noor", "Maxime", "Yasmine", "Loïc", "Emma", "Fatima", "Marie-Claire", "Ömer"]

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from detectors.columns import classify
-from detectors.observation import observe
+from detectors.evidence.observation import observe
 from detectors.taxonomy import BY_NAME
 
 INNOCENT = (

@@ -3,10 +3,10 @@
 import pyarrow as pa
 import pytest
 
-from detectors.agreements import Agreement, sum_of
 from detectors.columns import map_table
 from detectors.decisions import Decisions
-from detectors.observed_table import ObservedTable, observe_table
+from detectors.evidence.agreements import Agreement, sum_of
+from detectors.evidence.observed_table import ObservedTable, observe_table
 from detectors.tables import CrawledTable, Declared
 
 GIVEN = ["Jeroen", "Annelies", "Fatoumata", "Guillaume", "Katrijn", "Yusuf", "Mathilde", "Torsten", "Oumaima", "Benoît"]

@@ -6,9 +6,9 @@ import pyarrow as pa
 import pytest
 
 from detectors.columns import classify
-from detectors.observation import observe
+from detectors.evidence.observation import observe
+from detectors.evidence.value_claims import told_by_values
 from detectors.taxonomy import BY_NAME
-from detectors.value_claims import told_by_values
 from tests.evaluation.development.cells.makers import MAKERS
 from tests.evaluation.development.cells.row import Column
 from tests.evaluation.development.compose import rows_of

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from detectors.columns import classify
-from detectors.observation import observe
+from detectors.evidence.observation import observe
 
 FORMS = {
     "phone": [

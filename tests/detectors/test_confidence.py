@@ -2,9 +2,9 @@ import pyarrow as pa
 import pytest
 
 from detectors.columns import classify, judge
-from detectors.confidence import HEADER, VALUES, Standing, calibrated
+from detectors.evidence.confidence import HEADER, VALUES, Standing, calibrated
+from detectors.evidence.observation import observe
 from detectors.findings import Finding
-from detectors.observation import observe
 
 MAILS = [f"a{number}@example.be" for number in range(30)]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from detectors.headers import _lexicon, read_header, record_kind, words_of
+from detectors.evidence.headers import _lexicon, read_header, record_kind, words_of
 from detectors.taxonomy import BY_NAME
 
 

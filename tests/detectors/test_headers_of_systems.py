@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.headers import read_header
+from detectors.evidence.headers import read_header
 
 HEADERS = {
     "person_name": """

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from detectors import scan
 from detectors.context import Context
 from detectors.names.shapes import SHAPES
 from detectors.notes import join
 from detectors.recognizers.registry import RECOGNIZERS
-from detectors.scan import Scanner, compile_scanner, scan_notes
+from detectors.scanning import scan
+from detectors.scanning.scan import Scanner, compile_scanner, scan_notes
 from detectors.text import find_spans
 from detectors.words import words_of
 

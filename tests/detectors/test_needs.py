@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detectors.grams import Grams
 from detectors.names.shapes import SHAPES
-from detectors.needs import needs_of
 from detectors.notes import join
 from detectors.recognizers.registry import RECOGNIZERS
+from detectors.scanning.grams import Grams
+from detectors.scanning.needs import needs_of
 
 PATTERNS = [(recognizer.name, pattern.regex) for recognizer in RECOGNIZERS + SHAPES for pattern in recognizer.patterns]
 IDS = [f"{name}-{number}" for number, (name, _) in enumerate(PATTERNS)]

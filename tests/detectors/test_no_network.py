@@ -10,7 +10,7 @@ sys.addaudithook(lambda event, arguments: reached.append(event) if event.startsw
 import pyarrow as pa
 
 from detectors.columns import classify
-from detectors.observation import observe
+from detectors.evidence.observation import observe
 from detectors.presidio import analyzer
 from detectors.text import find_spans
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from stdnum import iban, luhn
 from stdnum.be import ssn
 
-from detectors import check_digits
-from detectors.distinct import estimate, sketch
-from detectors.observation import Observation, observe
-from detectors.verdicts import MOST_KNOWN, Verdicts
+from detectors.evidence.observation import Observation, observe
+from detectors.kinds import check_digits
+from detectors.kinds.distinct import estimate, sketch
+from detectors.kinds.verdicts import MOST_KNOWN, Verdicts
 
 CELLS = st.sampled_from(
     ["", " ", None, "Open", "M", "vrouw", "Jan Peeters", "a@example.be", "0475 12 34 56", "85.07.30-033.28",

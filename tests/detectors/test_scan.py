@@ -3,7 +3,7 @@ from detectors.findings import Span
 from detectors.notes import join
 from detectors.overlaps import resolve
 from detectors.recognizer import Pattern, Recognizer, Verdict
-from detectors.scan import compile_scanner, scan, scan_notes
+from detectors.scanning.scan import compile_scanner, scan, scan_notes
 from detectors.words import words_of
 
 FOUR = Recognizer(

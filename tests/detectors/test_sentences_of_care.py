@@ -13,7 +13,7 @@ from detectors.names.organisations import organisations
 from detectors.notes import join
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
-from detectors.scan import compile_scanner, scan_notes
+from detectors.scanning.scan import compile_scanner, scan_notes
 from detectors.taxonomy import BY_NAME
 from detectors.terms import terms
 from detectors.text import find_spans

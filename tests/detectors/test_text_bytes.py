@@ -2,7 +2,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detectors.text_bytes import digit_counts, numbers_of, text_bytes
+from detectors.kinds.text_bytes import digit_counts, numbers_of, text_bytes
 
 TEXTS = st.lists(st.text("0123456789 ./-é€aT", max_size=20), max_size=12)
 

@@ -46,7 +46,7 @@ class ColumnOutcome:
 def run_ours(rows: list[dict[str, Any]]) -> ColumnOutcome:
     """Every column by its header and its cells, nothing else."""
     from detectors.columns import classify
-    from detectors.observation import observe
+    from detectors.evidence.observation import observe
 
     findings = [classify(row["header"], observe(pa.array(row["values"], pa.string()))) for row in rows]
     judged = (

@@ -15,7 +15,7 @@ from tests.evaluation.compose_tables import TABLES_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detectors.observed_table import ObservedTable
+    from detectors.evidence.observed_table import ObservedTable
     from tests.evaluation.column_scorer import JudgedColumn
 
     Observed = tuple[dict[str, Any], ObservedTable]
@@ -33,7 +33,7 @@ def columns_of(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def observed(tables: list[dict[str, Any]]) -> list[Observed]:
     """The tables with what is counted over them, which takes nearly all of the time."""
-    from detectors.observed_table import observe_table
+    from detectors.evidence.observed_table import observe_table
 
     return [(table, observe_table(_cells(table))) for table in tables]
 

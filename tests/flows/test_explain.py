@@ -10,7 +10,7 @@ from detectors.columns import map_table
 from detectors.data_map import DataMap
 from detectors.decisions import Decisions, load_decisions
 from detectors.errors import ConfigurationError, UsageError
-from detectors.observed_table import observe_table
+from detectors.evidence.observed_table import observe_table
 from detectors.tables import CrawledTable
 from flows.explain import decide_column, explain_column
 from flows.publish.data_map_report import data_map_report

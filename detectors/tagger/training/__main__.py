@@ -64,7 +64,7 @@ CLASS_OF = {
     "oa": "insurer",
 }
 _SEED = 20260901
-_EPOCHS = 18
+_EPOCHS = 30
 _RATE = 0.005
 _AVERAGED = 3
 _LEFT_OUT = 0.5

@@ -7,10 +7,10 @@ import pyarrow as pa
 import pytest
 
 from detectors.errors import ConfigurationError
+from detectors.kinds.words import of_name_kinds
 from detectors.names.list_files import read_names
 from detectors.names.lists import NameList, use_lists
 from detectors.text import find_spans
-from detectors.word_kinds import of_name_kinds
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from stdnum.exceptions import ValidationError
 from detectors.overlaps import resolve
 from detectors.recognizer import Recognizer
 from detectors.recognizers.registry import RECOGNIZERS
-from detectors.scan import compile_scanner, scan
+from detectors.scanning.scan import compile_scanner, scan
 from detectors.taxonomy import BY_NAME
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text("utf-8"))

@@ -9,7 +9,7 @@ import yaml
 from detectors.findings import Span
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
-from detectors.scan import compile_scanner, scan
+from detectors.scanning.scan import compile_scanner, scan
 from detectors.taxonomy import BY_NAME, is_direct
 
 SCANNER = compile_scanner(RECOGNIZERS)

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detectors.headers import read_header
+from detectors.evidence.headers import read_header
 from tests.evaluation.development.cells.makers import MAKERS
 from tests.evaluation.development.cells.row import Column, Row
 from tests.evaluation.development.damage import damaged

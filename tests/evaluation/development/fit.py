@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.columns import judge
-from detectors.confidence import features
+from detectors.evidence.confidence import features
 from tests.evaluation.column_scorer import calibration_error
 from tests.evaluation.development.measure import Judged, observed
 
@@ -50,7 +50,7 @@ def _cases() -> Iterator[Case]:
 
 
 def fitted(some: Sequence[Case]) -> dict[str, Mapping[str, float]]:
-    """The parameters as ``detectors/confidence.py`` reads them."""
+    """The parameters as ``detectors/evidence/confidence.py`` reads them."""
     names = sorted({case.standing for case in some})
     rows = np.array([[*(case.standing == name for name in names), 1, *case.features] for case in some], float)
     right = np.array([case.is_right for case in some], float) * (1 - UNSEEN)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from detectors.columns import classify, map_table
 from detectors.decisions import Decisions
-from detectors.observed_table import observe_table
+from detectors.evidence.observed_table import observe_table
 from detectors.tables import CrawledTable
 from tests.evaluation.column_scorer import JudgedColumn
 from tests.evaluation.development.compose import GoldColumn, GoldTable, tables
@@ -18,8 +18,8 @@ from tests.evaluation.development.compose import GoldColumn, GoldTable, tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from detectors.evidence.observed_table import ObservedTable
     from detectors.findings import Finding
-    from detectors.observed_table import ObservedTable
 
 ALIKE = (
     frozenset({"person_name", "former_name", "family_member_name", "provider_name"}),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.text_bytes import TextBytes, text_bytes
+from detectors.kinds.text_bytes import TextBytes, text_bytes
 
 if TYPE_CHECKING:
     import pyarrow as pa

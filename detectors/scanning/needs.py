@@ -17,7 +17,7 @@ from re import _constants as code  # type: ignore[attr-defined]  # the standard 
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
-from detectors.grams import LENGTH, ranges_of, sign_of
+from detectors.scanning.grams import LENGTH, ranges_of, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,8 @@ class Needs:
     """What every match of a pattern holds.
 
     Attributes:
-        ranges: groups of three signs (``detectors.grams``), one of which is in each match; None where nothing is
-            certain, or only what stands everywhere.
+        ranges: groups of three signs (``detectors.scanning.grams``), one of which is in each match; None where nothing
+            is certain, or only what stands everywhere.
         width: characters in the longest match; None when there is no longest.
     """
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detectors.expectations import CERTAIN, DATES, LIKELY, Rule
+from detectors.evidence.expectations import CERTAIN, DATES, LIKELY, Rule
+from detectors.evidence.headers import words_of
+from detectors.evidence.keys import code_records, number_records
+from detectors.evidence.value_shares import FEW, LABELS, LONG, MOST, MOSTLY, NEARLY_ALL, SOME
 from detectors.findings import Finding
-from detectors.headers import words_of
-from detectors.keys import code_records, number_records
-from detectors.value_shares import FEW, LABELS, LONG, MOST, MOSTLY, NEARLY_ALL, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detectors.observation import Observation
+    from detectors.evidence.observation import Observation
 
 _LISTED = 60
 """Characters on average up to which words of a list are no text, however many stand in a cell."""

@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from detectors import figure_kinds, identifier_kinds, kinds, letter_kinds, word_kinds
-from detectors.text_bytes import digit_counts
-from detectors.worded import are_worded
+from detectors.kinds import figures, folded, identifiers, letters, matches, words
+from detectors.kinds.text_bytes import digit_counts
+from detectors.kinds.worded import are_worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,7 +77,7 @@ def kinds_of(texts: pa.Array) -> dict[str, np.ndarray]:
     """Kind → which of the distinct texts are of it; kinds without any are left out."""
     probe = texts.take(pa.array(evenly(len(texts))))
     few = len(probe) == len(texts)
-    found = _shapes(probe, lambda kind: few or kind != word_kinds.WORDED)
+    found = _shapes(probe, lambda kind: few or kind != words.WORDED)
     if not few:
         found = _shapes(texts, found.__contains__)
     return found | _direct(texts)
@@ -90,7 +90,7 @@ def evenly(count: int) -> np.ndarray:
 
 def _direct(texts: pa.Array) -> dict[str, np.ndarray]:
     """The kinds that point at a person, each tried where its least is there."""
-    return _among(texts, _mask(texts, identifier_kinds.MAY_BE_DIRECT), _direct_unless_dates)
+    return _among(texts, _mask(texts, identifiers.MAY_BE_DIRECT), _direct_unless_dates)
 
 
 def _direct_unless_dates(texts: pa.Array) -> dict[str, np.ndarray]:
@@ -98,12 +98,10 @@ def _direct_unless_dates(texts: pa.Array) -> dict[str, np.ndarray]:
 
 
 def _direct_of_suspects(texts: pa.Array) -> dict[str, np.ndarray]:
-    found = _among(texts, _mask(texts, "@"), lambda some: _hits(identifier_kinds.MAIL, some))
+    found = _among(texts, _mask(texts, "@"), lambda some: _hits(identifiers.MAIL, some))
+    found |= _among(texts, _mask(texts, identifiers.ACCOUNT_START), lambda some: _hits(identifiers.ACCOUNTS, some))
     found |= _among(
-        texts, _mask(texts, identifier_kinds.ACCOUNT_START), lambda some: _hits(identifier_kinds.ACCOUNTS, some)
-    )
-    found |= _among(
-        texts, digit_counts(texts) >= identifier_kinds.FEWEST_DIGITS, lambda some: _hits(identifier_kinds.NUMBERS, some)
+        texts, digit_counts(texts) >= identifiers.FEWEST_DIGITS, lambda some: _hits(identifiers.NUMBERS, some)
     )
     return found
 
@@ -111,18 +109,18 @@ def _direct_of_suspects(texts: pa.Array) -> dict[str, np.ndarray]:
 def _shapes(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:
     """All kinds but the direct ones, as far as they are wanted; each tried where it can be at all."""
     found: dict[str, np.ndarray] = {}
-    if digits := [kind for kind in figure_kinds.DIGITS if wanted(kind.name)]:
-        found |= _among(texts, digit_counts(texts) > 0, lambda some: _hits(digits, some))
-    if letters := [kind for kind in letter_kinds.LETTERS if wanted(kind.name)]:
-        found |= _among(texts, _mask(texts, r"[^\s0-9.,:/+-]|^/"), lambda some: _hits(letters, some))
-    if any(map(wanted, word_kinds.WORDS)):
-        found |= word_kinds.of_word_kinds(kinds.folded(texts))
-    if wanted(word_kinds.WORDED):
-        found |= _hits_of(word_kinds.WORDED, are_worded(kinds.folded(texts)) | _in_a_list(found, len(texts)))
-    if any(map(wanted, (*word_kinds.NAMES, *word_kinds.STEMS))):
+    if of_figures := [kind for kind in figures.DIGITS if wanted(kind.name)]:
+        found |= _among(texts, digit_counts(texts) > 0, lambda some: _hits(of_figures, some))
+    if of_letters := [kind for kind in letters.LETTERS if wanted(kind.name)]:
+        found |= _among(texts, _mask(texts, r"[^\s0-9.,:/+-]|^/"), lambda some: _hits(of_letters, some))
+    if any(map(wanted, words.WORDS)):
+        found |= words.of_word_kinds(folded(texts))
+    if wanted(words.WORDED):
+        found |= _hits_of(words.WORDED, are_worded(folded(texts)) | _in_a_list(found, len(texts)))
+    if any(map(wanted, (*words.NAMES, *words.STEMS))):
         spelled = _among(texts, _mask(texts, r"[A-Za-zÀ-ɏ]{2}"), lambda some: _spelled(some, wanted))
         choices = found.get("status", np.zeros(len(texts), bool))
-        spelled |= {name: spelled[name] & ~choices for name in word_kinds.NAMES if name in spelled}
+        spelled |= {name: spelled[name] & ~choices for name in words.NAMES if name in spelled}
         found |= {name: mask | found.get(name, False) for name, mask in spelled.items()}
     return found
 
@@ -134,7 +132,7 @@ def _hits_of(name: str, mask: np.ndarray) -> dict[str, np.ndarray]:
 def _in_a_list(found: Mapping[str, np.ndarray], count: int) -> np.ndarray:
     """Which of the texts stand in any list of words."""
     listed = np.zeros(count, bool)
-    for name in word_kinds.WORDS:
+    for name in words.WORDS:
         listed |= found.get(name, False)
     return listed
 
@@ -142,15 +140,15 @@ def _in_a_list(found: Mapping[str, np.ndarray], count: int) -> np.ndarray:
 def _spelled(texts: pa.Array, wanted: Callable[[str], bool]) -> dict[str, np.ndarray]:
     """Kinds told by words: names, in which no digit stands, and beginnings of words."""
     found: dict[str, np.ndarray] = {}
-    if any(map(wanted, word_kinds.NAMES)):
-        found |= _among(texts, digit_counts(texts) == 0, lambda some: word_kinds.of_name_kinds(kinds.folded(some)))
-    if stems := [kind for kind in word_kinds.stem_kinds() if wanted(kind.name)]:
-        found |= _hits(stems, kinds.folded(texts))
+    if any(map(wanted, words.NAMES)):
+        found |= _among(texts, digit_counts(texts) == 0, lambda some: words.of_name_kinds(folded(some)))
+    if stems := [kind for kind in words.stem_kinds() if wanted(kind.name)]:
+        found |= _hits(stems, folded(texts))
     return found
 
 
 def _hits(candidates: Sequence[Kind], texts: pa.Array) -> dict[str, np.ndarray]:
-    masks = {kind.name: kinds.matches(kind, texts) for kind in candidates}
+    masks = {kind.name: matches(kind, texts) for kind in candidates}
     return {name: mask for name, mask in masks.items() if mask.any()}
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detectors.agreements import Agreement
+from detectors.evidence.agreements import Agreement
+from detectors.evidence.header_claims import NAMES
+from detectors.evidence.headers import words_of
+from detectors.evidence.value_claims import share_of_names
+from detectors.evidence.value_shares import MOST, SOME
 from detectors.findings import Finding, RunnerUp
-from detectors.header_claims import NAMES
-from detectors.headers import words_of
 from detectors.taxonomy import BY_NAME
-from detectors.value_claims import share_of_names
-from detectors.value_shares import MOST, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from detectors.agreements import Agreements
-    from detectors.observation import Observation
+    from detectors.evidence.agreements import Agreements
+    from detectors.evidence.observation import Observation
 
 _DOUBTFUL, _SETTLED = 0.75, 0.9
 _AGREE = 0.7

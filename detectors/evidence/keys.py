@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detectors.value_shares import FEW, MOST, MOSTLY
+from detectors.evidence.value_shares import FEW, MOST, MOSTLY
 
 if TYPE_CHECKING:
-    from detectors.observation import Observation
+    from detectors.evidence.observation import Observation
 
 _OWN = 1.05
 """Cells per value up to which each value counts as a row's own."""

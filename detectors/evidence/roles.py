@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detectors.dates import order_of
-from detectors.expectations import DATES
-from detectors.header_claims import NAMES
+from detectors.evidence.expectations import DATES
+from detectors.evidence.header_claims import NAMES
+from detectors.evidence.value_shares import MOST
 from detectors.taxonomy import category
-from detectors.value_shares import MOST
 
 if TYPE_CHECKING:
+    from detectors.evidence.observation import Observation
     from detectors.findings import Finding
-    from detectors.observation import Observation
 
 
 def with_role(finding: Finding, seen: Observation) -> Finding:
@@ -32,7 +32,7 @@ def with_role(finding: Finding, seen: Observation) -> Finding:
 def languages_told(seen: Observation) -> str:
     """The languages of a column's sentences with their shares, the commonest first.
 
-    >>> from detectors.observation import Observation
+    >>> from detectors.evidence.observation import Observation
     >>> languages_told(Observation(languages={"fr": 29, "nl": 70, "de": 1}))
     'nl 70 %, fr 29 %, de 1 %'
     """

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.excerpts import Excerpts, Stretches, merged, near, places_of, whole
-from detectors.grams import Grams
-from detectors.needs import needs_of
+from detectors.scanning.excerpts import Excerpts, Stretches, merged, near, places_of, whole
+from detectors.scanning.grams import Grams
+from detectors.scanning.needs import needs_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from detectors.context import Mentions
-    from detectors.needs import Needs
     from detectors.notes import Notes
     from detectors.recognizer import Recognizer
+    from detectors.scanning.needs import Needs
 
 _SHORT = 20_000
 """Characters of notes that every pattern reads sooner than is told what they hold."""

@@ -6,9 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from detectors import spoken
-from detectors.kind_patterns import CAPITALISED, DIGIT_WORD, MONTH_WORD
-from detectors.kinds import Kind, are_all, as_bool
+from detectors.kinds import Kind, are_all, as_bool, spoken
+from detectors.kinds.patterns import CAPITALISED, DIGIT_WORD, MONTH_WORD
 
 
 def _is_mixed(texts: pa.Array) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 A *kind* is narrower than a category and knows nothing of headers: ``date_day_first`` is a kind, ``birth_date`` is what
 a column of them may turn out to be. A cell can be of many kinds at once. The kinds are listed in the modules beside
-this one, by what every member of them holds: ``identifier_kinds``, ``figure_kinds``, ``letter_kinds``, ``word_kinds``.
+this one, by what every member of them holds: ``identifiers``, ``figures``, ``letters``, ``words``.
 """
 
 from __future__ import annotations

@@ -15,14 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.dates import date_order, parse_dates
-from detectors.expectations import DATES
+from detectors.evidence.expectations import DATES
+from detectors.evidence.observation import cleaned
 from detectors.folding import fold
-from detectors.observation import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from detectors.observation import Observation
+    from detectors.evidence.observation import Observation
 
     Compare = Callable[[pa.Array, pa.Array], "Agreement"]
 
@@ -61,7 +61,7 @@ def agreements(cells: pa.RecordBatch, observations: Mapping[str, Observation]) -
         cells: string columns.
         observations: what was seen in the columns so far; tells which are worth comparing.
 
-    >>> from detectors.observation import observe
+    >>> from detectors.evidence.observation import observe
     >>> batch = pa.RecordBatch.from_pydict({"a": ["85.07.30-033.28"] * 3, "b": ["30/07/1985"] * 3})
     >>> agreements(batch, {name: observe(batch[name]) for name in ("a", "b")})
     {('a', 'b'): Agreement(rows=3, agreeing=3)}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from detectors import check_digits
-from detectors.kinds import Kind
-from detectors.text_bytes import digit_counts
+from detectors.kinds import Kind, check_digits
+from detectors.kinds.text_bytes import digit_counts
 
 MAIL: tuple[Kind, ...] = (
     Kind("email", r"^<?[^\s@<>,;/?=&]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),

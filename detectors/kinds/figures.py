@@ -6,10 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from detectors import check_digits
-from detectors.kind_patterns import MONTH_WORD, SEASON
-from detectors.kinds import Kind, as_bool
-from detectors.word_kinds import is_belgian_postal_code
+from detectors.kinds import Kind, as_bool, check_digits
+from detectors.kinds.patterns import MONTH_WORD, SEASON
+from detectors.kinds.words import is_belgian_postal_code
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 

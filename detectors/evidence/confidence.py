@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import yaml
 
-from detectors.header_claims import BELIEVED
+from detectors.evidence.header_claims import BELIEVED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from detectors.expectations import Rule
+    from detectors.evidence.expectations import Rule
+    from detectors.evidence.headers import Guess
     from detectors.findings import Finding
-    from detectors.headers import Guess
 
 HEADER = ("agrees", "silent", "contradicts")
 VALUES = ("decide", "point", "quiet", "elsewhere")

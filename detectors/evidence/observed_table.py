@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detectors.agreements import Agreements, agreements, sum_of
-from detectors.observation import Observation, observe
-from detectors.verdicts import Verdicts
+from detectors.evidence.agreements import Agreements, agreements, sum_of
+from detectors.evidence.observation import Observation, observe
+from detectors.kinds.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

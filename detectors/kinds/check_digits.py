@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.dates import PIVOT
-from detectors.text_bytes import numbers_of
+from detectors.kinds.text_bytes import numbers_of
 
 _LONGEST_INT = 18
 

@@ -1,7 +1,7 @@
 """What was counted over the cells of a column: the evidence on which it is classified, without a single value.
 
 Batches are observed one by one and added up. Everything is done on the distinct values of a batch: which
-of them look like what, is told by detectors/verdicts.py.
+of them look like what, is told by detectors/kinds/verdicts.py.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.dates import date_order, parse_dates
-from detectors.distinct import empty_sketch, estimate, sketch
+from detectors.kinds.distinct import empty_sketch, estimate, sketch
+from detectors.kinds.text_bytes import text_bytes
+from detectors.kinds.verdicts import Verdicts, evenly
+from detectors.kinds.whole_numbers import WholeNumbers, whole_numbers
 from detectors.languages import languages_of
-from detectors.text_bytes import text_bytes
-from detectors.verdicts import Verdicts, evenly
-from detectors.whole_numbers import WholeNumbers, whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,15 +18,15 @@ import re2
 from detectors.context import NOWHERE, Context, Mentions
 from detectors.findings import Span
 from detectors.notes import Notes, join
-from detectors.reading import Reading
-from detectors.readings import Readings
 from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.scanning.reading import Reading
+from detectors.scanning.readings import Readings
 from detectors.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from detectors.excerpts import Excerpts
+    from detectors.scanning.excerpts import Excerpts
 
 _LONGEST_RETRIED = 200
 """A refused candidate longer than this is left behind whole, so that retries inside it stay few."""

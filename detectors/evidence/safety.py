@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detectors.expectations import DATES, IDENTIFIERS, SAFE
+from detectors.evidence.expectations import DATES, IDENTIFIERS, SAFE
+from detectors.evidence.keys import code_records, number_records
+from detectors.evidence.value_claims import is_shaped_like_names, share_of_names
+from detectors.evidence.value_shares import FEW, MOST, MOSTLY, SOME
 from detectors.findings import Finding, RunnerUp
-from detectors.keys import code_records, number_records
 from detectors.taxonomy import BY_NAME
-from detectors.value_claims import is_shaped_like_names, share_of_names
-from detectors.value_shares import FEW, MOST, MOSTLY, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from detectors.observation import Observation
+    from detectors.evidence.observation import Observation
 
 TRACE = 0.01
 """Share of cells with identifiers from which on a column is no longer harmless."""
@@ -63,7 +63,7 @@ def guarded(finding: Finding, seen: Observation, *, declared: bool = False) -> F
     safer = holds or (None if declared else _unproven(finding, seen))
     if not safer:
         return _with_health(finding, seen)
-    passed = RunnerUp(finding.category, finding.confidence, "as that it would pass what its values hold")
+    passed = RunnerUp(finding.category, finding.confidence, "it would let pass what the values hold")
     return replace(safer, runner_up=passed)
 
 
@@ -115,7 +115,7 @@ def _unproven(finding: Finding, seen: Observation) -> Finding | None:
         return None
     label = BY_NAME[finding.category].label
     says = f"but hardly any value proves to be {label}, and words that nobody knows may be somebody's"
-    return Finding("unknown", "", 0.4, (*finding.evidence, says))
+    return Finding("unknown", "", 0.4, (*finding.evidence, f"{says}: too little to act on"))
 
 
 def _as_keys(finding: Finding) -> Finding:

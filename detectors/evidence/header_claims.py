@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detectors.expectations import BEARS, COMMON_SHAPES, FITS, NEVER
+from detectors.evidence.expectations import BEARS, COMMON_SHAPES, FITS, NEVER
+from detectors.evidence.value_claims import repeats_words, share_of_names
+from detectors.evidence.value_shares import FEW, LABELS, MOST, MOSTLY, NEARLY_ALL, SOME
 from detectors.findings import Finding
 from detectors.taxonomy import BY_NAME, is_direct
-from detectors.value_claims import repeats_words, share_of_names
-from detectors.value_shares import FEW, LABELS, MOST, MOSTLY, NEARLY_ALL, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from detectors.headers import Guess
-    from detectors.observation import Observation
+    from detectors.evidence.headers import Guess
+    from detectors.evidence.observation import Observation
 
 BELIEVED = 0.6
 """Strength from which on a claim counts."""
