@@ -18,9 +18,9 @@ from detectors.columns import map_table
 from detectors.data_map import DataMap, MappedTable
 from detectors.decisions import Decisions, load_decisions
 from detectors.errors import ConfigurationError, UnreadableInput, VeiligError
-from detectors.observed_table import ObservedTable, observe_table
+from detectors.evidence.observed_table import ObservedTable, observe_table
+from detectors.kinds.verdicts import Verdicts
 from detectors.tables import Crawl, CrawledTable, Part
-from detectors.verdicts import Verdicts
 from flows.account import Account
 from flows.additions import Additions, use_additions
 from flows.boundary import Interrupted, sealed

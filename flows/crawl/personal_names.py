@@ -121,7 +121,7 @@ def _is_only_a_name(word: str) -> bool:
 
 
 def _names_a_column(text: str) -> bool:
-    from detectors.headers import read_header  # loads word lists
+    from detectors.evidence.headers import read_header  # loads word lists
 
     return bool(read_header(text))
 
