@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAMES = {"person_name", "former_name", "family_member_name", "provider_name"}
 _OF_NOBODY = {"url"}  # a site; what a person left in an address is found by itself
+_READS_SENTENCES = {"tagger_of_terms"}  # goes by the words around, and those of a header are no sentence
 _LEAST, _SURE = 0.6, 0.8
 _JOINTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -74,10 +75,15 @@ def _finds_identifier(name: str) -> bool:
 def _finds_name(words: str) -> bool:
     """``JanPeeters`` and ``brief_peeters_jan`` are names once they are cut into words, and these have capitals.
 
-    Where the capitals are ours they say nothing, so that every word must be listed.
+    Where the capitals are ours they say nothing, so that every word must be listed, and one word alone is no name in
+    what may be a question.
     """
-    capitals = " ".join(word.title() for word in words.split() if word.lower() not in _FUNCTION_WORDS)
-    return any(any(listed) for listed in _names_in(words, _LEAST)) or any(map(all, _names_in(capitals, _SURE)))
+    telling = [word.title() for word in words.split() if word.lower() not in _FUNCTION_WORDS]
+    fewest = 1 if len(telling) == len(words.split()) else 2
+    in_capitals = _names_in(" ".join(telling), _SURE)
+    return any(map(any, _names_in(words, _LEAST))) or any(
+        len(listed) >= fewest and all(listed) for listed in in_capitals
+    )
 
 
 def _names_in(words: str, least: float) -> Iterator[list[bool]]:
@@ -94,7 +100,9 @@ def _spans(text: str) -> list[Span]:
 
 
 def _is_identifier(text: str, span: Span) -> bool:
-    if span.category in _OF_NOBODY or span.score < _LEAST or not is_direct(span.category):
+    if span.category in _OF_NOBODY or span.recognizer in _READS_SENTENCES:
+        return False
+    if span.score < _LEAST or not is_direct(span.category):
         return False
     return span.category not in _NAMES or _is_name_of_somebody(text, span)
 
