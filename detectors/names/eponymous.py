@@ -34,7 +34,7 @@ _WORDS_BEHIND = (
     " procedure techniek technique manoeuvre klier index criteria classificatie ziekenhuis hospital katheter catheter"
     " drain formule formula formel methode method skala syndrom zeichen stadium stage klem clamp klemme speculum suture"
     " naht punt point positie position lagerung ligging inventory vragenlijst kliniek klinik clinic instituut institute"
-    " universiteit university verband"
+    " universiteit university verband curve courbe kurve toets plot"
 )
 _BEGINS_BEHIND = tuple(_WORDS_BEHIND.split())
 _BEHIND_A_NAME = re.compile(rf"^['’]?s?[ -](?:{'|'.join(_BEGINS_BEHIND)})(?:[^a-z]|$)")

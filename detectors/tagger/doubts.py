@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ASKED = frozenset((*NAMES, "profession", "organisation", "municipality", "nationality", "event_date"))
 """Kinds of data that words tell; what else is found has a shape that tells."""
 
-_CERTAIN, _CERTAIN_OF_UNKNOWN = 0.92, 0.98
+_CERTAIN, _CERTAIN_OF_UNKNOWN = 0.97, 0.98
 """How likely a word must be nothing that a dictionary has, and one that none has."""
 
 _CODES = [CLASSES.index(kind) for kind in CODES]
