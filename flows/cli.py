@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from detectors.errors import UsageError, VeiligError
-
-if TYPE_CHECKING:
-    from flows.account import Account
+from flows.commands.options import HERE, AsOfOption, ExportsOption, JsonOption, QuietOption, WorkspaceOption
+from flows.commands.running import run_flow
+from flows.commands.subject import subject_app
 
 app = typer.Typer(
     name="veilig",
@@ -26,22 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 keys_app = typer.Typer(help="The keyring.", no_args_is_help=True)
-subject_app = typer.Typer(help="For the key holder: the people behind the records.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 app.add_typer(subject_app, name="subject")
-
-WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="Folder of the workspace.")]
-ExportsOption = Annotated[
-    Path | None, typer.Option("--exports", help="Folder of the exports, instead of the configured.")
-]
-AsOfOption = Annotated[
-    dt.datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Reference date for ages, minors and terms; else today."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the full account as JSON.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
-
-HERE = Path()
 
 
 def main() -> None:
@@ -95,7 +77,7 @@ def run(
     quiet: QuietOption = False,
 ) -> int:
     """Discover, link, and make every release: the one command of a normal day."""
-    return _run_flow("run", workspace, exports, as_of, as_json=as_json, quiet=quiet)
+    return run_flow("run", workspace, exports, as_of, as_json=as_json, quiet=quiet)
 
 
 @app.command()
@@ -108,7 +90,7 @@ def discover(
     quiet: QuietOption = False,
 ) -> int:
     """Find out what every column is: reports/data-map.html and .json."""
-    return _run_flow("discover", workspace, exports, as_of, as_json=as_json, quiet=quiet)
+    return run_flow("discover", workspace, exports, as_of, as_json=as_json, quiet=quiet)
 
 
 @app.command()
@@ -126,7 +108,7 @@ def release(
 ) -> int:
     """Make one release."""
     chosen = {"releases": (name,), "dry_run": dry_run}
-    return _run_flow("run", workspace, exports, as_of, as_json=as_json, quiet=quiet, **chosen)
+    return run_flow("run", workspace, exports, as_of, as_json=as_json, quiet=quiet, **chosen)
 
 
 @app.command()
@@ -212,68 +194,6 @@ def keys_init(workspace: WorkspaceOption = HERE) -> None:
     opened = open_workspace(workspace)
     create_keyring(opened.keyring)
     typer.echo(f"New keyring: {opened.keyring}")
-
-
-@subject_app.command("links")
-def subject_links(
-    out: Annotated[Path, typer.Option("--out", help="Parquet file to write; readable by you only.")],
-    workspace: WorkspaceOption = HERE,
-    exports: ExportsOption = None,
-    as_of: AsOfOption = None,
-) -> int:
-    """Write which record is which subject: file, table, row from 1, native id, subject."""
-    return _run_flow("links", workspace, exports, as_of, as_json=False, quiet=False, out=str(out.resolve()))
-
-
-def _run_flow(
-    name: str,
-    workspace: Path,
-    exports: Path | None,
-    as_of: dt.datetime | None,
-    *,
-    as_json: bool,
-    quiet: bool,
-    **parameters: Any,
-) -> int:
-    """Runs a flow in this process and prints its account."""
-    from flows.prefect_settings import prepare_prefect
-    from flows.workspace import open_workspace
-
-    opened = open_workspace(workspace)
-    prepare_prefect(opened.private)
-    from flows.account import as_dict, exit_code
-    from flows.summary import show
-
-    with _sign_of_life(quiet=quiet):
-        account = _flow(name)(
-            workspace=str(opened.root),
-            exports=str(exports.resolve()) if exports else None,
-            as_of=as_of.date() if as_of else None,
-            **parameters,
-        )
-    if as_json:
-        typer.echo(json.dumps(as_dict(account), indent=2))
-    elif not quiet:
-        show(account)
-    return exit_code(account)
-
-
-def _sign_of_life(*, quiet: bool) -> AbstractContextManager[object]:
-    """A spinner while a run lasts; only on a terminal, and never in what is piped on."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return nullcontext() if quiet or not console.is_terminal else console.status("Reading, linking, releasing …")
-
-
-def _flow(name: str) -> Callable[..., Account]:
-    """The flow of that name; Prefect is imported here, after its settings are made."""
-    from flows.discover import discover
-    from flows.links import links
-    from flows.release import run
-
-    flows: dict[str, Callable[..., Account]] = {"discover": discover, "links": links, "run": run}
-    return flows[name]
 
 
 def _tell(message: str) -> None:
