@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.subjects.profiles import Names, all_names
+from transforms.subjects.vault.profiles import Names, all_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

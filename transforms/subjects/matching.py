@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from transforms.subjects.clusters import Pair
-    from transforms.subjects.profiles import Facts
+    from transforms.subjects.vault.profiles import Facts
 
 Integers = npt.NDArray[np.signedinteger[Any]]
 Keys = npt.NDArray[np.uint64]

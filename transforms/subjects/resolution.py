@@ -16,7 +16,7 @@ from transforms.people import NOBODY, People
 from transforms.subjects.components import star_edges
 from transforms.subjects.consent import RESTRICTING, latest
 from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, trait_keys, trait_of
-from transforms.subjects.keeping import Keeper, among, facts_of_places, ordered
+from transforms.subjects.vault.keeping import Keeper, among, facts_of_places, ordered
 from transforms.subjects.links import Links
 from transforms.subjects.matching import certain, match
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from transforms.subjects.gathered import Gathered
     from transforms.subjects.matching import Edges, Matches
-    from transforms.subjects.profiles import Facts, Names
+    from transforms.subjects.vault.profiles import Facts, Names
     from transforms.subjects.vault import StoredSubjects, Vault
 
 Integers = npt.NDArray[np.signedinteger[Any]]

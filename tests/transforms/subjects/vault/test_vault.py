@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from detectors.errors import KeyUnavailable
 from transforms.keys import create_keyring
-from transforms.subjects import schema
+from transforms.subjects.vault import schema
 from transforms.subjects.consent import Statements
 from transforms.subjects.evidence import Trait
-from transforms.subjects.profiles import Names
+from transforms.subjects.vault.profiles import Names
 from transforms.subjects.vault import SUBJECTS_IN_PART, open_vault
 
 AS_OF = dt.date(2026, 1, 31)
@@ -202,7 +202,7 @@ import datetime as dt, os, signal, sys
 from pathlib import Path
 import numpy as np, pyarrow as pa
 from transforms.keys import load_keyring
-from transforms.subjects.profiles import Names
+from transforms.subjects.vault.profiles import Names
 from transforms.subjects.vault import open_vault
 vault = open_vault(Path(sys.argv[1]) / "vault.sqlite", load_keyring(Path(sys.argv[1]) / "keyring.json"))
 with vault.transaction() as connection:

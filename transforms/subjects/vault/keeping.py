@@ -13,14 +13,14 @@ import numpy.typing as npt
 from transforms.keyed import as_uint64
 from transforms.subjects.consent import Statements, careful, grouped, newest
 from transforms.subjects.evidence import Trait, trait_of
-from transforms.subjects.profiles import Names, all_names
+from transforms.subjects.vault.profiles import Names, all_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import sqlalchemy as sa
 
-    from transforms.subjects.profiles import Facts
+    from transforms.subjects.vault.profiles import Facts
     from transforms.subjects.vault import StoredSubjects, Vault
 
 Integers = npt.NDArray[np.int64]

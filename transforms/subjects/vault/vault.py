@@ -15,11 +15,11 @@ import numpy.typing as npt
 import sqlalchemy as sa
 
 from detectors.errors import KeyUnavailable
-from transforms.subjects import schema
+from transforms.subjects.vault import schema
 from transforms.subjects.consent import Statements
-from transforms.subjects.engine import engine_of
-from transforms.subjects.profiles import Facts, Names, all_names, pack_names, pack_traits, unpack_names, unpack_traits
-from transforms.subjects.sealing import Seal
+from transforms.subjects.vault.engine import engine_of
+from transforms.subjects.vault.profiles import Facts, Names, all_names, pack_names, pack_traits, unpack_names, unpack_traits
+from transforms.subjects.vault.sealing import Seal
 
 if TYPE_CHECKING:
     import datetime as dt
