@@ -65,6 +65,11 @@ class Workspace:
         return self.config.vault or self.private / "vault.sqlite"
 
     @property
+    def audit(self) -> Path:
+        """Who did what, when; 0600."""
+        return self.private / "audit.jsonl"
+
+    @property
     def work(self) -> Path:
         """Raw tables and unfinished releases of the run under way; emptied when a run ends or the next one starts."""
         return self.private / "work"

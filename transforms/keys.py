@@ -12,7 +12,6 @@ import binascii
 import json
 import os
 import stat
-import tempfile
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
 from detectors.errors import KeyUnavailable
+from transforms.private_files import draft, sync_directory, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +80,10 @@ class Keyring:
         """A key of the vault, such as ``lookup`` or ``secret``; up to 64 bytes (AES-SIV takes two keys in one)."""
         return self._derive(self.vault, "vault", purpose, length)
 
+    def audit_key(self, epoch: int) -> bytes:
+        """The key under which entries of the audit log get their digests."""
+        return self._derive(epoch, "audit", "log", _ROOT_BYTES)
+
     def rotated(self) -> Keyring:
         """The same keyring with a new epoch for domains; earlier epochs stay, so that old releases resolve."""
         newest = max(self._roots) + 1
@@ -87,9 +91,7 @@ class Keyring:
 
     def save(self, path: Path) -> None:
         """Replace the file at once, mode 0600."""
-        temporary = _write_private(path, self.to_json())
-        temporary.replace(path)
-        _sync_directory(path.parent)
+        write_private(path, self.to_json() + "\n")
 
     def to_json(self) -> str:
         """The keyring as its file and ``VEILIG_KEYRING`` hold it: key material in clear."""
@@ -113,14 +115,14 @@ def create_keyring(path: Path) -> Keyring:
         KeyUnavailable: there is a keyring already; overwriting it would orphan every pseudonym ever released.
     """
     keyring = Keyring(1, 1, {1: os.urandom(_ROOT_BYTES)})
-    temporary = _write_private(path, keyring.to_json())
+    temporary = draft(path, keyring.to_json() + "\n")
     try:
         os.link(temporary, path)  # unlike a rename, a link never replaces what is there
     except FileExistsError:
         raise KeyUnavailable(f"{path.name} exists already.", hint="Keep it; `veilig keys rotate` adds a key.") from None
     finally:
         temporary.unlink()
-    _sync_directory(path.parent)
+    sync_directory(path.parent)
     return keyring
 
 
@@ -173,24 +175,6 @@ def _refuse_guessable(root: bytes, source: str) -> None:
     few = len(set(root)) < _FEWEST_DISTINCT_BYTES or len(steps) < _FEWEST_DISTINCT_BYTES // 2
     if len(root) < _ROOT_BYTES or few or all(32 <= byte < 127 for byte in root):  # noqa: PLR2004 printable ASCII
         raise KeyUnavailable(f"A root in {source} is too short or not random.", hint="Make it with `veilig keys init`.")
-
-
-def _write_private(path: Path, text: str) -> Path:
-    """The text in a new file beside ``path``, 0600 from its first moment and on disk before it gets its name."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _label(*parts: str) -> bytes:

@@ -1,0 +1,42 @@
+"""The audit log of a workspace: one call writes an entry, by whoever is at work now."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from flows.actor import actor
+
+if TYPE_CHECKING:
+    from flows.workspace import Workspace
+    from transforms.audit import Entry, Verification
+    from transforms.keys import Keyring
+
+
+def note(workspace: Workspace, keyring: Keyring, action: str, **details: str | int) -> Entry:
+    """Add an entry to the workspace's audit log; not inside a transaction of its vault.
+
+    Args:
+        workspace: whose log it is.
+        keyring: of the workspace.
+        action: what was done, as ``release.published``.
+        **details: counts, names of releases and codes; free text only as ``reason``.
+
+    Raises:
+        ContractBroken: the log was changed or cut off.
+        KeyUnavailable: log or vault cannot be opened.
+    """
+    from transforms.audit import AuditLog
+    from transforms.subjects.vault import open_vault
+
+    with closing(open_vault(workspace.vault, keyring)) as vault:
+        return AuditLog(workspace.audit, keyring, vault).append(action, actor=actor(), **details)
+
+
+def verified(workspace: Workspace, keyring: Keyring) -> Verification:
+    """Whether the workspace's audit log is as it was written."""
+    from transforms.audit import AuditLog
+    from transforms.subjects.vault import open_vault
+
+    with closing(open_vault(workspace.vault, keyring)) as vault:
+        return AuditLog(workspace.audit, keyring, vault).verify()

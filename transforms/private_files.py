@@ -1,0 +1,32 @@
+"""Files that their owner alone can use: 0600 from their first moment, and whole or absent after a power cut."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace the file at once, mode 0600."""
+    draft(path, text).replace(path)
+    sync_directory(path.parent)
+
+
+def draft(path: Path, text: str) -> Path:
+    """The text in a new hidden file beside ``path``, on disk before it gets its name; the caller renames it."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(name)
+
+
+def sync_directory(directory: Path) -> None:
+    """Put the names of its files on disk."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
