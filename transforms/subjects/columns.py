@@ -22,6 +22,9 @@ FILE_ROLES = frozenset(("patient", "contact", "customer"))
 EVIDENCE = (
     "person_name", "former_name", "email", "phone", "national_number", "birth_date", "postal_code", "street_address",
 )  # fmt: skip
+LOOKED_UP = ("insurance_number", "foreign_id", "document_number", "iban", "online_account")
+"""Numbers and accounts by which a person is found again, and that join nobody: relatives share them, systems mistype
+them."""
 CLEAR = (
     "person_name", "former_name", "family_member_name", "email", "phone", "street_address", "national_number",
     "foreign_id", "document_number", "insurance_number", "iban", "payment_card", "payment_reference", "licence_plate",
@@ -116,7 +119,7 @@ def _read(table: MappedTable, owned: set[str], parent: IdentityColumns | None) -
     for_parent = parent is not None and (parent.for_parent or any(reference.own for reference in parent.people))
     return IdentityColumns(
         table=table,
-        evidence={category: _about_subject(table, category) for category in EVIDENCE},
+        evidence={category: _about_subject(table, category) for category in (*EVIDENCE, *LOOKED_UP)},
         people=people,
         records=records,
         clear=table.of_category(*CLEAR),

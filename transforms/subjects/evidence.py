@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from transforms.keyed import as_uint64, keyed_digests, keyed_rows
 from transforms.subjects import normal
+from transforms.subjects.columns import LOOKED_UP
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -137,6 +138,9 @@ class _Reader:
             self._identify("email", self._values(column.name, normal.emails))
         for column in self.columns.evidence["phone"]:
             self._identify("phone", self._values(column.name, normal.phones))
+        for category in LOOKED_UP:
+            for column in self.columns.evidence[category]:
+                self._identify(category, self._values(column.name, normal.codes))
         for column in self.columns.evidence["postal_code"]:
             values = self._values(column.name, normal.exact)
             self._note(Trait.POSTCODE, values.cells, self.lookups.keys("postcode", values.texts))

@@ -202,6 +202,16 @@ def exact(cells: pa.Array) -> Values:
     return _present(pc.if_else(pc.equal(text, ""), None, text))
 
 
+def codes(cells: pa.Array) -> Values:
+    """Numbers that others than the clinic gave, such as of an insurer or a bank: letters and digits only.
+
+    >>> codes(pa.array(["214/9129517-53", "BE68 5390 0754 7034", "-"])).texts.to_pylist()
+    ['214912951753', 'be68539007547034']
+    """
+    text = pc.replace_substring_regex(pc.utf8_lower(cells.cast(pa.string())), r"[^\pL\pN]+", "")
+    return _present(pc.if_else(pc.equal(text, ""), None, text))
+
+
 def addresses(parts: list[pa.Array]) -> Values:
     """Addresses whose parts stand in several columns of a row: letters and digits of all; none without a number.
 
