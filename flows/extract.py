@@ -42,7 +42,7 @@ SUBJECTS = "subjects"
 
 @dataclass(frozen=True)
 class TreatedRows:
-    """What became of some rows of a part: where those that leave wait, and the counts."""
+    """What became of some rows of a part: where those that leave wait, whose they are, and the counts."""
 
     path: Path
     schema: pa.Schema
@@ -50,6 +50,7 @@ class TreatedRows:
     released: int
     withheld: Mapping[str, int]
     cells: Mapping[tuple[str, str], int]
+    subjects: npt.NDArray[np.int32]
 
 
 @task(name="survey-table", cache_policy=NO_CACHE, persist_result=False)
@@ -80,6 +81,7 @@ def treat_rows(
     withheld: Counter[str] = Counter()
     cells: Counter[tuple[str, str]] = Counter()
     released, writer, schema = 0, None, pa.schema([])
+    leaving = [np.empty(0, dtype=np.int32)]
     with pa.OSFile(str(target), "wb") as sink:
         for start, batch in read_rows(part, rows):
             mine = subjects[start : start + batch.cells.num_rows]
@@ -88,11 +90,12 @@ def treat_rows(
             writer = writer or pa.ipc.new_stream(sink, schema)
             writer.write_batch(done.cells)
             released += done.cells.num_rows
+            leaving.append(np.unique(mine[np.isin(batch.rows, done.rows, assume_unique=True)]))
             withheld.update(done.withheld_rows)
             cells.update(done.withheld_cells)
         if writer:
             writer.close()
-    return TreatedRows(target, schema, part.file, released, withheld, cells)
+    return TreatedRows(target, schema, part.file, released, withheld, cells, np.unique(np.concatenate(leaving)))
 
 
 def make_extract(run: Run, policy: Policy) -> ReleaseContent:
@@ -118,7 +121,15 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
         protection=_protection(policy, people) if people.table.num_rows else None,
         anonymity=people.anonymity.figures() if people.anonymity else {},
         notes=tuple(f"{table.table}: no row could leave, so the table is left out." for table in empty),
+        epoch=domain.epoch,
+        members=run.links.ids[_members(people, [part for _, parts in treated for part in parts])],
     )
+
+
+def _members(people: Subjects, parts: Sequence[TreatedRows]) -> npt.NDArray[np.int64]:
+    """Everyone who has a row in the table of subjects or in another."""
+    listed = people.indices[people.standing[people.indices] == 0]
+    return np.unique(np.concatenate([listed, *(part.subjects for part in parts)])).astype(np.int64)
 
 
 def _survey(run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable]) -> Survey:

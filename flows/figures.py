@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -16,12 +17,12 @@ from flows.boundary import sealed
 from flows.crawl.staging import read_rows, row_ranges
 from flows.publish.release_content import ReleaseContent, ReleaseTable, SmallCells, Variable
 from transforms.closed_cubes import ClosedCube, close, shown_rows
+from transforms.coded import distinct
 from transforms.cube_counts import Crowd, CubeCounts, count, crowd, total
 from transforms.cubes import CubePlan, plan_cubes
 from transforms.standing import standing
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from flows.release import Run
@@ -68,7 +69,14 @@ def make_figures(run: Run, policy: Policy) -> ReleaseContent:
         as_of=run.as_of,
         tables=tuple(_release_table(run, policy, closed) for closed in cubes),
         accounting=policy_counts(policy.release, run.discovery.crawl.files, _row_counts(cubes)),
+        members=run.links.ids[_counted(cubes)],
     )
+
+
+def _counted(cubes: Sequence[Closed]) -> npt.NDArray[np.int64]:
+    """Everyone who is counted in a figure, shown or hidden: a total tells of those behind hidden cells too."""
+    counted = [part.subjects for cube in cubes for part in cube.parts.values()]
+    return distinct(np.concatenate([np.empty(0, dtype=np.int64), *counted]))
 
 
 def _closed(run: Run, cube: CubePlan, table: CrawledTable, standings: npt.NDArray[np.int8]) -> Closed:

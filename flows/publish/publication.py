@@ -2,7 +2,8 @@
 
 Everything is written and checked in the private work folder, then moved in one step to
 ``datasets/<release>/<version>/``; only then does ``latest`` name it. Killed at any moment, the program leaves at most a
-hidden folder, which the next run removes.
+hidden folder, which the next run removes. Who is in a version is told before anyone can see it, so that none is ever
+seen of which nobody knows whom it holds.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from flows.publish import gate, report
 from flows.publish.accounting import refuse_unaccounted
 from flows.publish.checksums import FILE as CHECKSUMS
-from flows.publish.checksums import checksums, differing, write_checksums
+from flows.publish.checksums import checksums, differing, digest, write_checksums
 from flows.publish.codebook import write_codebook
 from flows.publish.contract import contract_of
 from flows.publish.datapackage import as_json, write_datapackage
@@ -26,7 +27,7 @@ from flows.publish.readme import write_readme
 from flows.publish.spreadsheet import write_twin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from flows.publish.contract import Contract
@@ -55,15 +56,42 @@ class Published:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """A version that is checked and complete, before anyone can see it.
+
+    Attributes:
+        content: what leaves, and of whom.
+        rows: over all its tables.
+        digest: SHA-256 over its data files, in hexadecimals.
+    """
+
+    content: ReleaseContent
+    version: str
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class _Staged:
     """A release in the work folder, checked and complete."""
 
     folder: Path
     version: str
     gate: GateResult
+    rows: int
+
+    def arrival(self, content: ReleaseContent) -> Arrival:
+        data = (f"{digest(path)}  {path.name}\n" for path in sorted((self.folder / "data").iterdir()))
+        return Arrival(content, self.version, self.rows, hashlib.sha256("".join(data).encode()).hexdigest())
 
 
-def publish(content: ReleaseContent, datasets: Path, work: Path, known: KnownIdentifiers | None) -> Published:
+def publish(
+    content: ReleaseContent,
+    datasets: Path,
+    work: Path,
+    known: KnownIdentifiers | None,
+    announce: Callable[[Arrival], None] = lambda _: None,
+) -> Published:
     """Writes, checks and publishes a release.
 
     Args:
@@ -71,12 +99,14 @@ def publish(content: ReleaseContent, datasets: Path, work: Path, known: KnownIde
         datasets: the folder of all releases.
         work: a private folder, which the caller empties; the release is built in it.
         known: the identifiers to search for; None leaves the search out, and the report shows that it was.
+        announce: is told of the version before it can be seen, also when it stands there already.
 
     Raises:
         GateRefused: a check failed; nothing was published.
         ContractBroken: the tables or the accounts are not what they promise to be.
     """
     staged = _stage(content, work, known)
+    announce(staged.arrival(content))
     target = datasets / content.policy / staged.version
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(target.parent)
@@ -113,7 +143,7 @@ def _stage(content: ReleaseContent, work: Path, known: KnownIdentifiers | None) 
     version = _version(content, folder, draft)
     result = _write_texts(content, folder, draft | {"version": version}, result, known)
     write_checksums(folder)
-    return _Staged(folder, version, result)
+    return _Staged(folder, version, result, sum(rows.values()))
 
 
 def _write_tables(content: ReleaseContent, work: Path) -> tuple[Path, Contract, dict[str, int]]:
@@ -188,4 +218,4 @@ def _point_to(target: Path) -> bool:
     return True
 
 
-__all__ = ["CHECKSUMS", "LATEST", "Published", "Status", "check", "publish"]
+__all__ = ["CHECKSUMS", "LATEST", "Arrival", "Published", "Status", "check", "publish"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -113,9 +116,12 @@ class ReleaseContent:
     Attributes:
         audience: ``academic``, ``marketing`` or ``media``.
         domain: name of the pseudonymisation domain.
+        epoch: the keyring's epoch that the domain's key derives from; 0 where nothing is pseudonymised.
         as_of: the reference date, the only date that the texts of a release show.
         anonymity: what the disclosure control chose and reached, for the report (plain values only).
         notes: sentences for the README and the report.
+        members: int64, ascending: the vault's numbers of everyone who has a row in a table, or is counted in a figure.
+            They never leave; the vault's register of releases keeps them.
     """
 
     policy: str
@@ -128,3 +134,5 @@ class ReleaseContent:
     protection: Protection | None = None
     anonymity: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    epoch: int = 0
+    members: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64), compare=False)
