@@ -28,7 +28,7 @@ _NAME = re.compile(r"[a-z][a-z_]{0,39}")
 _CODE = re.compile(r"[A-Za-z0-9._:/*-]{0,200}")
 _LONGEST_TEXT = 500
 _DIGITS_OF_A_PERSON = 9
-_TOO_LONG = 10**_DIGITS_OF_A_PERSON
+_TOO_LONG: int = 10**_DIGITS_OF_A_PERSON
 _FIELDS = {"number": int, "time": str, "action": str, "actor": str, "details": dict, "key": int}
 _FIELDS |= {"before": str, "digest": str}
 

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from detectors.errors import KeyUnavailable
-from transforms.keys import create_keyring, load_keyring
+from transforms.keys import create_keyring, load_keyring, save_keyring
 
 
 @pytest.fixture
@@ -56,11 +56,31 @@ def test_a_missing_file_says_what_to_do(path):
         b"correct horse battery staple 123",
         b"abcdefghijklmnop" * 2,
         bytes(range(0, 256, 8)),
+        "Sésame, ouvre-toi! Sésame, ouvre-toi".encode(),
+        "zomaar een zin van wie typt".encode("utf-16-le"),
+        "zomaar een zin van wie typt".encode("utf-16-be"),
     ],
 )
 def test_guessable_roots_are_refused(root):
     with pytest.raises(KeyUnavailable, match="random"):
         load_keyring("unused", {"VEILIG_KEYRING": as_text(root)})
+
+
+def test_a_root_that_serves_twice_is_refused(path):
+    create_keyring(path)
+    content = json.loads(path.read_text())
+    root = content["epochs"][0]["root"]
+    for again in (1, 2):
+        content["epochs"] = [{"epoch": 1, "root": root}, {"epoch": again, "root": root}]
+        with pytest.raises(KeyUnavailable, match="twice"):
+            load_keyring(path, {"VEILIG_KEYRING": json.dumps(content)})
+
+
+def test_fingerprints_tell_roots_apart_and_stay(path, tmp_path):
+    keyring = create_keyring(path).rotated()
+    other = create_keyring(tmp_path / "other.json")
+    assert len({keyring.fingerprint(1), keyring.fingerprint(2), other.fingerprint(1)}) == 3
+    assert keyring.fingerprint(1) == load_keyring(path, {}).fingerprint(1)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"version": 1}', as_text(b"x").replace("root", "toor")])
@@ -109,7 +129,7 @@ def test_nothing_shows_key_material(path):
 def test_rotation_changes_domains_and_keeps_the_vault_and_the_past(path):
     old = create_keyring(path)
     new = old.rotated()
-    new.save(path)
+    save_keyring(new, path)
     loaded = load_keyring(path, {})
     assert path.stat().st_mode & 0o777 == 0o600
     assert loaded.domain("a").derive("subject") != old.domain("a").derive("subject")
