@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from detectors.errors import KeyUnavailable, VeiligError
+from detectors.errors import VeiligError
 from flows.workspace import Workspace, open_workspace
 
 NEEDED = ("presidio-analyzer", "presidio-anonymizer", "spacy", "pandas", "pyarrow", "prefect")
@@ -90,12 +90,11 @@ def _exports(workspace: Workspace) -> str:
 
 
 def _keyring(workspace: Workspace) -> str:
-    from transforms.keys import load_keyring
+    from flows.key_sources import is_file, load_keys, told_source
 
-    if not workspace.keyring.exists() and "VEILIG_KEYRING" not in os.environ:
-        raise KeyUnavailable("there is none.", hint="Make one: veilig keys init")
-    load_keyring(workspace.keyring)
-    return "readable by you only"
+    epochs = len(load_keys(workspace).epochs)
+    readable = ", readable by you only" if is_file(workspace) else ""
+    return f"{told_source(workspace)}{readable}, {epochs} {'epochs' if epochs > 1 else 'epoch'}"
 
 
 def _policies(workspace: Workspace) -> str:

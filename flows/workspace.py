@@ -56,8 +56,8 @@ class Workspace:
 
     @property
     def keyring(self) -> Path:
-        """The secrets that everything keyed derives from; 0600."""
-        return self.private / "keyring.json"
+        """The file of the secrets that everything keyed derives from; 0600. Load it with ``flows.key_sources``."""
+        return self.root / (self.config.keyring.file or "private/keyring.json")
 
     @property
     def vault(self) -> Path | str:
@@ -110,6 +110,7 @@ def create_workspace(root: Path, clinic: str, exports: Path | None = None) -> Wo
     Raises:
         ConfigurationError: a file stands where a folder is needed.
     """
+    from flows.key_sources import is_file
     from transforms.keys import create_keyring
 
     if root.exists() and not root.is_dir():
@@ -125,7 +126,7 @@ def create_workspace(root: Path, clinic: str, exports: Path | None = None) -> Wo
         _write_once(root / "policies" / policy.name, policy.read_text(encoding="utf-8"))
     write_schemas(root)
     workspace = open_workspace(root)
-    if not workspace.keyring.exists() and "VEILIG_KEYRING" not in os.environ:
+    if is_file(workspace) and not workspace.keyring.exists():
         create_keyring(workspace.keyring)
     return workspace
 

@@ -26,7 +26,7 @@ def _is_counted(root: bytes) -> bool:
 
 
 def _is_text(root: bytes) -> bool:
-    """Printable text in UTF-8, or in UTF-16, whose every second byte is mostly 0; chance makes neither in 10^6 roots."""
+    """Printable UTF-8, or UTF-16, whose every second byte is mostly 0; chance makes neither in 10^6 roots."""
     if any(half.count(0) > len(half) // 2 for half in (root[::2], root[1::2])):
         return True
     try:
