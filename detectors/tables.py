@@ -61,6 +61,7 @@ class CrawledTable:
         declared: column → what the system's profile says it is; empty for exports that no profile knows.
         identifies: name of the column that holds the native id of a row (``""`` if none is known).
         stated_at: name of the column that holds the date on which the row was written or last changed (``""`` if none).
+        retention: class of retention that the system's profile gives it (``""`` if none).
     """
 
     system: str
@@ -71,6 +72,7 @@ class CrawledTable:
     declared: Mapping[str, Declared] = field(default_factory=dict)
     identifies: str = ""
     stated_at: str = ""
+    retention: str = ""
 
     @property
     def rows(self) -> int:

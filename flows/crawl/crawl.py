@@ -164,6 +164,7 @@ def _joined(one: CrawledTable, other: CrawledTable) -> CrawledTable:
         declared={column: declared[column] for column in columns if column in declared},
         identifies=one.identifies or other.identifies,
         stated_at=one.stated_at or other.stated_at,
+        retention=one.retention or other.retention,
     )
 
 

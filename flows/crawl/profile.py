@@ -17,6 +17,7 @@ import yaml
 from detectors.errors import ConfigurationError
 from detectors.tables import Declared
 from detectors.taxonomy import BY_NAME
+from transforms.retention.classes import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -68,6 +69,7 @@ class Known:
         same_as: name of a column in one kind of export → its name in the table; see ``column_names``.
         codes: column → code → the word that other exports of the system have for it.
         label_prefix: before the names of fields that the clinic added; lists show these under their labels.
+        retention: class of retention; a table without one has that of its system.
     """
 
     system: str
@@ -87,6 +89,7 @@ class Known:
     same_as: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     label_prefix: str = ""
+    retention: str = ""
 
     def declared(self, column: str) -> Declared | None:
         """What the column holds, if the profile says so."""
@@ -115,6 +118,14 @@ def fold(name: str) -> str:
 def _first(wanted: tuple[str, ...], columns: Collection[str]) -> str:
     folded = {fold(column): column for column in columns}
     return next((folded[fold(name)] for name in wanted if fold(name) in folded), "")
+
+
+def retention_of_systems() -> dict[str, str]:
+    """System → class of retention, for tables of a known system that its profile does not describe."""
+    by_system: dict[str, set[str]] = {}
+    for known in known_tables():
+        by_system.setdefault(known.system, set()).add(known.retention)
+    return {system: classes.pop() for system, classes in sorted(by_system.items()) if len(classes) == 1}
 
 
 def recognise(names: Collection[str], system: str) -> Known | None:
@@ -163,15 +174,17 @@ def load(text: str, origin: str) -> tuple[Known, ...]:
     try:
         system = str(profile["system"])
         folders = frozenset(profile.get("folders", [system]))
-        return tuple(_known(system, folders, key, table) for key, table in profile["tables"].items())
+        retention = _retention_class(profile)
+        return tuple(_known(system, folders, key, table, retention) for key, table in profile["tables"].items())
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ConfigurationError(
             f"The profile {origin} is not valid: {error}.", hint="Compare it with another profile."
         ) from None
 
 
-def _known(system: str, folders: frozenset[str], key: str, table: Mapping[str, Any]) -> Known:
+def _known(system: str, folders: frozenset[str], key: str, table: Mapping[str, Any], retention: str) -> Known:
     named_by_file = bool(table.get("named_by_file"))
+    retention = _retention_class(table) or retention
     columns = {fold(name): _declaration(text) for name, text in table.get("columns", {}).items()}
     return Known(
         system=system,
@@ -186,21 +199,29 @@ def _known(system: str, folders: frozenset[str], key: str, table: Mapping[str, A
         records=_texts(table.get("records", [])),
         unwrap=str(table.get("unwrap", "")),
         answers=str(table.get("answers", "")),
-        children=_children(system, folders, key, table.get("children", {})),
+        children=_children(system, folders, key, table.get("children", {}), retention),
         by_content=_folded(table.get("by_content", [])),
         same_as={fold(name): _one_of(columns, column) for name, column in table.get("same_as", {}).items()},
         codes={_one_of(columns, column): _words(codes) for column, codes in table.get("codes", {}).items()},
         label_prefix=str(table.get("label_prefix", "")),
+        retention=retention,
     )
 
 
 def _children(
-    system: str, folders: frozenset[str], key: str, children: Mapping[str, Mapping[str, Any]]
+    system: str, folders: frozenset[str], key: str, children: Mapping[str, Mapping[str, Any]], retention: str
 ) -> dict[str, Known]:
     return {
-        name: _known(system, folders, str(child.get("table", f"{key}.{name}")), child)
+        name: _known(system, folders, str(child.get("table", f"{key}.{name}")), child, retention)
         for name, child in children.items()
     }
+
+
+def _retention_class(declared: Mapping[str, Any]) -> str:
+    name = str(declared.get("retention", ""))
+    if name and name not in shipped():
+        raise ValueError(f"there is no class of retention {name!r}")
+    return name
 
 
 def _sign(sign: Mapping[str, Any]) -> Sign:

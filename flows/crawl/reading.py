@@ -101,6 +101,7 @@ class Reading:
             declared=_declared(known, columns),
             identifies=known.identifying(columns) if known else "",
             stated_at=known.stating(columns) if known else "",
+            retention=known.retention if known else "",
         )
 
 
