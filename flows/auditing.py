@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.actor import actor
@@ -40,3 +42,19 @@ def verified(workspace: Workspace, keyring: Keyring) -> Verification:
 
     with closing(open_vault(workspace.vault, keyring)) as vault:
         return AuditLog(workspace.audit, keyring, vault).verify()
+
+
+def restarted(workspace: Workspace, keyring: Keyring, reason: str) -> Path:
+    """Put the workspace's broken audit log aside and begin a new one; gives where the old one is."""
+    from transforms.audit import AuditLog
+    from transforms.subjects.vault import open_vault
+
+    with closing(open_vault(workspace.vault, keyring)) as vault:
+        return AuditLog(workspace.audit, keyring, vault).restart(actor=actor(), reason=reason)
+
+
+def entries(workspace: Workspace) -> Iterator[Entry]:
+    """All entries in their order, not verified: whoever may read the private folder needs no key for that."""
+    from transforms.audit.log import entries_in
+
+    return entries_in(workspace.audit)

@@ -10,6 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from detectors.errors import UsageError, VeiligError
+from flows.commands.audit import audit_app
 from flows.commands.options import HERE, AsOfOption, ExportsOption, JsonOption, QuietOption, WorkspaceOption
 from flows.commands.running import run_flow
 from flows.commands.subject import subject_app
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 keys_app = typer.Typer(help="The keyring.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
+app.add_typer(audit_app, name="audit")
 app.add_typer(subject_app, name="subject")
 
 

@@ -20,6 +20,8 @@ NOTHING_BEFORE = "0" * 64
 """What the first entry holds in place of the digest of the one before."""
 RECOVERED = "log.recovered"
 """The action that notes an entry which a power cut left unfinished."""
+RESTARTED = "log.restarted"
+"""The action of the first entry of a log that takes the place of a broken one, and says what was wrong with it."""
 REASON = "reason"
 """The one detail that may be free text; whoever asks for it says that it is kept."""
 

@@ -8,12 +8,12 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from detectors.errors import ContractBroken, KeyUnavailable
-from transforms.audit.entry import NOTHING_BEFORE, RECOVERED, Details, Entry, Head, parsed, refuse_unsafe
+from detectors.errors import ContractBroken, KeyUnavailable, UsageError
+from transforms.audit.entry import NOTHING_BEFORE, RECOVERED, RESTARTED, Details, Entry, Head, parsed, refuse_unsafe
 from transforms.audit.verification import Verification, torn_details, verification
 from transforms.private_files import sync_directory
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _TAIL = 1 << 16
 """Bytes at the end of the file in which the last entry stands whole: the longest has a tenth of it."""
-_BROKEN = "See `veilig audit verify`, and restore the log from its backup."
+_BROKEN = "See `veilig audit verify`, and restore the log from its backup; docs/audit.md says more."
 
 
 def _now() -> dt.datetime:
@@ -61,7 +61,7 @@ class AuditLog:
             KeyUnavailable: the log cannot be written, or the keyring lacks the key of its last entry.
         """
         refuse_unsafe(action, actor, details)
-        with self._held(os.O_RDWR | os.O_CREAT | os.O_APPEND, fcntl.LOCK_EX) as file:
+        with _held(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, fcntl.LOCK_EX) as file:
             end = _end_of(file)
             self._refuse_unless_genuine(end.last)
             added = self._recovery(end, actor)
@@ -69,6 +69,28 @@ class AuditLog:
             self._write(file, end.line_feed + b"".join(entry.line() for entry in added))
             self._remember(added[-1])
         return added[-1]
+
+    def restart(self, *, actor: str, reason: str) -> Path:
+        """Put a broken log aside, and begin a new one whose first entry says what was wrong with it; gives where it is.
+
+        Raises:
+            UsageError: nothing is wrong with the log.
+        """
+        refuse_unsafe(RESTARTED, actor, {"reason": reason})
+        found, head = self.verify(), self._head()
+        if found.whole:
+            raise UsageError("Nothing is wrong with the audit log.", hint="Go on with it.")
+        old = self.path.read_bytes() if self.path.exists() else b""
+        newest = max(found.entries, head.entries if head else 0)
+        details = {"entries": found.entries, "broken": found.broken, "reason": reason, **torn_details(old)}
+        aside = self.path.with_name(f"{self.path.stem}-until-{newest}{self.path.suffix}")
+        if old:
+            self.path.rename(aside)
+        with _held(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, fcntl.LOCK_EX) as file:
+            first = replace(self._next(None, RESTARTED, actor, details), number=newest + 1).sealed(self.keyring)
+            self._write(file, first.line())
+            self._remember(first)
+        return aside
 
     def verify(self) -> Verification:
         """Whether every entry is as it was written, and none is missing.
@@ -79,26 +101,8 @@ class AuditLog:
         head = self._head()
         if not self.path.exists():
             return verification(iter(()), self.keyring, head)
-        with self._held(os.O_RDONLY, fcntl.LOCK_SH) as file:
+        with _held(self.path, os.O_RDONLY, fcntl.LOCK_SH) as file:
             return verification(iter(file), self.keyring, head if self.vault is None else self._head())
-
-    def entries(self) -> Iterator[Entry]:
-        """All entries in their order, not verified."""
-        if self.path.exists():
-            with self._held(os.O_RDONLY, fcntl.LOCK_SH) as file:
-                yield from (entry for entry in map(parsed, file) if entry)
-
-    @contextmanager
-    def _held(self, flags: int, lock: int) -> Iterator[BinaryIO]:
-        try:
-            descriptor = os.open(self.path, flags, 0o600)
-        except OSError:
-            raise KeyUnavailable(f"{self.path.name} cannot be opened.", hint="Check the private folder.") from None
-        with os.fdopen(descriptor, "rb" if lock == fcntl.LOCK_SH else "r+b") as file:
-            if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
-                raise KeyUnavailable(f"{self.path.name} can be used by others.", hint="Run `chmod 600` on it.")
-            fcntl.flock(descriptor, lock)
-            yield file
 
     def _write(self, file: BinaryIO, content: bytes) -> None:
         file.write(content)
@@ -148,6 +152,26 @@ class AuditLog:
 
             with self.vault.transaction() as connection:
                 set_head(connection, newest.number, bytes.fromhex(newest.digest))
+
+
+def entries_in(path: Path) -> Iterator[Entry]:
+    """All entries of a log in their order, not verified."""
+    if path.exists():
+        with _held(path, os.O_RDONLY, fcntl.LOCK_SH) as file:
+            yield from (entry for entry in map(parsed, file) if entry)
+
+
+@contextmanager
+def _held(path: Path, flags: int, lock: int) -> Iterator[BinaryIO]:
+    try:
+        descriptor = os.open(path, flags, 0o600)
+    except OSError:
+        raise KeyUnavailable(f"{path.name} cannot be opened.", hint="Check the private folder.") from None
+    with os.fdopen(descriptor, "rb" if lock == fcntl.LOCK_SH else "r+b") as file:
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
+            raise KeyUnavailable(f"{path.name} can be used by others.", hint="Run `chmod 600` on it.")
+        fcntl.flock(descriptor, lock)
+        yield file
 
 
 @dataclass(frozen=True)

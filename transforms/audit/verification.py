@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transforms.audit.entry import NOTHING_BEFORE, RECOVERED, Entry, Head, parsed
+from transforms.audit.entry import NOTHING_BEFORE, RECOVERED, RESTARTED, Entry, Head, parsed
 
 if TYPE_CHECKING:
     from transforms.keys import Keyring
@@ -86,6 +86,8 @@ class _Chain:
     def _problem_of(self, entry: Entry) -> str:
         if self.torn and not self._notes_what_is_torn(entry):
             return "It is not an entry."
+        if not self.entries and entry.action == RESTARTED:
+            self._begin_at(entry)
         if entry.number != self.entries + 1 or entry.before != self.before:
             return "It does not follow the one before."
         if entry.key < self.key or not entry.is_genuine(self.keyring):
@@ -93,6 +95,10 @@ class _Chain:
         if self.head and entry.number == self.head.entries and bytes.fromhex(entry.digest) != self.head.digest:
             return "The vault remembers another entry in its place."
         return ""
+
+    def _begin_at(self, entry: Entry) -> None:
+        self.entries = entry.number - 1
+        self.notes.append(f"The log begins at entry {entry.number}: the one before it was broken, and put aside.")
 
     def _notes_what_is_torn(self, entry: Entry) -> bool:
         if entry.action != RECOVERED or dict(entry.details) != torn_details(self.torn):

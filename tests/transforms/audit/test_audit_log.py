@@ -3,15 +3,17 @@
 import datetime as dt
 import os
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detectors.errors import ContractBroken, KeyUnavailable, VeiligError
+from detectors.errors import ContractBroken, KeyUnavailable, UsageError, VeiligError
 from transforms.audit import AuditLog
 from transforms.audit.entry import RECOVERED
+from transforms.audit.log import entries_in
 from transforms.keys import Keyring
 
 KEYRING = Keyring(1, 1, {1: bytes(range(7, 39))})
@@ -46,8 +48,8 @@ def verified(tmp_path_factory, content: bytes):
 def test_entries_are_whole_numbered_and_dated(tmp_path):
     log = written(tmp_path / "audit.jsonl")
     assert log.verify().whole
-    assert [entry.number for entry in log.entries()] == [1, 2, 3, 4]
-    assert {entry.time for entry in log.entries()} == {"2026-01-31T09:30:00Z"}
+    assert [entry.number for entry in entries_in(log.path)] == [1, 2, 3, 4]
+    assert {entry.time for entry in entries_in(log.path)} == {"2026-01-31T09:30:00Z"}
 
 
 def test_only_the_owner_reads_the_log(tmp_path):
@@ -100,7 +102,7 @@ def test_an_entry_cut_in_half_is_noticed(tmp_path_factory, lines, data):
 
 def test_who_lacks_the_key_cannot_forge_an_entry(tmp_path):
     log = written(tmp_path / "audit.jsonl")
-    last = list(log.entries())[-1]
+    last = list(entries_in(log.path))[-1]
     with log.path.open("ab") as file:
         file.write(AuditLog(log.path, OTHER, clock=clock)._next(last, "release.published", "eve", {}).line())
     found = log.verify()
@@ -130,7 +132,7 @@ def test_a_line_torn_by_a_power_cut_is_kept_and_noted(tmp_path, torn):
     assert found.whole
     assert found.notes == ("Before entry 5 stands what a power cut left unfinished; it was never an entry.",)
     assert torn in log.path.read_bytes()
-    assert [entry.action for entry in log.entries()][-2:] == [RECOVERED, "release.published"]
+    assert [entry.action for entry in entries_in(log.path)][-2:] == [RECOVERED, "release.published"]
 
 
 def test_what_was_torn_cannot_be_changed_afterwards(tmp_path):
@@ -188,5 +190,86 @@ def test_details_that_look_like_a_person_are_refused(tmp_path, details):
 def test_a_reason_may_be_free_text(tmp_path):
     log = written(tmp_path / "audit.jsonl", 0)
     log.append("reidentify.answered", actor="lena", reason="Bijwerking gemeld: patiënt moet verwittigd worden.")
-    assert next(log.entries()).details["reason"].startswith("Bijwerking")
+    assert next(entries_in(log.path)).details["reason"].startswith("Bijwerking")
     assert log.path.read_bytes().isascii()
+
+
+class Remembers:
+    """Stands for a vault that keeps the newest entry."""
+
+    kept = None
+
+    @contextmanager
+    def transaction(self):
+        yield self
+
+
+@pytest.fixture
+def vault(monkeypatch):
+    from transforms.subjects.vault import audit_head
+
+    monkeypatch.setattr(audit_head, "head", lambda vault: vault.kept)
+    monkeypatch.setattr(audit_head, "set_head", lambda vault, *kept: setattr(vault, "kept", kept))
+    return Remembers()
+
+
+def test_the_vault_notices_that_the_end_was_cut_off(tmp_path, vault):
+    log = AuditLog(tmp_path / "audit.jsonl", KEYRING, vault)
+    for _ in range(4):
+        log.append("release.published", actor="lena")
+    content = log.path.read_bytes()
+    for kept in range(4):
+        log.path.write_bytes(b"".join(content.splitlines(keepends=True)[:kept]))
+        assert (log.verify().broken, log.verify().entries) == (kept + 1, kept)
+        with pytest.raises(ContractBroken, match="ends before entry 4"):
+            log.append("release.published", actor="lena")
+    log.path.unlink()
+    assert not log.verify().whole
+
+
+def test_an_entry_cut_in_half_does_not_pass_for_a_power_cut(tmp_path, vault):
+    log = AuditLog(tmp_path / "audit.jsonl", KEYRING, vault)
+    for _ in range(3):
+        log.append("release.published", actor="lena")
+    log.path.write_bytes(log.path.read_bytes()[:-20])
+    with pytest.raises(ContractBroken, match="ends before entry 3"):
+        log.append("release.published", actor="lena")
+
+
+def test_a_power_cut_between_log_and_vault_is_harmless(tmp_path, vault):
+    log = AuditLog(tmp_path / "audit.jsonl", KEYRING, vault)
+    log.append("release.published", actor="lena")
+    before = vault.kept
+    log.append("release.published", actor="lena")
+    vault.kept = before
+    assert log.verify().whole
+    log.append("release.published", actor="lena")
+    assert (log.verify().whole, vault.kept[0]) == (True, 3)
+
+
+def test_a_power_cut_inside_an_entry_that_the_vault_never_knew_is_recovered(tmp_path, vault):
+    log = AuditLog(tmp_path / "audit.jsonl", KEYRING, vault)
+    log.append("release.published", actor="lena")
+    with log.path.open("ab") as file:
+        file.write(b'{"number":2')
+    assert log.verify().notes == ("The last line is unfinished: a power cut. The next entry will note it.",)
+    log.append("release.published", actor="lena")
+    assert (log.verify().whole, log.verify().entries) == (True, 3)
+
+
+def test_a_broken_log_is_put_aside_and_the_new_one_says_so(tmp_path, vault):
+    log = AuditLog(tmp_path / "audit.jsonl", KEYRING, vault)
+    for _ in range(3):
+        log.append("release.published", actor="lena")
+    with pytest.raises(UsageError):
+        log.restart(actor="lena", reason="nothing happened")
+    broken = log.path.read_bytes().replace(b"lena", b"lara", 1)
+    log.path.write_bytes(broken)
+    aside = log.restart(actor="lena", reason="backup lost")
+    log.append("release.published", actor="lena")
+    found = log.verify()
+    assert aside.read_bytes() == broken
+    assert (found.whole, found.entries) == (True, 5)
+    assert "begins at entry 4" in found.notes[0]
+    first = next(entries_in(log.path))
+    assert (first.details["broken"], first.details["reason"]) == (1, "backup lost")
