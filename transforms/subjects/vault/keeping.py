@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from transforms.keyed import as_uint64
 from transforms.subjects.consent import Statements, careful, grouped, newest
 from transforms.subjects.evidence import Trait, trait_of
+from transforms.subjects.vault.identifiers import identifiers_from, keep_last_runs, last_runs, marks
 from transforms.subjects.vault.profiles import Names, all_names
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+    from transforms.subjects.vault.identifiers import IdentifierPart
     from transforms.subjects.vault.profiles import Facts
-    from transforms.subjects.vault import StoredSubjects, Vault
+    from transforms.subjects.vault.subjects import StoredSubjects
+    from transforms.subjects.vault.vault import Vault
 
 Integers = npt.NDArray[np.int64]
 Subjects = npt.NDArray[np.int32]
@@ -91,18 +93,30 @@ class Keeper:
         self.vault.keep_subjects(self.connection, self.secrets, facts, known, touched, self.run)
 
     def keep_identifiers(self, kind: str, owners: Subjects, lookups: Digests, sources: npt.NDArray[np.object_]) -> None:
-        """Write the look-ups of a kind that the vault does not have yet; ``owners`` are subject indices."""
-        known = self.vault.load_identifiers(self.connection, kind)
-        ids = self.ids[owners]
-        marks = _marks(lookups, ids)
-        fresh = _first_of_each(marks)
-        if len(known.lookups):
-            fresh = fresh[~_is_in(marks[fresh], _marks(known.lookups, known.subject_ids))]
-        fresh = fresh[~self.flag(self.stored.erased)[owners[fresh]]]
-        for source in sorted(set(sources[fresh].tolist())):
-            own = fresh[sources[fresh] == source]
-            own = own[_ascending(lookups[own])]
-            self.vault.add_identifiers(self.connection, kind, source, lookups[own], ids[own], self.run)
+        """Write in which tables the run met the look-ups of a kind; ``owners`` are subject indices."""
+        alive = ~self.flag(self.stored.erased)[owners]
+        for source in sorted(set(sources.tolist())):
+            here = np.flatnonzero(alive & (sources == source))
+            self._keep_from(kind, source, lookups[here], self.ids[owners[here]])
+
+    def _keep_from(self, kind: str, source: str, lookups: Digests, ids: Integers) -> None:
+        """Keep that the vault's look-ups were met again in a table, and those that it does not have yet."""
+        met = marks(lookups, ids)
+        known = [np.empty(0, dtype=np.uint64)]
+        for part in list(identifiers_from(self.vault, self.connection, kind, source)):
+            stored = marks(part.lookups, self.place_of[part.subject_ids - 1] + 1)
+            self._see_again(part, _is_in(stored, met))
+            known.append(stored)
+        fresh = _first_of_each(met)
+        fresh = fresh[~_is_in(met[fresh], np.concatenate(known))]
+        fresh = fresh[_ascending(lookups[fresh])]
+        self.vault.add_identifiers(self.connection, kind, source, lookups[fresh], ids[fresh], self.run)
+
+    def _see_again(self, part: IdentifierPart, met: npt.NDArray[np.bool_]) -> None:
+        if met.any():
+            runs = last_runs(self.vault, self.connection, part)
+            runs[met] = self.run
+            keep_last_runs(self.vault, self.connection, part, runs)
 
     def keep_statements(self, statements: Iterable[Statements]) -> list[Statements]:
         """Write the run's statements, by subject index, and return those of all runs."""
@@ -167,11 +181,6 @@ def among(
         place[unsure] += 1
         unsure = unsure[place[unsure] < len(known)]
     return found
-
-
-def _marks(lookups: Digests, owners: Integers) -> npt.NDArray[np.uint64]:
-    """One number per pair of look-up and owner."""
-    return as_uint64(lookups) ^ (owners.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
 
 
 def _repeated(statements: Statements, earlier: Statements) -> npt.NDArray[np.bool_]:

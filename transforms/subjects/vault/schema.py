@@ -2,14 +2,19 @@
 
 What there is of everybody is kept in columns, a part of the subjects or look-ups per row, since a million subjects have
 twenty million values: as rows of their own these take minutes and half a gigabyte, as columns seconds and half of it.
-What there is of few (a restriction, a merger) has a row per subject.
+What there is of few (a restriction, a merger, a request) has a row of its own.
+
+A change here needs a revision in ``migrations/versions`` and its number in ``REVISION``.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-VERSION = 2
+VERSION = 3
+"""What programs from before the migrations look at: they refuse a vault of another version than theirs, 2."""
+REVISION = "0003"
+"""The newest migration: that of a vault with the tables below."""
 
 metadata = sa.MetaData()
 
@@ -31,7 +36,7 @@ subject_parts = sa.Table(
     "subject_parts",
     metadata,
     sa.Column("part", sa.Integer, primary_key=True, autoincrement=False, comment="ids from part * 4096 + 1 on"),
-    sa.Column("met", sa.LargeBinary, nullable=False, comment="first and last run per subject, uint32"),
+    sa.Column("met", sa.LargeBinary, nullable=False, comment="first and last run per subject, sealed"),
     sa.Column("secrets", sa.LargeBinary, nullable=False, comment="16 random bytes per subject, sealed; 0: erased"),
     sa.Column("traits", sa.LargeBinary, nullable=False, comment="digests for linkage, sealed"),
     sa.Column("names", sa.LargeBinary, nullable=False, comment="names for redaction, sealed"),
@@ -52,13 +57,21 @@ identifier_parts = sa.Table(
     metadata,
     sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("kind", sa.String(80), nullable=False),
-    sa.Column("source", sa.String(120), nullable=False, comment="the table that they were first seen in"),
-    sa.Column("run", sa.Integer, nullable=False, comment="the first run that met them"),
+    sa.Column("source", sa.String(120), nullable=False, comment="the table that they were seen in"),
+    sa.Column("run", sa.Integer, nullable=False, comment="the first run that met them there"),
     sa.Column("first", sa.LargeBinary(16), nullable=False),
     sa.Column("last", sa.LargeBinary(16), nullable=False),
     sa.Column("lookups", sa.LargeBinary, nullable=False, comment="16 bytes each, ascending"),
-    sa.Column("subjects", sa.LargeBinary, nullable=False, comment="uint32 ids"),
+    sa.Column("subjects", sa.LargeBinary, nullable=False, comment="uint32 ids, sealed together with the row"),
 )
+
+identifier_sightings = sa.Table(
+    "identifier_sightings",
+    metadata,
+    sa.Column("part", sa.Integer, primary_key=True, autoincrement=False, comment="that of identifier_parts"),
+    sa.Column("runs", sa.LargeBinary, nullable=False, comment="the last run that met each, uint32, sealed"),
+)
+"""Apart from the look-ups, since every run rewrites these, and the look-ups are four times as long."""
 
 statement_parts = sa.Table(
     "statement_parts",
@@ -67,9 +80,7 @@ statement_parts = sa.Table(
     sa.Column("purpose", sa.String(40), nullable=False),
     sa.Column("source", sa.String(120), nullable=False),
     sa.Column("run", sa.Integer, nullable=False),
-    sa.Column("subjects", sa.LargeBinary, nullable=False, comment="uint32 ids"),
-    sa.Column("moments", sa.LargeBinary, nullable=False, comment="int64 microseconds since 1970"),
-    sa.Column("given", sa.LargeBinary, nullable=False, comment="one byte each"),
+    sa.Column("statements", sa.LargeBinary, nullable=False, comment="whose, when, yes or no: sealed"),
 )
 
 suggestions = sa.Table(
@@ -80,6 +91,15 @@ suggestions = sa.Table(
     sa.Column("reason", sa.String(60), primary_key=True),
     sa.Column("first_seen", sa.String(10), nullable=False),
     sqlite_with_rowid=False,
+)
+
+rulings = sa.Table(
+    "rulings",
+    metadata,
+    sa.Column("one_id", sa.Integer, primary_key=True, autoincrement=False, comment="the smaller"),
+    sa.Column("other_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("verdict", sa.String(10), nullable=False),
+    sa.Column("ruled_on", sa.Date, nullable=False),
 )
 
 releases = sa.Table(
@@ -93,6 +113,65 @@ releases = sa.Table(
     sa.Column("rows", sa.Integer, nullable=False),
     sa.Column("subjects", sa.Integer, nullable=False),
     sa.Column("content", sa.String(64), nullable=False, comment="SHA-256 over the published data files"),
+    sa.Column("withdrawn", sa.String(10), comment="the day on which it was, if it was"),
+)
+
+release_members = sa.Table(
+    "release_members",
+    metadata,
+    sa.Column("release", sa.String(80), primary_key=True),
+    sa.Column("version", sa.String(80), primary_key=True),
+    sa.Column("part", sa.Integer, primary_key=True, autoincrement=False, comment="ids from part * 65536 + 1 on"),
+    sa.Column("members", sa.LargeBinary, nullable=False, comment="a bit per id, sealed"),
+)
+
+domain_epochs = sa.Table(
+    "domain_epochs",
+    metadata,
+    sa.Column("domain", sa.String(80), primary_key=True),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("pinned_on", sa.Date, nullable=False),
+)
+
+requests = sa.Table(
+    "requests",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("subjects", sa.LargeBinary, nullable=False, comment="uint32 ids, sealed"),
+    sa.Column("received", sa.Date, nullable=False),
+    sa.Column("due", sa.Date, nullable=False),
+    sa.Column("extended", sa.Date),
+    sa.Column("state", sa.String(40), nullable=False),
+    sa.Column("closed", sa.Date),
+)
+
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("category", sa.String(40), nullable=False),
+    sa.Column("since", sa.Date, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False, comment="whose, and the value: sealed"),
+)
+
+approvals = sa.Table(
+    "approvals",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("action", sa.String(40), nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("asked_by", sa.String(120), nullable=False),
+    sa.Column("asked_on", sa.Date, nullable=False),
+    sa.Column("approved_by", sa.String(120)),
+)
+
+audit_head = sa.Table(
+    "audit_head",
+    metadata,
+    sa.Column("entries", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False, comment="of the newest entry of the audit log"),
 )
 
 gate_digests = sa.Table(

@@ -14,7 +14,8 @@ from transforms.subjects.vault import schema
 from transforms.subjects.consent import Statements
 from transforms.subjects.evidence import Trait
 from transforms.subjects.vault.profiles import Names
-from transforms.subjects.vault import SUBJECTS_IN_PART, open_vault
+from transforms.subjects.vault.subject_parts import SUBJECTS_IN_PART
+from transforms.subjects.vault import SeenIdentifier, open_vault
 
 AS_OF = dt.date(2026, 1, 31)
 
@@ -34,6 +35,7 @@ def vault(tmp_path, keyring):
 SECRETS = np.frombuffer(b"a" * 16 + b"b" * 16, dtype=np.uint8).reshape(2, 16)
 FACTS = {Trait.BIRTH: (np.array([0, 1], dtype=np.int32), np.array([7, 2**63 + 9], dtype=np.uint64))}
 NAMES = Names(np.array([0, 0, 1], dtype=np.int32), pa.array(["Lou", "Zoë", "Sam"]))
+SEEN = SeenIdentifier("email", "ehr.patients", "2026-01-31", "2026-01-31")
 LOOKUPS = np.arange(32, dtype=np.uint8).reshape(2, 16)
 
 
@@ -166,8 +168,8 @@ def test_an_identifier_finds_the_surviving_subject(vault):
         assert vault.subjects_with(connection, "phone", LOOKUPS[0].tobytes()) == []
         assert vault.subjects_with(connection, "email", bytes(16)) == []
         assert vault.load_identifiers(connection, "email").subject_ids.tolist() == [2, 1]
-        assert vault.identifiers_of(connection, 1) == [("email", "ehr.patients", "2026-01-31")] * 2
-        assert vault.identifiers_of(connection, 2) == [("email", "ehr.patients", "2026-01-31")]
+        assert vault.identifiers_of(connection, 1) == [SEEN] * 2
+        assert vault.identifiers_of(connection, 2) == [SEEN]
 
 
 def test_gate_digests_of_all_runs_stay(vault):

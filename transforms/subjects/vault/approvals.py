@@ -1,0 +1,74 @@
+"""What one person asks and a second one must allow. Free of personal data: nothing here is encrypted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from detectors.errors import UsageError
+from transforms.subjects.vault import schema
+from transforms.subjects.vault.packing import next_number
+
+
+@dataclass(frozen=True)
+class Approval:
+    """An action that waits for a second person, or was allowed by one.
+
+    Attributes:
+        id: counts from 1.
+        action: such as ``reidentify``.
+        detail: what exactly, such as a release and a pseudonym; never an identifier of a person.
+        reason: why.
+        asked_by: who asked.
+        asked_on: the day.
+        approved_by: who allowed it; empty while it waits.
+    """
+
+    id: int
+    action: str
+    detail: str
+    reason: str
+    asked_by: str
+    asked_on: dt.date
+    approved_by: str = ""
+
+
+def ask(connection: sa.Connection, action: str, detail: str, reason: str, asked_by: str, asked_on: dt.date) -> Approval:
+    """Keep the question, and give it its number."""
+    number = next_number(connection, schema.approvals.c.id, start=1)
+    about = {"action": action, "detail": detail, "reason": reason, "asked_by": asked_by, "asked_on": asked_on}
+    connection.execute(sa.insert(schema.approvals).values(id=number, **about))
+    return Approval(number, action, detail, reason, asked_by, asked_on)
+
+
+def approve(connection: sa.Connection, number: int, approved_by: str) -> Approval:
+    """Allow what was asked, and return it.
+
+    Raises:
+        UsageError: there is no such question, it was allowed before, or by the one who asked.
+    """
+    asked = next((one for one in approvals(connection) if one.id == number), None)
+    if asked is None or asked.approved_by:
+        raise UsageError(f"Nothing waits for approval under number {number}.", hint="List what waits.")
+    if asked.asked_by == approved_by:
+        raise UsageError("Nobody approves what they asked themselves.", hint="Ask a second person.")
+    own = schema.approvals.c.id == number
+    connection.execute(sa.update(schema.approvals).where(own).values(approved_by=approved_by))
+    return Approval(number, asked.action, asked.detail, asked.reason, asked.asked_by, asked.asked_on, approved_by)
+
+
+def pending(connection: sa.Connection) -> list[Approval]:
+    """What waits for a second person, oldest first."""
+    return [one for one in approvals(connection) if not one.approved_by]
+
+
+def approvals(connection: sa.Connection) -> list[Approval]:
+    """All that was ever asked, oldest first."""
+    table = schema.approvals
+    rows = connection.execute(sa.select(table).order_by(table.c.id))
+    return [
+        Approval(row.id, row.action, row.detail, row.reason, row.asked_by, row.asked_on, row.approved_by or "")
+        for row in rows
+    ]

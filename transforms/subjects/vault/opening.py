@@ -1,0 +1,49 @@
+"""Opening a vault: made when it is missing, and refused when it is another's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from detectors.errors import KeyUnavailable
+from transforms.subjects.vault import schema
+from transforms.subjects.vault.engine import engine_of
+from transforms.subjects.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from transforms.keys import Keyring
+
+
+def open_vault(location: Path | str, keyring: Keyring) -> Vault:
+    """The vault in a SQLite file (made when it is missing, mode 0600) or behind a database URL.
+
+    Raises:
+        KeyUnavailable: the file can be used by others, is no vault, or belongs to another keyring.
+    """
+    vault = Vault(engine_of(location), keyring)
+    try:
+        with vault.transaction() as connection:
+            _prepare(vault, connection)
+    except sa.exc.DBAPIError:
+        vault.close()
+        raise KeyUnavailable("The vault cannot be opened.", hint="Check its path or URL, and its backup.") from None
+    except KeyUnavailable:
+        vault.close()
+        raise
+    return vault
+
+
+def _prepare(vault: Vault, connection: sa.Connection) -> None:
+    fingerprint = vault.keyring.vault_key("fingerprint", 16)
+    schema.metadata.create_all(connection)
+    row = connection.execute(sa.select(schema.vault)).one_or_none()
+    if row is None:
+        connection.execute(sa.insert(schema.vault).values(version=schema.VERSION, keys=fingerprint))
+    elif row.version != schema.VERSION:
+        raise KeyUnavailable("The vault was written by another version.", hint="Use the version that wrote it.")
+    elif row.keys != fingerprint:
+        raise KeyUnavailable(
+            "The vault belongs to another keyring.", hint="Restore keyring and vault from the same backup."
+        )
