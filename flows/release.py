@@ -3,7 +3,9 @@
 # No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from prefect import flow, task
@@ -23,11 +25,15 @@ from flows.publish.accounting import refuse_unaccounted
 from flows.publish.publication import Published, check, publish
 from flows.publish.release_content import ReleaseContent
 from flows.publish.run_report import write_run_report
+from flows.registering import keep_in_register
+from flows.terms import judge
 from flows.workspace import Workspace, held
 from transforms.keys import Keyring, load_keyring
 from transforms.known_identifiers import KnownIdentifiers
 from transforms.policy import Policy
+from transforms.retention.expiry import Expiry
 from transforms.subjects.links import Links
+from transforms.subjects.vault import open_vault
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Run:
     known: KnownIdentifiers
     as_of: dt.date
     work: Path
+    expiry: Expiry
 
 
 @flow(
@@ -72,7 +79,8 @@ def run(
     with held(opened) as work:
         discovery = find(opened, work)
         links, known = link_subjects(opened, keyring, discovery, work, day)
-        shared = Run(opened, keyring, discovery, links, known, day, work)
+        expired = judge(opened, discovery, links, day)
+        shared = Run(opened, keyring, discovery, links, known, day, work, expired)
         made = tuple(_make(shared, policy, dry_run=dry_run) for policy in policies)
         write_findings(opened, discovery, day)
         write_run_report(
@@ -121,8 +129,10 @@ def _look(shared: Run, content: ReleaseContent, account: ReleaseAccount) -> Rele
 @task(name="publish-release", cache_policy=NO_CACHE, persist_result=False)
 @sealed
 def publish_release(shared: Run, content: ReleaseContent) -> Published:
-    """Checks a release and publishes it whole or not at all."""
-    return publish(content, shared.workspace.datasets, shared.work / "publish", shared.known)
+    """Checks a release and publishes it whole or not at all; the vault learns first whom it holds."""
+    with closing(open_vault(shared.workspace.vault, shared.keyring)) as vault:
+        announce = partial(keep_in_register, vault)
+        return publish(content, shared.workspace.datasets, shared.work / "publish", shared.known, announce)
 
 
 def _columns(content: ReleaseContent) -> dict[str, dict[str, str]]:
