@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from transforms.retention.settings import RetentionSettings, retention_mistakes
+from transforms.yaml_source import Mistake, load_yaml
 
 
 class ListOfNames(BaseModel):
@@ -98,6 +102,7 @@ class Config(BaseModel):
         Field(description="Where the keyring comes from. Without it: private/keyring.json."),
     ] = KeySource(file=Path("private/keyring.json"))
     reidentify: Annotated[Reidentify, Field(description="Who may ask who somebody is.")] = Reidentify()
+    retention: Annotated[RetentionSettings, Field(description="How long what is kept.")] = RetentionSettings()
     lexicon_paths: Annotated[
         tuple[Path | ListOfNames, ...], Field(description="Files of names, known beside veilig's own lists.")
     ] = ()
@@ -118,9 +123,12 @@ def load_config(path: Path) -> Config:
     Raises:
         ConfigurationError: naming file and line of each mistake.
     """
-    from transforms.yaml_source import load_yaml
+    return load_yaml(path, Config, _mistakes)
 
-    return load_yaml(path, Config)
+
+def _mistakes(config: Config) -> Iterator[Mistake]:
+    for mistake in retention_mistakes(config.retention):
+        yield Mistake(("retention", *mistake.location), mistake.sentence)
 
 
 def config_schema() -> dict[str, Any]:
@@ -143,6 +151,7 @@ exports: {json.dumps(folder, ensure_ascii=False)}  # one folder per system below
 # vault: postgresql+psycopg://…        # without it: a SQLite file in private/
 # keyring: env:CLINIC_KEYRING          # or {{command: [pass, show, veilig]}}, {{prefect-secret: veilig}} (docs/keys.md)
 # reidentify: {{approvals: 2}}           # a second person must approve each question (docs/keys.md)
+# retention: {{classes: {{patient_file: {{term: 40 years}}}}}}   # how long what is kept (docs/retention.md)
 # lexicon_paths: [lists/names.csv]     # your own lists of names (docs/names.md)
 # names_model: spacy:nl_core_news_lg   # a model that you have; nothing is downloaded
 """

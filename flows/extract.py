@@ -24,6 +24,7 @@ from flows.publish.release_content import Protection, ReleaseContent, ReleaseTab
 from transforms.people import NOBODY
 from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan, in_policy, plan
 from transforms.quasi_identifiers import Subjects, subjects_table
+from transforms.retention.expiry import Expiry
 from transforms.standing import standing
 from transforms.survey import Survey, survey
 from transforms.treat import treat
@@ -75,17 +76,20 @@ def treat_rows(
     standings: npt.NDArray[np.int8],
     domain: DomainKey,
     target: Path,
+    expired: Expiry,
 ) -> TreatedRows:
     """Treats some rows of a part; those that leave wait in the private work folder."""
     subjects = run.links.subjects_of(part.table, part.file, part.rows)
+    past = expired.rows(part.table, part.file)
     withheld: Counter[str] = Counter()
     cells: Counter[tuple[str, str]] = Counter()
     released, writer, schema = 0, None, pa.schema([])
     leaving = [np.empty(0, dtype=np.int32)]
     with pa.OSFile(str(target), "wb") as sink:
         for start, batch in read_rows(part, rows):
-            mine = subjects[start : start + batch.cells.num_rows]
-            done = treat(batch, mine, table, run.links.people, standings, domain, run.known)
+            here = slice(start, start + batch.cells.num_rows)
+            mine, over = subjects[here], None if past is None else past[here]
+            done = treat(batch, mine, table, run.links.people, standings, domain, run.known, over)
             schema = done.cells.schema
             writer = writer or pa.ipc.new_stream(sink, schema)
             writer.write_batch(done.cells)
@@ -103,10 +107,12 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
     domain = run.keyring.domain(policy.domain)
     crawled = {table.name: table for table in run.discovery.crawl.tables}
     chosen = [table for table in run.discovery.data_map.tables if in_policy(policy, table.table)]
-    surveyed = _survey(run, policy, chosen, crawled)
-    people = _people(run, policy, [crawled[table.table] for table in chosen], domain, surveyed)
+    expired = run.expiry.under(policy.subjects)
+    surveyed = _survey(run, policy, chosen, crawled, expired)
+    people = _people(run, policy, [crawled[table.table] for table in chosen], domain, surveyed, expired)
     plans = plan(policy, run.discovery.data_map, as_of=run.as_of, survey=surveyed)
-    treated = _treat(run, policy, [table for table in plans if table.in_policy], crawled, people.standing, domain)
+    named = [table for table in plans if table.in_policy]
+    treated = _treat(run, policy, named, crawled, people.standing, domain, expired)
     tables = [_subjects_release(run, policy, people)] if people.table.num_rows else []
     tables += [_event_release(table, parts) for table, parts in treated if _released(parts)]
     empty = [table for table, parts in treated if not _released(parts)]
@@ -132,10 +138,12 @@ def _members(people: Subjects, parts: Sequence[TreatedRows]) -> npt.NDArray[np.i
     return np.unique(np.concatenate([listed, *(part.subjects for part in parts)])).astype(np.int64)
 
 
-def _survey(run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable]) -> Survey:
+def _survey(
+    run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable], expired: Expiry
+) -> Survey:
     sensitive = tuple(sorted(policy.protect.l))
     futures = [
-        survey_rows.submit(part, rows, run.links.subjects_of(part.table, part.file, part.rows), table, sensitive)
+        survey_rows.submit(part, rows, _kept(run, part, expired), table, sensitive)
         for table in tables
         for part in crawled[table.table].parts
         for rows in row_ranges(part)
@@ -143,13 +151,22 @@ def _survey(run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Ma
     return reduce(add, [future.result() for future in futures], Survey())
 
 
-def _people(run: Run, policy: Policy, tables: Sequence[CrawledTable], domain: DomainKey, surveyed: Survey) -> Subjects:
+def _kept(run: Run, part: Part, expired: Expiry) -> npt.NDArray[np.int32]:
+    """The subject of each row, nobody where the row is past its term: what stays inside vouches for nothing outside."""
+    subjects = run.links.subjects_of(part.table, part.file, part.rows)
+    past = expired.rows(part.table, part.file)
+    return subjects if past is None else np.where(past, np.int32(NOBODY), subjects)
+
+
+def _people(
+    run: Run, policy: Policy, tables: Sequence[CrawledTable], domain: DomainKey, surveyed: Survey, expired: Expiry
+) -> Subjects:
     """The table of subjects: those who may be in the release and have a row in one of its tables."""
     people = run.links.people
-    found = standing(people, policy.subjects, run.as_of)
+    found = standing(people, policy.subjects, run.as_of, expired=expired.subjects)
     present = np.zeros(len(people), dtype=bool)
     for part in (part for table in tables for part in table.parts):
-        subjects = run.links.subjects_of(part.table, part.file, part.rows)
+        subjects = _kept(run, part, expired)
         present[subjects[subjects != NOBODY]] = True
     # Who has no row here must not appear, not even as an empty line, and has no part in anyone's k.
     absent = (found == 0) & ~present
@@ -170,6 +187,7 @@ def _treat(
     crawled: Mapping[str, CrawledTable],
     standings: npt.NDArray[np.int8],
     domain: DomainKey,
+    expired: Expiry,
 ) -> list[tuple[TablePlan, list[TreatedRows]]]:
     """Treats all parts, one task a range of rows; tables in the order of the data map."""
     folder = run.work / "treated" / policy.release
@@ -178,7 +196,10 @@ def _treat(
         (table, part, rows) for table in plans for part in crawled[table.table].parts for rows in row_ranges(part)
     ]
     futures = [
-        (table.table, treat_rows.submit(run, part, rows, table, standings, domain, folder / f"{number}.arrows"))
+        (
+            table.table,
+            treat_rows.submit(run, part, rows, table, standings, domain, folder / f"{number}.arrows", expired),
+        )
         for number, (table, part, rows) in enumerate(pieces)
     ]
     done = [(name, future.result()) for name, future in futures]

@@ -20,6 +20,7 @@ from transforms.closed_cubes import ClosedCube, close, shown_rows
 from transforms.coded import distinct
 from transforms.cube_counts import Crowd, CubeCounts, count, crowd, total
 from transforms.cubes import CubePlan, plan_cubes
+from transforms.retention.expiry import Expiry
 from transforms.standing import standing
 
 if TYPE_CHECKING:
@@ -40,24 +41,27 @@ class Closed:
 
 @task(name="count-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def count_rows(run: Run, part: Part, rows: range, cube: CubePlan, people: Crowd) -> CubeCounts:
+def count_rows(run: Run, part: Part, rows: range, cube: CubePlan, people: Crowd, expired: Expiry) -> CubeCounts:
     """Counts some rows of a part by the cube's dimensions."""
     subjects = run.links.subjects_of(part.table, part.file, part.rows)
-    return total(
-        [
-            count(batch, subjects[start : start + batch.cells.num_rows], cube, people)
-            for start, batch in read_rows(part, rows)
-        ]
-    )
+    past = expired.rows(part.table, part.file)
+    counts = []
+    for start, batch in read_rows(part, rows):
+        here = slice(start, start + batch.cells.num_rows)
+        counts.append(count(batch, subjects[here], cube, people, None if past is None else past[here]))
+    return total(counts)
 
 
 def make_figures(run: Run, policy: Policy) -> ReleaseContent:
     """The content of a marketing release, counted and protected, not yet checked; runs inside a flow."""
     crawled = {table.name: table for table in run.discovery.crawl.tables}
-    standings = standing(run.links.people, policy.subjects, run.as_of)
+    expired = run.expiry.under(policy.subjects)
+    standings = standing(run.links.people, policy.subjects, run.as_of, expired=expired.subjects)
     planned = plan_cubes(policy, run.discovery.data_map, as_of=run.as_of)
     cubes = [
-        _closed(run, cube, crawled[cube.cube.source], standings) for cube in planned if crawled[cube.cube.source].rows
+        _closed(run, cube, crawled[cube.cube.source], standings, expired)
+        for cube in planned
+        if crawled[cube.cube.source].rows
     ]
     folder = run.work / "treated" / policy.release
     folder.mkdir(mode=0o700, parents=True)
@@ -79,10 +83,10 @@ def _counted(cubes: Sequence[Closed]) -> npt.NDArray[np.int64]:
     return distinct(np.concatenate([np.empty(0, dtype=np.int64), *counted]))
 
 
-def _closed(run: Run, cube: CubePlan, table: CrawledTable, standings: npt.NDArray[np.int8]) -> Closed:
+def _closed(run: Run, cube: CubePlan, table: CrawledTable, standings: npt.NDArray[np.int8], expired: Expiry) -> Closed:
     people = crowd(cube, run.links.people, standings)
     futures = [
-        (part.file, [count_rows.submit(run, part, rows, cube, people) for rows in row_ranges(part)])
+        (part.file, [count_rows.submit(run, part, rows, cube, people, expired) for rows in row_ranges(part)])
         for part in table.parts
         if part.rows
     ]

@@ -2,9 +2,9 @@
 
 # No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from prefect.cache_policies import NO_CACHE
 
 from detectors.errors import ConfigurationError, ContractBroken, GateRefused
 from flows.account import Account, ReleaseAccount
+from flows.auditing import note
 from flows.boundary import sealed
 from flows.cores import every_core
 from flows.discover import Discovery, configured, find, write_findings
 from flows.extract import make_extract
 from flows.figures import make_figures
+from flows.key_sources import load_keys
 from flows.link import link_subjects
 from flows.name_sources import name_sources
 from flows.policies import load_policies
@@ -28,12 +30,12 @@ from flows.publish.run_report import write_run_report
 from flows.registering import keep_in_register
 from flows.terms import judge
 from flows.workspace import Workspace, held
-from transforms.keys import Keyring, load_keyring
+from transforms.keys import DomainKey, Keyring
 from transforms.known_identifiers import KnownIdentifiers
 from transforms.policy import Policy
 from transforms.retention.expiry import Expiry
 from transforms.subjects.links import Links
-from transforms.subjects.vault import open_vault
+from transforms.subjects.vault import domains, open_vault
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def run(
     opened, day, added = configured(workspace, exports, as_of)
     sources = name_sources(opened, added)
     policies = load_policies(opened, tuple(releases))
-    keyring = load_keyring(opened.keyring)
+    keyring = load_keys(opened)
     with held(opened) as work:
         discovery = find(opened, work)
         links, known = link_subjects(opened, keyring, discovery, work, day)

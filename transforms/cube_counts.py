@@ -99,7 +99,13 @@ def crowd(plan: CubePlan, people: People, standing: npt.NDArray[np.int8]) -> Cro
     )
 
 
-def count(batch: Batch, subjects: npt.NDArray[np.int32], plan: CubePlan, people: Crowd) -> CubeCounts:
+def count(
+    batch: Batch,
+    subjects: npt.NDArray[np.int32],
+    plan: CubePlan,
+    people: Crowd,
+    expired: npt.NDArray[np.bool_] | None = None,
+) -> CubeCounts:
     """Count one batch.
 
     Args:
@@ -107,8 +113,10 @@ def count(batch: Batch, subjects: npt.NDArray[np.int32], plan: CubePlan, people:
         subjects: int32, subject index of each row.
         plan: the cube.
         people: the subjects, as the cube sees them.
+        expired: which rows are past their own term; none if absent.
     """
-    withheld, counts = _counting(batch, subjects, plan, people)
+    reasons = row_standing(subjects, people.standing, expired)
+    withheld, counts = _counting(batch, reasons, plan)
     cells, mine = batch.cells.take(pa.array(np.flatnonzero(counts))), subjects[counts]
     dimensions = tuple(_dimension(dimension, cells, mine, plan, people) for dimension in plan.cube.by)
     sums = {
@@ -164,10 +172,9 @@ def _people(counts: CubeCounts) -> int:
 
 
 def _counting(
-    batch: Batch, subjects: npt.NDArray[np.int32], plan: CubePlan, people: Crowd
+    batch: Batch, reasons: npt.NDArray[np.int8], plan: CubePlan
 ) -> tuple[dict[str, int], npt.NDArray[np.bool_]]:
     """Rows that do not count, by reason, and which rows do."""
-    reasons = row_standing(subjects, people.standing)
     withheld = {REASONS[number]: int(rows) for number, rows in enumerate(np.bincount(reasons)) if number and rows}
     chosen = _where(batch.cells, plan.cube)
     outside = int(((reasons == 0) & ~chosen).sum())

@@ -38,6 +38,7 @@ def _rooms(root: str) -> dict[str, float]:
     from flows.link import link_subjects
     from flows.policies import load_policies
     from flows.release import Run, publish_release
+    from flows.terms import judge
     from flows.workspace import held
     from transforms.keys import load_keyring
 
@@ -50,7 +51,9 @@ def _rooms(root: str) -> dict[str, float]:
         clock.strike("discover")
         links, known = link_subjects.fn(workspace, keyring, found, work, AS_OF)
         clock.strike("link")
-        run = Run(workspace, keyring, found, links, known, AS_OF, work)
+        expired = judge(workspace, found, links, AS_OF)
+        clock.strike("terms")
+        run = Run(workspace, keyring, found, links, known, AS_OF, work, expired)
         contents = [make_figures(run, policy) if policy.cubes else make_extract(run, policy) for policy in policies]
         clock.strike("treat")
         for content in contents:

@@ -21,6 +21,7 @@ from transforms.retention.row_days import UNDATED, Days, day_number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from transforms.policy import SubjectRules
     from transforms.retention.classes import RetentionClass
     from transforms.retention.tables import TableClass
 
@@ -42,6 +43,7 @@ class Clocks:
         days: the day of every row, by part.
         last_contacts: day of the last contact of each subject, ``UNDATED`` where none is known.
         studies: study → its last day.
+        future: rows with a date after the reference date, by part.
     """
 
     classes: Mapping[str, RetentionClass]
@@ -49,6 +51,7 @@ class Clocks:
     days: Mapping[PartKey, Days]
     last_contacts: Days
     studies: Mapping[str, dt.date]
+    future: Mapping[PartKey, int]
 
     def starts(self, part: PartKey, subjects: Subjects) -> Days:
         """The start of each row's clock; ``UNDATED`` where it is not known, or has not started."""
@@ -78,6 +81,10 @@ class Expiry:
     def rows(self, table: str, file: str) -> Mask | None:
         """Which rows of a part are; None when none is."""
         return self._rows.get((table, file))
+
+    def under(self, rules: SubjectRules) -> Expiry:
+        """As a policy takes it: nothing is past its term where the policy includes what is."""
+        return self if rules.expired == "exclude" else Expiry(np.zeros_like(self.subjects))
 
 
 def last_contacts(

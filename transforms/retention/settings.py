@@ -58,7 +58,7 @@ class RetentionSettings(_Model):
 
     classes: Annotated[dict[ClassName, ChangedTerm], Field(description="Terms that differ, by class.")] = {}
     tables: Annotated[
-        dict[str, Annotated[TableRule, BeforeValidator(_choose_rule)]],
+        dict[str, Annotated[TableRule, BeforeValidator(_choose_rule, json_schema_input_type=TableRule | ClassName)]],
         Field(description="Tables by name, `*` for any part, and the class that each falls under."),
     ] = {}
     studies: Annotated[dict[str, dt.date], Field(description="Domain of a study, and the day on which it ends.")] = {}
