@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from transforms.subjects.attributes import Attributes
 from transforms.subjects.clear import ClearValues
+from transforms.subjects.consent.gathering import GatheredStatements
 from transforms.subjects.evidence import Trait, trait_keys, trait_of
 from transforms.subjects.records import Records
 from transforms.subjects.spill import Spill
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from transforms.subjects.consent import Statements
+    from detectors.data_map import DataMap
     from transforms.subjects.evidence import Evidence
 
 Numbers = npt.NDArray[np.int32]
@@ -30,13 +31,14 @@ class Gathered:
     Args:
         work: folder inside ``private/`` for identifiers in clear.
         as_of: reference date of the run.
+        data_map: what every column is.
     """
 
-    def __init__(self, work: Path, as_of: dt.date) -> None:
+    def __init__(self, work: Path, as_of: dt.date, data_map: DataMap) -> None:
         self.records = Records()
         self.attributes = Attributes(as_of)
         self.clear = ClearValues(work)
-        self.statements: list[Statements] = []
+        self.statements = GatheredStatements.of(data_map.tables)
         self._identifiers = Spill(_folder(work, "identifiers"))
         self._traits = Spill(_folder(work, "traits"))
 

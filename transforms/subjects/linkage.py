@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow.compute as pc
 
 from transforms.subjects.columns import CLEAR, GATE_ONLY, identity_columns
-from transforms.subjects.consent import read_statements
 from transforms.subjects.evidence import Lookups, read_evidence, record_keys
 from transforms.subjects.gathered import Gathered
 from transforms.subjects.resolution import resolve
@@ -46,7 +45,7 @@ class Linkage:
         self._lookups = Lookups.of(keyring)
         self._columns = identity_columns(data_map)
         self._ranks = _ranks(self._columns)
-        self._gathered = Gathered(work, as_of)
+        self._gathered = Gathered(work, as_of, data_map)
 
     def order(self) -> tuple[str, ...]:
         """The tables to read, parents before children; the others say nothing about people."""
@@ -65,7 +64,7 @@ class Linkage:
         if columns.for_parent or not columns.inherits:
             gathered.add_evidence(read_evidence(batch, columns, self._lookups, self._as_of), described)
             gathered.attributes.add(batch, columns.table, first, self._ranks[batch.table])
-        gathered.statements.extend(read_statements(batch, columns.table, first))
+        gathered.statements.add(batch, columns, first, described, self._lookups)
         self._add_clear(batch, columns, first)
 
     def resolve(self) -> Links:

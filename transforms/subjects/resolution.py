@@ -14,11 +14,12 @@ import numpy.typing as npt
 from transforms.keyed import as_uint64
 from transforms.people import NOBODY, People
 from transforms.subjects.components import star_edges
-from transforms.subjects.consent import RESTRICTING, latest
+from transforms.subjects.consent.purposes import OBJECTION
+from transforms.subjects.consent.settling import settle
 from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, trait_keys, trait_of
-from transforms.subjects.vault.keeping import Keeper, among, facts_of_places, ordered
 from transforms.subjects.links import Links
 from transforms.subjects.matching import certain, match
+from transforms.subjects.vault.keeping import Keeper, among, facts_of_places, ordered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from transforms.subjects.gathered import Gathered
     from transforms.subjects.matching import Edges, Matches
-    from transforms.subjects.vault.profiles import Facts, Names
     from transforms.subjects.vault import StoredSubjects, Vault
+    from transforms.subjects.vault.profiles import Facts, Names
 
 Integers = npt.NDArray[np.signedinteger[Any]]
 Subjects = npt.NDArray[np.int32]
@@ -58,8 +59,8 @@ class _Resolution:
         facts = facts_of_places(facts, place_of_node, keeper.stored.erased)
         found = np.where(self._founders(), index_of_node[len(self.stored) :], NOBODY).astype(np.int32)
         subjects = self.gathered.records.subjects(found)
-        people = self._people(keeper, subjects, facts, names)
         self._keep_identifiers(keeper, found)
+        people = self._people(keeper, subjects, facts, names, as_of)
         suggestions = _suggestions(matches, place_of_node)
         shown = tuple(suggestions[:MOST_SUGGESTIONS])
         self.vault.suggest(self.connection, shown, as_of)
@@ -118,24 +119,18 @@ class _Resolution:
         self.vault.merge(self.connection, _merged(self.stored, place_of))
         return keeper, index_of_label[labels], place_of_label[labels]
 
-    def _people(self, keeper: Keeper, subjects: Subjects, facts: Facts, stored_names: Names) -> People:
+    def _people(self, keeper: Keeper, subjects: Subjects, facts: Facts, stored_names: Names, as_of: dt.date) -> People:
         count = len(keeper.places)
         index = keeper.index_of[stored_names.owners]
         unmet = np.where(index < 0, keeper.place_of[stored_names.owners], -1).astype(np.int32)
         known, names = self.gathered.clear.by_subject(subjects, count, stored_names.of(index).ascending())
         keeper.keep_subjects(facts, names, stored_names.of(unmet))
-        statements = keeper.keep_statements([one.of(subjects[one.owners]) for one in self.gathered.statements])
-        consents = {
-            purpose: latest(statements, purpose, count) for purpose in sorted({one.purpose for one in statements})
-        }
-        objected = keeper.flag(keeper.stored.objected)
-        for purpose in RESTRICTING:
-            objected = objected | consents.get(purpose, False)
+        consents = settle(keeper, self.gathered, subjects, as_of)
         return People(
             secrets=keeper.secrets[keeper.places],
             attributes=self.gathered.attributes.of_subjects(subjects, count),
             consents=consents,
-            objected=objected,
+            objected=keeper.flag(keeper.stored.objected) | consents.get(OBJECTION, False),
             restricted=keeper.flag(keeper.stored.restricted),
             known=known,
         )

@@ -1,0 +1,59 @@
+"""From the statements that a run gathered, and those of earlier runs, to what each of its subjects agreed to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.subjects.consent.addresses import Numbered, at_addresses, pairs, with_earlier
+from transforms.subjects.consent.purposes import REACHED_AT
+from transforms.subjects.consent.standing import Reach, consents
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from transforms.subjects.consent.gathering import Addressed
+    from transforms.subjects.gathered import Gathered
+    from transforms.subjects.vault.keeping import Keeper
+
+KINDS = tuple(sorted({kind for kinds in REACHED_AT.values() for kind in kinds}))
+"""Kinds of addresses."""
+
+
+def settle(
+    keeper: Keeper, gathered: Gathered, subjects: npt.NDArray[np.int32], as_of: dt.date
+) -> dict[str, npt.NDArray[np.bool_]]:
+    """Per purpose who said yes, by subject index; the run's statements are kept in the vault.
+
+    Args:
+        keeper: of the run; its identifiers are in the vault already.
+        gathered: what the run read.
+        subjects: the subject index of each record.
+        as_of: reference date.
+    """
+    gathered.statements.close()
+    met = {
+        kind: (gathered.records_with(kind).astype(np.int64), gathered.lookups(kind))
+        for kind in KINDS
+        if kind in gathered.kinds()
+    }
+    of_records, moved = at_addresses(gathered.statements.of_records, met)
+    of_subjects = keeper.keep_statements([one.of(subjects[one.owners]) for one in of_records])
+    of_addresses = _kept(keeper, [*gathered.statements.of_addresses, *moved])
+    reaches = {kind: _reach(keeper, kind, found) for kind, found in of_addresses.items()}
+    return consents(of_subjects, reaches, len(keeper.places), as_of)
+
+
+def _kept(keeper: Keeper, addressed: Iterable[Addressed]) -> dict[str, Numbered]:
+    """What all runs read about addresses; what this one adds is written."""
+    return with_earlier({}, addressed)
+
+
+def _reach(keeper: Keeper, kind: str, found: Numbered) -> Reach:
+    stored = keeper.vault.load_identifiers(keeper.connection, kind)
+    index = keeper.index_of[stored.subject_ids - 1].astype(np.int64)
+    subjects, addresses = pairs(found.digests, stored.lookups, index)
+    return Reach(subjects, addresses, len(found.digests), found.statements)
