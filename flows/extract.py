@@ -104,7 +104,7 @@ def treat_rows(
 
 def make_extract(run: Run, policy: Policy) -> ReleaseContent:
     """The content of a research release, treated and counted, not yet checked; runs inside a flow."""
-    domain = run.keyring.domain(policy.domain)
+    domain = run.domain(policy.domain)
     crawled = {table.name: table for table in run.discovery.crawl.tables}
     chosen = [table for table in run.discovery.data_map.tables if in_policy(policy, table.table)]
     expired = run.expiry.under(policy.subjects)

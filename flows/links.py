@@ -15,9 +15,9 @@ from flows.boundary import sealed
 from flows.cores import every_core
 from flows.crawl.staging import read_part
 from flows.discover import configured, find
+from flows.key_sources import load_keys
 from flows.link import link_subjects
 from flows.workspace import held
-from transforms.keys import load_keyring
 from transforms.people import NOBODY
 from transforms.subjects.links import Links
 
@@ -45,7 +45,7 @@ def links(workspace: str, out: str, exports: str | None = None, as_of: dt.date |
         as_of: reference date; else the configured one, else today.
     """
     opened, day, _ = configured(workspace, exports, as_of)
-    keyring = load_keyring(opened.keyring)
+    keyring = load_keys(opened)
     with held(opened) as work:
         discovery = find(opened, work)
         found, _ = link_subjects(opened, keyring, discovery, work, day)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transforms.subjects.vault import domains
 from transforms.subjects.vault.register import ReleaseEntry, register
 
 if TYPE_CHECKING:
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
 
 
 def keep_in_register(vault: Vault, arrival: Arrival) -> None:
-    """Writes a version and its members into the register; an unchanged version stands there once."""
+    """Writes a version and its members into the register; an unchanged version stands there once.
+
+    From its first version on a domain keeps the epoch of its key, so that a study goes on while the keyring moves on.
+    """
+    content = arrival.content
     with vault.transaction() as connection:
-        register(vault, connection, entry_of(arrival), arrival.content.members)
+        register(vault, connection, entry_of(arrival), content.members)
+        if content.epoch and domains.epoch_of(connection, content.domain) is None:
+            domains.pin(connection, content.domain, content.epoch, content.as_of)
 
 
 def entry_of(arrival: Arrival) -> ReleaseEntry:

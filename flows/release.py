@@ -24,7 +24,7 @@ from flows.link import link_subjects
 from flows.name_sources import name_sources
 from flows.policies import load_policies
 from flows.publish.accounting import refuse_unaccounted
-from flows.publish.publication import Published, check, publish
+from flows.publish.publication import Published, Status, check, publish
 from flows.publish.release_content import ReleaseContent
 from flows.publish.run_report import write_run_report
 from flows.registering import keep_in_register
@@ -40,7 +40,11 @@ from transforms.subjects.vault import domains, open_vault
 
 @dataclass(frozen=True)
 class Run:
-    """What all releases of one run share."""
+    """What all releases of one run share.
+
+    Attributes:
+        epochs: of the keys of domains that were released before, by name.
+    """
 
     workspace: Workspace
     keyring: Keyring
@@ -50,6 +54,11 @@ class Run:
     as_of: dt.date
     work: Path
     expiry: Expiry
+    epochs: Mapping[str, int] = field(default_factory=dict)
+
+    def domain(self, name: str) -> DomainKey:
+        """The key of a domain: of the epoch that it was released with first, or of the newest."""
+        return self.keyring.domain(name, self.epochs.get(name))
 
 
 @flow(
@@ -79,10 +88,11 @@ def run(
     policies = load_policies(opened, tuple(releases))
     keyring = load_keys(opened)
     with held(opened) as work:
+        note(opened, keyring, "run.started", as_of=day.isoformat(), releases=len(policies), dry_run=int(dry_run))
         discovery = find(opened, work)
         links, known = link_subjects(opened, keyring, discovery, work, day)
         expired = judge(opened, discovery, links, day)
-        shared = Run(opened, keyring, discovery, links, known, day, work, expired)
+        shared = Run(opened, keyring, discovery, links, known, day, work, expired, _epochs(opened, keyring))
         made = tuple(_make(shared, policy, dry_run=dry_run) for policy in policies)
         write_findings(opened, discovery, day)
         write_run_report(
@@ -117,8 +127,23 @@ def _make(shared: Run, policy: Policy, *, dry_run: bool) -> ReleaseAccount:
             return replace(account, status="empty")
         done = publish_release(shared, content)
     except (ConfigurationError, ContractBroken, GateRefused) as refused:
+        if not dry_run:
+            note(shared.workspace, shared.keyring, "release.refused", release=policy.release, code=refused.exit_code)
         return replace(account, refusal=str(refused), refusal_code=refused.exit_code)
+    if done.status is Status.PUBLISHED:
+        about: dict[str, str | int] = {
+            "release": policy.release,
+            "version": done.version,
+            "subjects": len(content.members),
+        }
+        note(shared.workspace, shared.keyring, "release.published", **about)
     return replace(account, status=done.status.value, version=done.version, path=done.path)
+
+
+def _epochs(workspace: Workspace, keyring: Keyring) -> Mapping[str, int]:
+    """The epochs of the keys of domains that were released before."""
+    with closing(open_vault(workspace.vault, keyring)) as vault, vault.transaction() as connection:
+        return domains.epochs(connection)
 
 
 def _look(shared: Run, content: ReleaseContent, account: ReleaseAccount) -> ReleaseAccount:

@@ -45,10 +45,10 @@ def _known(root: Path) -> KnownIdentifiers | None:
 
 def known_of(workspace: Workspace) -> KnownIdentifiers:
     """The identifiers that all runs of a workspace met, as an index to search by."""
-    from transforms.keys import load_keyring
+    from flows.key_sources import load_keys
     from transforms.known_identifiers import KnownIdentifiers
     from transforms.subjects.vault import open_vault
 
-    keyring = load_keyring(workspace.keyring)
+    keyring = load_keys(workspace)
     with closing(open_vault(workspace.vault, keyring)) as vault, vault.transaction() as connection:
         return KnownIdentifiers(vault.load_gate_digests(connection), keyring.vault_key("gate", 16))

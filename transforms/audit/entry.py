@@ -28,6 +28,8 @@ REASON = "reason"
 _ACTION = re.compile(r"[a-z]+(?:[.-][a-z]+)*")
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")
 _CODE = re.compile(r"[A-Za-z0-9._:/*-]{0,200}")
+_VERSION = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
+"""Of a release; its last eight may all be digits."""
 _LONGEST_TEXT = 500
 _DIGITS_OF_A_PERSON = 9
 _TOO_LONG: int = 10**_DIGITS_OF_A_PERSON
@@ -120,6 +122,8 @@ def _is_code(value: str | int) -> bool:
     """A count or a name without blanks; a long number could be one that the state or a telephone company gave."""
     if isinstance(value, int):
         return -_TOO_LONG < value < _TOO_LONG
+    if _VERSION.fullmatch(value):
+        return True
     bare = re.sub(r"[./-]", "", value)
     long_number = len(bare) >= _DIGITS_OF_A_PERSON and bare.isdecimal()
     return _CODE.fullmatch(value) is not None and not long_number

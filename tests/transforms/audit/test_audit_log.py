@@ -187,6 +187,12 @@ def test_details_that_look_like_a_person_are_refused(tmp_path, details):
     assert log.verify().entries == 1
 
 
+def test_a_version_of_digits_alone_is_no_number_of_a_person(tmp_path):
+    log = written(tmp_path / "audit.jsonl", 0)
+    log.append("release.published", actor="lena", version="2026-10-31-85073003")
+    assert log.verify().entries == 1
+
+
 def test_a_reason_may_be_free_text(tmp_path):
     log = written(tmp_path / "audit.jsonl", 0)
     log.append("reidentify.answered", actor="lena", reason="Bijwerking gemeld: patiënt moet verwittigd worden.")

@@ -20,3 +20,10 @@ def pin(connection: sa.Connection, domain: str, epoch: int, on: dt.date) -> None
     table = schema.domain_epochs
     connection.execute(sa.delete(table).where(table.c.domain == domain))
     connection.execute(sa.insert(table).values(domain=domain, epoch=epoch, pinned_on=on))
+
+
+def epochs(connection: sa.Connection) -> dict[str, int]:
+    """The epoch of every domain that is pinned to one, by name."""
+    table = schema.domain_epochs.c
+    rows = connection.execute(sa.select(table.domain, table.epoch).order_by(table.domain))
+    return {row.domain: row.epoch for row in rows}
