@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from flows.account import Account
+    from flows.workspace import Workspace
 
 
 def run_flow(
@@ -26,11 +27,7 @@ def run_flow(
     **parameters: Any,
 ) -> int:
     """Runs a flow in this process and prints its account; gives the exit code."""
-    from flows.prefect_settings import prepare_prefect
-    from flows.workspace import open_workspace
-
-    opened = open_workspace(workspace)
-    prepare_prefect(opened.private)
+    opened = ready_for_prefect(workspace)
     from flows.account import as_dict, exit_code
     from flows.summary import show
 
@@ -46,6 +43,16 @@ def run_flow(
     elif not quiet:
         show(account)
     return exit_code(account)
+
+
+def ready_for_prefect(workspace: Path) -> Workspace:
+    """The workspace, with Prefect's settings made: call it before anything that imports Prefect."""
+    from flows.prefect_settings import prepare_prefect
+    from flows.workspace import open_workspace
+
+    opened = open_workspace(workspace)
+    prepare_prefect(opened.private)
+    return opened
 
 
 def sign_of_life(*, quiet: bool) -> AbstractContextManager[object]:

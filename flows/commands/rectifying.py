@@ -1,0 +1,120 @@
+"""``veilig subject rectify``: a value is wrong, and the person says what is right."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detectors.errors import UsageError
+from flows.commands.asking import FromOption, answered, asked_lines, chosen
+from flows.commands.options import HERE, AsOfOption, ExportsOption, JsonOption, WorkspaceOption
+from flows.commands.requesting import ReceivedOption, as_day, tell
+from flows.commands.running import ready_for_prefect, sign_of_life
+
+if TYPE_CHECKING:
+    from flows.rectify import Rectified, WrongRecord
+
+
+class Correctable(StrEnum):
+    """Categories in which a person may correct a value: see ``transforms.subjects.corrections``."""
+
+    BIRTH_DATE = "birth_date"
+    POSTAL_CODE = "postal_code"
+    COUNTRY = "country"
+    GENDER_AT_BIRTH = "gender_at_birth"
+    GENDER_IDENTITY = "gender_identity"
+    LANGUAGE = "language"
+    PROFESSION = "profession"
+    INSURER = "insurer"
+    PERSON_NAME = "person_name"
+    EMAIL = "email"
+
+
+IDENTITY = (Correctable.PERSON_NAME, Correctable.EMAIL)
+RIGHT, WRONG = "right", "wrong"
+
+
+def rectify(
+    category: Annotated[Correctable, typer.Argument(help="What is wrong.")],
+    source: FromOption = None,
+    workspace: WorkspaceOption = HERE,
+    exports: ExportsOption = None,
+    as_of: AsOfOption = None,
+    received: ReceivedOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Keep the value that is right: every later release holds it in place of what the exports say.
+
+    Asks for the person, then for the right value, and of a name or an e-mail address for the wrong one; a file given
+    with --from holds them as `right: …` and `wrong: …`. Reads the exports, and lists the records that hold another
+    value: whoever keeps those systems must mend them (GDPR art. 16).
+    """
+    from flows.rectify import records_to_mend
+    from flows.rectify import rectify as keep
+    from flows.rights import find_people
+
+    lines, values = _values_apart(asked_lines(source))
+    subject = chosen(find_people(workspace, lines)).subject
+    right, wrong = _asked_values(category, values, prompt=source is None)
+    rectified = keep(workspace, subject, category, right, wrong, as_day(received))
+    ready_for_prefect(workspace)
+    with sign_of_life(quiet=as_json):
+        found, unread = records_to_mend(workspace, exports.resolve() if exports else None, as_day(as_of), rectified)
+    if as_json:
+        typer.echo(json.dumps(_as_dict(rectified, found, unread), indent=2))
+        return
+    typer.echo(f"Subject {subject}: the right {category} is kept, and released from now on.")
+    tell(rectified.handled, left_out=False)
+    _list(found, unread, asked=category not in IDENTITY or bool(wrong))
+
+
+def _values_apart(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The lines that identify the person, and the values that ``right:`` and ``wrong:`` start."""
+    values = {}
+    identifying = []
+    for line in lines:
+        word, _, value = line.partition(":")
+        if word.strip().lower() in (RIGHT, WRONG):
+            values[word.strip().lower()] = value.strip()
+        else:
+            identifying.append(line)
+    return identifying, values
+
+
+def _asked_values(category: Correctable, values: dict[str, str], *, prompt: bool) -> tuple[str, str]:
+    """The right value, and the wrong one of a name or an address."""
+    if RIGHT not in values and not prompt:
+        raise UsageError("The file does not tell the right value.", hint="Add a line `right: …`.")
+    right = values.get(RIGHT) or answered("Right value")
+    if WRONG in values or not prompt or category not in IDENTITY:
+        return right, values.get(WRONG, "")
+    return right, answered("Wrong value that the systems hold (empty if none)", default="")
+
+
+def _list(found: list[WrongRecord], unread: int, *, asked: bool) -> None:
+    if not asked:
+        return
+    typer.echo("Records to mend by whoever keeps the system:" if found else "No record holds another value.")
+    for record in found:
+        number = f", number {record.native_id}" if record.native_id else ""
+        typer.echo(f"  {record.system}: {record.file}, table {record.table}, row {record.row}{number}")
+    if unread:
+        typer.echo(f"{unread} files could not be read whole: what stands in them is not listed.", err=True)
+
+
+def _as_dict(rectified: Rectified, found: list[WrongRecord], unread: int) -> dict[str, object]:
+    request = rectified.handled.request
+    return {
+        "subject": rectified.subject,
+        "category": rectified.category,
+        "request": request.id,
+        "due": request.due.isoformat(),
+        "releases": [f"{entry.release} {entry.version}" for entry in rectified.handled.releases],
+        "records": [asdict(record) for record in found],
+        "unread_files": unread,
+    }
