@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.subjects.consent import Statements, careful, grouped, newest
+from transforms.subjects.consent.statements import repeated
 from transforms.subjects.evidence import Trait, trait_of
 from transforms.subjects.vault.identifiers import identifiers_from, keep_last_runs, last_runs, marks
 from transforms.subjects.vault.profiles import Names, all_names
@@ -129,7 +130,7 @@ class Keeper:
             own = careful(one.where(~erased[one.owners]))
             own = own.of(self.places[own.owners])
             earlier = before.get((one.purpose, one.source), own.where(slice(0)))
-            new = own.where(~_repeated(own, earlier))
+            new = own.where(~repeated(own, earlier))
             self.vault.add_statements(self.connection, new.of(new.owners + 1), self.run)
             before[one.purpose, one.source] = newest(*grouped([earlier, new]))
         return [before[group].of(self.index_of[before[group].owners]) for group in sorted(before)]
@@ -181,19 +182,6 @@ def among(
         place[unsure] += 1
         unsure = unsure[place[unsure] < len(known)]
     return found
-
-
-def _repeated(statements: Statements, earlier: Statements) -> npt.NDArray[np.bool_]:
-    """Which statements were made before; both hold one per owner and moment."""
-    count = len(earlier)
-    (both,) = grouped([earlier, statements])
-    order = np.lexsort((np.arange(len(both)), both.moments, both.owners))
-    same = np.ones(max(len(both) - 1, 0), dtype=bool)
-    for column in (both.owners, both.moments, both.given):
-        same &= column[order[1:]] == column[order[:-1]]
-    repeated = np.zeros(len(both), dtype=bool)
-    repeated[order[1:][same]] = True
-    return repeated[count:]
 
 
 def _first_of_each(marks: npt.NDArray[np.uint64]) -> Integers:

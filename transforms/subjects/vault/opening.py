@@ -1,4 +1,4 @@
-"""Opening a vault: made when it is missing, and refused when it is another's."""
+"""Opening a vault: made when it is missing, migrated when it is old, refused when it is another's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from detectors.errors import KeyUnavailable
 from transforms.subjects.vault import schema
 from transforms.subjects.vault.engine import engine_of
+from transforms.subjects.vault.migration import create, migrate
 from transforms.subjects.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 def open_vault(location: Path | str, keyring: Keyring) -> Vault:
     """The vault in a SQLite file (made when it is missing, mode 0600) or behind a database URL.
 
+    A vault of an earlier version is migrated; nobody else can use it meanwhile.
+
     Raises:
-        KeyUnavailable: the file can be used by others, is no vault, or belongs to another keyring.
+        KeyUnavailable: the file can be used by others, is no vault, belongs to another keyring, was written by
+            a newer program, or was in use for too long.
     """
     vault = Vault(engine_of(location), keyring)
     try:
@@ -37,13 +41,12 @@ def open_vault(location: Path | str, keyring: Keyring) -> Vault:
 
 def _prepare(vault: Vault, connection: sa.Connection) -> None:
     fingerprint = vault.keyring.vault_key("fingerprint", 16)
-    schema.metadata.create_all(connection)
-    row = connection.execute(sa.select(schema.vault)).one_or_none()
-    if row is None:
-        connection.execute(sa.insert(schema.vault).values(version=schema.VERSION, keys=fingerprint))
-    elif row.version != schema.VERSION:
-        raise KeyUnavailable("The vault was written by another version.", hint="Use the version that wrote it.")
-    elif row.keys != fingerprint:
+    if not sa.inspect(connection).has_table(schema.vault.name):
+        create(connection, fingerprint)
+        return
+    row = connection.execute(sa.select(schema.vault)).one()
+    if row.keys != fingerprint:
         raise KeyUnavailable(
             "The vault belongs to another keyring.", hint="Restore keyring and vault from the same backup."
         )
+    migrate(vault, connection, row.version)

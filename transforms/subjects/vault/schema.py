@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 VERSION = 3
 """What programs from before the migrations look at: they refuse a vault of another version than theirs, 2."""
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: that of a vault with the tables below."""
 
 metadata = sa.MetaData()
@@ -24,6 +24,13 @@ vault = sa.Table(
     sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("keys", sa.LargeBinary(16), nullable=False, comment="tells whether a keyring fits this vault"),
 )
+
+revision = sa.Table(
+    "vault_revision",
+    metadata,
+    sa.Column("version_num", sa.String(32), primary_key=True, comment="the newest migration that was made"),
+)
+"""Alembic's table, under a name that no other program's in the same database has."""
 
 runs = sa.Table(
     "runs",
@@ -81,6 +88,17 @@ statement_parts = sa.Table(
     sa.Column("source", sa.String(120), nullable=False),
     sa.Column("run", sa.Integer, nullable=False),
     sa.Column("statements", sa.LargeBinary, nullable=False, comment="whose, when, yes or no: sealed"),
+)
+
+address_statement_parts = sa.Table(
+    "address_statement_parts",
+    metadata,
+    sa.Column("part", sa.Integer, primary_key=True, autoincrement=False, comment="of two on a moment the later counts"),
+    sa.Column("kind", sa.String(80), nullable=False, comment="email or phone"),
+    sa.Column("purpose", sa.String(40), nullable=False),
+    sa.Column("source", sa.String(120), nullable=False),
+    sa.Column("run", sa.Integer, nullable=False),
+    sa.Column("statements", sa.LargeBinary, nullable=False, comment="of which address, when, yes or no: sealed"),
 )
 
 suggestions = sa.Table(
