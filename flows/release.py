@@ -89,11 +89,9 @@ def run(
     keyring = load_keys(opened)
     with held(opened) as work:
         note(opened, keyring, "run.started", as_of=day.isoformat(), releases=len(policies), dry_run=int(dry_run))
-        discovery = find(opened, work)
-        links, known = link_subjects(opened, keyring, discovery, work, day)
-        expired = judge(opened, discovery, links, day)
-        shared = Run(opened, keyring, discovery, links, known, day, work, expired, _epochs(opened, keyring))
-        made = tuple(_make(shared, policy, dry_run=dry_run) for policy in policies)
+        shared = prepared(opened, keyring, day, work)
+        made = tuple(make_release(shared, policy, dry_run=dry_run) for policy in policies)
+        discovery, links = shared.discovery, shared.links
         write_findings(opened, discovery, day)
         write_run_report(
             [release.counts for release in made if release.counts],
@@ -115,7 +113,15 @@ def run(
     )
 
 
-def _make(shared: Run, policy: Policy, *, dry_run: bool) -> ReleaseAccount:
+def prepared(workspace: Workspace, keyring: Keyring, as_of: dt.date, work: Path) -> Run:
+    """Discovers and links: what every release, and every look at one person, starts from; runs inside a flow."""
+    discovery = find(workspace, work)
+    links, known = link_subjects(workspace, keyring, discovery, work, as_of)
+    expired = judge(workspace, discovery, links, as_of)
+    return Run(workspace, keyring, discovery, links, known, as_of, work, expired, _epochs(workspace, keyring))
+
+
+def make_release(shared: Run, policy: Policy, *, dry_run: bool = False) -> ReleaseAccount:
     """Makes one release. What stops it does not stop the others; the exit code says that it happened."""
     account = ReleaseAccount(policy.release, policy.audience, "refused")
     try:

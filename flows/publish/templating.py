@@ -18,6 +18,12 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def write_page(template: str, path: Path, **values: Any) -> None:
+    """The same into a file, piece by piece: a page of many records is never whole in memory."""
+    with path.open("w", encoding="utf-8") as file:
+        _environment().get_template(template).stream(**values).dump(file)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
