@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.keyed import as_uint64
-from transforms.subjects.consent.gathering import Addressed
+from transforms.subjects.consent.addressed import Addressed
 from transforms.subjects.consent.purposes import REACHED_AT, RESTRICTING
-from transforms.subjects.consent.statements import Statements
+from transforms.subjects.consent.statements import Statements, careful, grouped, newest, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -104,7 +104,21 @@ def pairs(digests: Digests, lookups: Digests, owners: Integers) -> tuple[Integer
     return owners[same], order[place[same]]
 
 
-def with_earlier(earlier: Mapping[str, Numbered], now: Iterable[Addressed]) -> dict[str, Numbered]:
-    """What was said in earlier runs and in this one, the earlier first, numbered anew."""
-    before = [Addressed(kind, found.digests, one) for kind, found in earlier.items() for one in found.statements]
-    return numbered([*before, *now])
+def with_earlier(earlier: list[Addressed], now: list[Addressed]) -> tuple[dict[str, Numbered], list[Addressed]]:
+    """What was said in all runs, and of this run's what was not said before.
+
+    Returns:
+        by kind, one element per purpose and source with one statement per address and moment; and the news.
+    """
+    known, news = {}, []
+    for kind, found in numbered([*earlier, *now]).items():
+        old = sum(one.kind == kind for one in earlier)
+        before = {(one.purpose, one.source): newest(one) for one in grouped(found.statements[:old])}
+        for one in grouped(found.statements[old:]):
+            said = careful(one)
+            then = before.get((one.purpose, one.source), said.where(slice(0)))
+            new = said.where(~repeated(said, then))
+            news += [Addressed(kind, found.digests, new)] if len(new) else []
+            before[one.purpose, one.source] = newest(*grouped([then, new]))
+        known[kind] = Numbered(found.digests, [before[group] for group in sorted(before)])
+    return known, news

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.subjects import normal
+from transforms.subjects.consent.addressed import Addressed
 from transforms.subjects.consent.columns import stating
 from transforms.subjects.consent.purposes import REACHED_AT, RESTRICTING
 from transforms.subjects.consent.reading import Said, moments_of, open_boxes, read_statements
@@ -32,21 +33,6 @@ if TYPE_CHECKING:
 Records = npt.NDArray[np.int64]
 Digests = npt.NDArray[np.uint8]
 _NORMAL: dict[str, Callable[[pa.Array], normal.Values]] = {"email": normal.emails, "phone": normal.phones}
-
-
-@dataclass(frozen=True)
-class Addressed:
-    """Statements about addresses or numbers of one kind.
-
-    Attributes:
-        kind: ``email`` or ``phone``, as in the vault's look-ups.
-        digests: uint8 (m, 16), keyed look-ups.
-        statements: their owners are places in ``digests``.
-    """
-
-    kind: str
-    digests: Digests
-    statements: Statements
 
 
 @dataclass

@@ -10,12 +10,12 @@ import numpy.typing as npt
 from transforms.subjects.consent.addresses import Numbered, at_addresses, pairs, with_earlier
 from transforms.subjects.consent.purposes import REACHED_AT
 from transforms.subjects.consent.standing import Reach, consents
+from transforms.subjects.vault.address_statements import add_address_statements, load_address_statements
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
-    from transforms.subjects.consent.gathering import Addressed
+    from transforms.subjects.consent.addressed import Addressed
     from transforms.subjects.gathered import Gathered
     from transforms.subjects.vault.keeping import Keeper
 
@@ -47,9 +47,13 @@ def settle(
     return consents(of_subjects, reaches, len(keeper.places), as_of)
 
 
-def _kept(keeper: Keeper, addressed: Iterable[Addressed]) -> dict[str, Numbered]:
+def _kept(keeper: Keeper, addressed: list[Addressed]) -> dict[str, Numbered]:
     """What all runs read about addresses; what this one adds is written."""
-    return with_earlier({}, addressed)
+    earlier = list(load_address_statements(keeper.vault, keeper.connection))
+    known, new = with_earlier(earlier, addressed)
+    for said in new:
+        add_address_statements(keeper.vault, keeper.connection, said, keeper.run)
+    return known
 
 
 def _reach(keeper: Keeper, kind: str, found: Numbered) -> Reach:

@@ -98,6 +98,19 @@ def _last(ordered: Statements) -> Statements:
     return ordered.where(np.append(~goes_on, True)[: len(owners)])
 
 
+def repeated(statements: Statements, earlier: Statements) -> npt.NDArray[np.bool_]:
+    """Which statements were made before; both hold one per owner and moment."""
+    count = len(earlier)
+    (both,) = grouped([earlier, statements])
+    order = np.lexsort((np.arange(len(both)), both.moments, both.owners))
+    same = np.ones(max(len(both) - 1, 0), dtype=bool)
+    for column in (both.owners, both.moments, both.given):
+        same &= column[order[1:]] == column[order[:-1]]
+    repeated = np.zeros(len(both), dtype=bool)
+    repeated[order[1:][same]] = True
+    return repeated[count:]
+
+
 @dataclass(frozen=True)
 class Latest:
     """The statement that counts, by owner.
