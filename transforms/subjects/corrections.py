@@ -131,10 +131,15 @@ def _replaced(column: pa.ChunkedArray, rows: dict[int, str]) -> pa.Array:
 
 def with_corrected_names(names: Names, corrections: Iterable[Correction]) -> Names:
     """The vault's names by place, and those that people said are theirs: notes are searched for them too."""
-    told = [correction for correction in corrections if correction.category == "person_name"]
-    owners = np.array([correction.subject - 1 for correction in told], dtype=np.int32)
-    values = pa.array([correction.value for correction in told], pa.string())
+    told = [each for each in corrections if each.category == "person_name" and not _has_name(names, each)]
+    owners = np.array([each.subject - 1 for each in told], dtype=np.int32)
+    values = pa.array([each.value for each in told], pa.string())
     return all_names([names, Names(owners, values)]) if told else names
+
+
+def _has_name(names: Names, correction: Correction) -> bool:
+    mine = pa.array(names.owners == correction.subject - 1)
+    return correction.value in names.values.filter(mine).to_pylist()
 
 
 def holds_other(category: str, cells: pa.Array, order: str, right: str, as_of: dt.date) -> npt.NDArray[np.bool_]:

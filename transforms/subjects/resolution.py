@@ -6,6 +6,7 @@ Nodes are the vault's subjects, by *place* (id less one), and behind them the ru
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,9 +17,11 @@ from transforms.people import NOBODY, People
 from transforms.subjects.components import star_edges
 from transforms.subjects.consent.purposes import OBJECTION
 from transforms.subjects.consent.settling import settle
+from transforms.subjects.corrections import corrected, with_corrected_names
 from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, trait_keys, trait_of
 from transforms.subjects.links import Links
 from transforms.subjects.matching import certain, match
+from transforms.subjects.vault.corrections import corrections
 from transforms.subjects.vault.keeping import Keeper, among, facts_of_places, ordered
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from transforms.subjects.gathered import Gathered
     from transforms.subjects.matching import Edges, Matches
     from transforms.subjects.vault import StoredSubjects, Vault
+    from transforms.subjects.vault.corrections import Correction
     from transforms.subjects.vault.profiles import Facts, Names
 
 Integers = npt.NDArray[np.signedinteger[Any]]
@@ -89,7 +93,12 @@ class _Resolution:
                 _add(facts, trait, places, trait_keys(kind, known.lookups)[order])
         for trait, records, keys in self.gathered.traits():
             _add(facts, trait, labels[records + len(self.stored)].astype(np.int32), keys)
-        return facts, names
+        return facts, with_corrected_names(names, self._corrections)
+
+    @cached_property
+    def _corrections(self) -> list[Correction]:
+        """What people said is right."""
+        return corrections(self.vault, self.connection)
 
     def _founders(self) -> npt.NDArray[np.bool_]:
         """The records that make a subject known: those with a file number, or that tell enough as a whole."""
@@ -128,7 +137,9 @@ class _Resolution:
         consents = settle(keeper, self.gathered, subjects, as_of)
         return People(
             secrets=keeper.secrets[keeper.places],
-            attributes=self.gathered.attributes.of_subjects(subjects, count),
+            attributes=corrected(
+                self.gathered.attributes.of_subjects(subjects, count), self._corrections, keeper.index_of
+            ),
             consents=consents,
             objected=keeper.flag(keeper.stored.objected) | consents.get(OBJECTION, False),
             restricted=keeper.flag(keeper.stored.restricted),
