@@ -11,7 +11,9 @@ from typer.exceptions import TyperException
 
 from detectors.errors import UsageError, VeiligError
 from flows.commands.audit import audit_app
+from flows.commands.keys import keys_app
 from flows.commands.options import HERE, AsOfOption, ExportsOption, JsonOption, QuietOption, WorkspaceOption
+from flows.commands.retention import retention
 from flows.commands.running import run_flow
 from flows.commands.subject import subject_app
 
@@ -22,7 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-keys_app = typer.Typer(help="The keyring.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 app.add_typer(audit_app, name="audit")
 app.add_typer(subject_app, name="subject")
@@ -32,7 +33,8 @@ def main() -> None:
     """Runs the command; a mistake of the user's or of a file's is told in one sentence, and the exit code says which.
 
     0 done · 1 a defect · 2 usage · 10 configuration or policy invalid · 11 some input could not be read (the rest was
-    done) · 12 contract broken · 13 gate refused a release · 14 key or vault unavailable · 15 nothing new
+    done) · 12 contract broken · 13 gate refused a release · 14 key or vault unavailable · 15 nothing new ·
+    16 something is past its term (``veilig retention``)
     """
     try:
         code = app(standalone_mode=False)
@@ -187,15 +189,7 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
     return max((finding.exit_code for finding in findings if not finding.fine), default=0)
 
 
-@keys_app.command("init")
-def keys_init(workspace: WorkspaceOption = HERE) -> None:
-    """Make the keyring of a workspace that has none."""
-    from flows.workspace import open_workspace
-    from transforms.keys import create_keyring
-
-    opened = open_workspace(workspace)
-    create_keyring(opened.keyring)
-    typer.echo(f"New keyring: {opened.keyring}")
+app.command()(retention)
 
 
 def _tell(message: str) -> None:

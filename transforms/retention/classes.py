@@ -18,6 +18,9 @@ PERIODS = Path(__file__).parent / "periods.yaml"
 PATIENT_FILE = "patient_file"
 """The class whose clock is the person's: who is past it, is in no release."""
 
+RESEARCH = "research"
+"""The class of published releases, whose clock starts when the study ends."""
+
 ONE_DAY = dt.timedelta(days=1)
 
 

@@ -1,0 +1,73 @@
+"""Retention: what is past its term, and what soon will be, per system and table."""
+
+# No postponed annotations here: Prefect reads the flow's parameter types from the sealed function.
+import datetime as dt
+from contextlib import closing
+
+from prefect import flow
+
+from flows.boundary import sealed
+from flows.cores import every_core
+from flows.discover import configured, find
+from flows.key_sources import load_keys
+from flows.link import link_subjects
+from flows.publish.retention_report import RetentionReport, write_retention_report
+from flows.terms import clocks
+from flows.workspace import Workspace, held
+from transforms.keys import Keyring
+from transforms.retention.classes import RESEARCH
+from transforms.retention.figures import (
+    ReleaseTerm,
+    Window,
+    people_figures,
+    release_terms,
+    table_figures,
+    with_patient_file,
+)
+from transforms.retention.tables import unused_rules
+from transforms.subjects.vault import open_vault
+from transforms.subjects.vault.register import entries
+
+
+@flow(name="retention", task_runner=every_core(), persist_result=False)
+@sealed
+def retention(
+    workspace: str, exports: str | None = None, as_of: dt.date | None = None, within: int = 90
+) -> RetentionReport:
+    """Finds what is past its term, and writes reports/retention.{json,html}; deletes nothing.
+
+    Args:
+        workspace: folder of the workspace.
+        exports: folder of the exports, instead of the configured one.
+        as_of: reference date; else the configured one, else today.
+        within: days ahead in which ending terms are announced.
+    """
+    opened, day, _ = configured(workspace, exports, as_of)
+    keyring, window = load_keys(opened), Window.of(day, within)
+    with held(opened) as work:
+        discovery = find(opened, work)
+        links, _ = link_subjects(opened, keyring, discovery, work, day)
+        running = clocks(opened, discovery, links, day)
+        report = RetentionReport(
+            clinic=opened.config.clinic,
+            window=window,
+            classes=running.classes,
+            tables=tuple(
+                table_figures(table, running, links.subjects_of, window) for table in discovery.data_map.tables
+            ),
+            people=people_figures(running, with_patient_file(running, links.subjects_of), window),
+            releases=_releases(opened, keyring),
+            unread=tuple(file for file in discovery.crawl.files if file.reason or file.quarantined),
+            unused=unused_rules(discovery.data_map, opened.config.retention),
+        )
+        write_retention_report(report, opened.reports)
+    return report
+
+
+def _releases(workspace: Workspace, keyring: Keyring) -> tuple[ReleaseTerm, ...]:
+    """The terms of the published versions that hold people and were not withdrawn."""
+    settings = workspace.config.retention
+    with closing(open_vault(workspace.vault, keyring)) as vault, vault.transaction() as connection:
+        standing = [each for each in entries(connection) if each.withdrawn is None and each.subjects]
+    described = [(each.release, each.version, each.domain, each.subjects) for each in standing]
+    return release_terms(described, settings.resolved()[RESEARCH], settings.studies)
