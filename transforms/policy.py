@@ -109,12 +109,14 @@ class SubjectRules(_Model):
         consent: purposes for which a subject must have said yes; all of them.
         minors: subjects under 18 on the reference date; a subject of unknown age counts as one.
         objection: subjects who objected to further use.
+        do_not_contact: subjects whom an entry of the last 36 months says not to contact.
         expired: subjects whose retention term is over.
     """
 
     consent: tuple[Purpose, ...] = ()
     minors: Literal["exclude", "include", "with-parental-consent"] = "exclude"
     objection: Literal["exclude", "include"] = "exclude"
+    do_not_contact: Literal["exclude", "include"] = "exclude"
     expired: Literal["exclude", "include"] = "exclude"
 
 

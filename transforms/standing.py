@@ -17,9 +17,23 @@ if TYPE_CHECKING:
     from transforms.policy import SubjectRules
 
 REASONS = (
-    "", "restricted", "objection", "no-consent", "minor", "age-unknown", "expired", "k-anonymity", "no-subject",
+    "", "restricted", "objection", "do-not-contact", "no-consent", "minor", "age-unknown", "expired", "k-anonymity",
+    "no-subject",
 )  # fmt: skip
-"""Reason codes; a subject's standing is an index into them, 0 where the subject is in the release."""
+"""Reason codes; a subject's standing is an index into them, 0 where the subject is in the release.
+
+The first that applies is told, in this order:
+
+- ``restricted``: processing is restricted, or the subject was erased; no policy can let them in (GDPR art. 17, 18).
+- ``objection``: the subject objected to further use (GDPR art. 21), at the clinic or in a source.
+- ``do-not-contact``: the subject, or an address or number of theirs, has an entry that still counts (36 months).
+- ``no-consent``: the latest statement on a purpose that the policy asks for is no *yes*.
+- ``minor``: under 18 on the reference date; where the policy lets parents consent, those whose parents did not.
+- ``age-unknown``: treated as a minor, and nobody can consent for somebody of unknown age.
+- ``expired``: all terms of retention are over.
+
+``k-anonymity`` and ``no-subject`` are found later, when the release is made.
+"""
 
 ADULT = 18
 
@@ -55,6 +69,8 @@ def _checks(
     checks = [("restricted", people.restricted)]
     if rules.objection == "exclude":
         checks.append(("objection", people.objected))
+    if rules.do_not_contact == "exclude":
+        checks.append(("do-not-contact", people.consents.get("do_not_contact", nobody)))
     checks += [("no-consent", ~people.consents.get(purpose, nobody)) for purpose in rules.consent]
     if rules.minors != "include":
         checks += _age_checks(people, rules, as_of)

@@ -10,6 +10,7 @@ IN_WORDS: dict[str, str] = {
     "minor": "the person was under 18 on the reference date",
     "age-unknown": "no date of birth is known, so the person is treated as a minor",
     "objection": "the person objected to further use (GDPR art. 21)",
+    "do-not-contact": "the person, or an address or number of theirs, is on the do-not-contact list",
     "restricted": "processing of this person's data is restricted, or the person was erased (GDPR art. 17, 18)",
     "expired": "the retention term is over",
     "k-anonymity": "too few people are in the release for anyone to go unnoticed among them",
