@@ -10,12 +10,11 @@ import sqlalchemy as sa
 
 from detectors.errors import KeyUnavailable
 from transforms.keys import create_keyring
-from transforms.subjects.vault import schema
 from transforms.subjects.consent import Statements
 from transforms.subjects.evidence import Trait
+from transforms.subjects.vault import SeenIdentifier, open_vault, schema
 from transforms.subjects.vault.profiles import Names
 from transforms.subjects.vault.subject_parts import SUBJECTS_IN_PART
-from transforms.subjects.vault import SeenIdentifier, open_vault
 
 AS_OF = dt.date(2026, 1, 31)
 
