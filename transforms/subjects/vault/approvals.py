@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -24,6 +24,7 @@ class Approval:
         asked_by: who asked.
         asked_on: the day.
         approved_by: who allowed it; empty while it waits.
+        settled: how it ended, ``answered`` or ``refused``; empty until then. What is settled is never used again.
     """
 
     id: int
@@ -33,6 +34,7 @@ class Approval:
     asked_by: str
     asked_on: dt.date
     approved_by: str = ""
+    settled: str = ""
 
 
 def ask(connection: sa.Connection, action: str, detail: str, reason: str, asked_by: str, asked_on: dt.date) -> Approval:
@@ -50,18 +52,30 @@ def approve(connection: sa.Connection, number: int, approved_by: str) -> Approva
         UsageError: there is no such question, it was allowed before, or by the one who asked.
     """
     asked = next((one for one in approvals(connection) if one.id == number), None)
-    if asked is None or asked.approved_by:
+    if asked is None or asked.approved_by or asked.settled:
         raise UsageError(f"Nothing waits for approval under number {number}.", hint="List what waits.")
     if asked.asked_by == approved_by:
         raise UsageError("Nobody approves what they asked themselves.", hint="Ask a second person.")
     own = schema.approvals.c.id == number
     connection.execute(sa.update(schema.approvals).where(own).values(approved_by=approved_by))
-    return Approval(number, asked.action, asked.detail, asked.reason, asked.asked_by, asked.asked_on, approved_by)
+    return replace(asked, approved_by=approved_by)
+
+
+def settle(connection: sa.Connection, number: int, how: str) -> None:
+    """Keep how a question ended.
+
+    Raises:
+        UsageError: there is no such question, or it ended before.
+    """
+    table = schema.approvals
+    open_one = (table.c.id == number, table.c.settled.is_(None))
+    if not connection.execute(sa.update(table).where(*open_one).values(settled=how)).rowcount:
+        raise UsageError(f"There is no open question {number}.", hint="List what waits.")
 
 
 def pending(connection: sa.Connection) -> list[Approval]:
     """What waits for a second person, oldest first."""
-    return [one for one in approvals(connection) if not one.approved_by]
+    return [one for one in approvals(connection) if not one.approved_by and not one.settled]
 
 
 def approvals(connection: sa.Connection) -> list[Approval]:
@@ -69,6 +83,15 @@ def approvals(connection: sa.Connection) -> list[Approval]:
     table = schema.approvals
     rows = connection.execute(sa.select(table).order_by(table.c.id))
     return [
-        Approval(row.id, row.action, row.detail, row.reason, row.asked_by, row.asked_on, row.approved_by or "")
+        Approval(
+            row.id,
+            row.action,
+            row.detail,
+            row.reason,
+            row.asked_by,
+            row.asked_on,
+            row.approved_by or "",
+            row.settled or "",
+        )
         for row in rows
     ]

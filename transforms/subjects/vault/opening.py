@@ -28,7 +28,7 @@ def open_vault(location: Path | str, keyring: Keyring) -> Vault:
     """
     vault = Vault(engine_of(location), keyring)
     try:
-        with vault.transaction() as connection:
+        with vault.engine.begin() as connection:
             _prepare(vault, connection)
     except sa.exc.DBAPIError:
         vault.close()
@@ -49,4 +49,6 @@ def _prepare(vault: Vault, connection: sa.Connection) -> None:
         raise KeyUnavailable(
             "The vault belongs to another keyring.", hint="Restore keyring and vault from the same backup."
         )
+    if sa.inspect(connection).has_table(schema.seal_epoch.name):
+        vault.look_at_epoch(connection)
     migrate(vault, connection, row.version)

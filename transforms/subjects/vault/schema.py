@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 VERSION = 3
 """What programs from before the migrations look at: they refuse a vault of another version than theirs, 2."""
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration: that of a vault with the tables below."""
 
 metadata = sa.MetaData()
@@ -183,6 +183,7 @@ approvals = sa.Table(
     sa.Column("asked_by", sa.String(120), nullable=False),
     sa.Column("asked_on", sa.Date, nullable=False),
     sa.Column("approved_by", sa.String(120)),
+    sa.Column("settled", sa.String(20), comment="how it ended: answered or refused"),
 )
 
 audit_head = sa.Table(
@@ -191,6 +192,13 @@ audit_head = sa.Table(
     sa.Column("entries", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("digest", sa.LargeBinary, nullable=False, comment="of the newest entry of the audit log"),
 )
+
+seal_epoch = sa.Table(
+    "seal_epoch",
+    metadata,
+    sa.Column("epoch", sa.Integer, primary_key=True, autoincrement=False, comment="of the keyring, for all seals"),
+)
+"""One row, or none while the seals are still of the epoch of the look-ups."""
 
 gate_digests = sa.Table(
     "gate_digests",

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 class Seal:
     """Encrypts and opens the values of one use, such as ``secrets``, each under the number of its row.
 
-    The ``beside`` of both methods is what stands in clear in the same row: it is not encrypted, only kept from being
-    altered.
+    ``epoch`` is that of the keyring; without it, that of the vault's look-ups. The ``beside`` of both methods is what
+    stands in clear in the same row: it is not encrypted, only kept from being altered.
     """
 
-    def __init__(self, keyring: Keyring, use: str) -> None:
-        self._cipher = AESSIV(keyring.vault_key(f"seal {use}", 64))
+    def __init__(self, keyring: Keyring, use: str, epoch: int | None = None) -> None:
+        self._cipher = AESSIV(keyring.vault_key(f"seal {use}", 64, epoch))
 
     def close(self, number: int, value: bytes, *beside: str | bytes) -> bytes:
         """The ciphertext, 16 bytes longer than the value."""

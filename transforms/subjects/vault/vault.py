@@ -9,12 +9,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
+from detectors.errors import KeyUnavailable
 from transforms.subjects.vault import (
     dividing,
     erasing,
     gate_digests,
     identifiers,
     runs,
+    seal_epoch,
     standings,
     statements,
     subject_parts,
@@ -25,8 +29,6 @@ from transforms.subjects.vault.sealing import Seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import sqlalchemy as sa
 
     from transforms.keys import Keyring
 
@@ -47,17 +49,34 @@ class Vault:
         self.engine = engine
         self.keyring = keyring
         self._seals: dict[str, Seal] = {}
+        self._epoch: int | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
-        """All or nothing: what is written inside appears at the end, or not at all."""
-        with self.engine.begin() as connection:
-            yield connection
+        """All or nothing: what is written inside appears at the end, or not at all; others wait meanwhile.
+
+        Raises:
+            KeyUnavailable: others used the vault for too long, or its disk or server failed.
+        """
+        try:
+            with self.engine.begin() as connection:
+                self.look_at_epoch(connection)
+                yield connection
+        except sa.exc.OperationalError:
+            raise KeyUnavailable(
+                "The database of the vault failed, and nothing was kept.", hint="Check its disk or server; start again."
+            ) from None
+
+    def look_at_epoch(self, connection: sa.Connection) -> None:
+        """Seal under the epoch that the vault names now: another process may have sealed it anew."""
+        epoch = seal_epoch.seal_epoch(connection)
+        if epoch != self._epoch:
+            self._epoch, self._seals = epoch, {}
 
     def seal(self, use: str) -> Seal:
         """What closes and opens the values of one use."""
         if use not in self._seals:
-            self._seals[use] = Seal(self.keyring, use)
+            self._seals[use] = Seal(self.keyring, use, self._epoch)
         return self._seals[use]
 
     def close(self) -> None:
