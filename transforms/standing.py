@@ -79,11 +79,16 @@ def _checks(
     return checks
 
 
-def _age_checks(people: People, rules: SubjectRules, as_of: dt.date) -> list[tuple[str, npt.NDArray[np.bool_]]]:
-    """Minors and those who may be; ``with-parental-consent`` lets the ones in whose parents agreed."""
+def minors(people: People, as_of: dt.date) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Who is under 18 on a day, and of whom no age is known."""
     age = ages(people.attributes["birth_date"].combine_chunks(), as_of)
     known = age.is_valid().to_numpy(zero_copy_only=False)
-    minor = known & (age.fill_null(ADULT).to_numpy() < ADULT)
+    return known & (age.fill_null(ADULT).to_numpy() < ADULT), ~known
+
+
+def _age_checks(people: People, rules: SubjectRules, as_of: dt.date) -> list[tuple[str, npt.NDArray[np.bool_]]]:
+    """Minors and those who may be; ``with-parental-consent`` lets the ones in whose parents agreed."""
+    minor, unknown = minors(people, as_of)
     if rules.minors == "with-parental-consent":
         minor &= ~people.consents.get("parental", np.zeros(len(people), dtype=bool))
-    return [("minor", minor), ("age-unknown", ~known)]
+    return [("minor", minor), ("age-unknown", unknown)]

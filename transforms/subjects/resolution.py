@@ -21,6 +21,7 @@ from transforms.subjects.corrections import corrected, with_corrected_names
 from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, trait_keys, trait_of
 from transforms.subjects.links import Links
 from transforms.subjects.matching import certain, match
+from transforms.subjects.minors import note_minors
 from transforms.subjects.vault.corrections import corrections
 from transforms.subjects.vault.keeping import Keeper, among, facts_of_places, ordered
 
@@ -134,17 +135,19 @@ class _Resolution:
         unmet = np.where(index < 0, keeper.place_of[stored_names.owners], -1).astype(np.int32)
         known, names = self.gathered.clear.by_subject(subjects, count, stored_names.of(index).ascending())
         keeper.keep_subjects(facts, names, stored_names.of(unmet))
-        consents = settle(keeper, self.gathered, subjects, as_of)
-        return People(
+        settled = settle(keeper, self.gathered, subjects, as_of)
+        people = People(
             secrets=keeper.secrets[keeper.places],
             attributes=corrected(
                 self.gathered.attributes.of_subjects(subjects, count), self._corrections, keeper.index_of
             ),
-            consents=consents,
-            objected=keeper.flag(keeper.stored.objected) | consents.get(OBJECTION, False),
+            consents=settled.consents,
+            objected=keeper.flag(keeper.stored.objected) | settled.consents.get(OBJECTION, False),
             restricted=keeper.flag(keeper.stored.restricted),
             known=known,
         )
+        note_minors(keeper, people, settled.statements, as_of)
+        return people
 
     def _keep_identifiers(self, keeper: Keeper, found: Subjects) -> None:
         for kind in self.gathered.kinds():

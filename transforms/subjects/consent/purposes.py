@@ -7,7 +7,10 @@ from transforms.subjects.consent.words import purposes, within, words_of
 RESEARCH, NEWSLETTER, PARENTAL = "research", "newsletter", "parental"
 OBJECTION, DO_NOT_CONTACT = "objection", "do_not_contact"
 
-RESTRICTING = (OBJECTION, DO_NOT_CONTACT)
+MINOR_WITHOUT_CONSENT = "minor_without_consent"
+"""What nobody states but each run notes, beside the statements, so that a deadline can count from the first time."""
+
+RESTRICTING = (OBJECTION, DO_NOT_CONTACT, MINOR_WITHOUT_CONSENT)
 """Purposes whose *yes* restricts: between two statements of one moment it wins; for all others *no* does."""
 
 UNSUBSCRIBED = "unsubscribed"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms.subjects.consent.addresses import Numbered, at_addresses, pairs, with_earlier
-from transforms.subjects.consent.purposes import REACHED_AT
+from transforms.subjects.consent.purposes import MINOR_WITHOUT_CONSENT, REACHED_AT
 from transforms.subjects.consent.standing import Reach, consents
 from transforms.subjects.vault.address_statements import add_address_statements, load_address_statements
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from transforms.subjects.consent.addressed import Addressed
+    from transforms.subjects.consent.statements import Statements
     from transforms.subjects.gathered import Gathered
     from transforms.subjects.vault.keeping import Keeper
 
@@ -23,10 +25,21 @@ KINDS = tuple(sorted({kind for kinds in REACHED_AT.values() for kind in kinds}))
 """Kinds of addresses."""
 
 
-def settle(
-    keeper: Keeper, gathered: Gathered, subjects: npt.NDArray[np.int32], as_of: dt.date
-) -> dict[str, npt.NDArray[np.bool_]]:
-    """Per purpose who said yes, by subject index; the run's statements are kept in the vault.
+@dataclass(frozen=True)
+class Settled:
+    """What counts, and what was said.
+
+    Attributes:
+        consents: purpose → who said yes, by subject index.
+        statements: of subjects, of all runs, with what earlier runs noted; by subject index.
+    """
+
+    consents: dict[str, npt.NDArray[np.bool_]]
+    statements: list[Statements]
+
+
+def settle(keeper: Keeper, gathered: Gathered, subjects: npt.NDArray[np.int32], as_of: dt.date) -> Settled:
+    """What the run's subjects agreed to; its statements are kept in the vault.
 
     Args:
         keeper: of the run; its identifiers are in the vault already.
@@ -44,7 +57,8 @@ def settle(
     of_subjects = keeper.keep_statements([one.of(subjects[one.owners]) for one in of_records])
     of_addresses = _kept(keeper, [*gathered.statements.of_addresses, *moved])
     reaches = {kind: _reach(keeper, kind, found) for kind, found in of_addresses.items()}
-    return consents(of_subjects, reaches, len(keeper.places), as_of)
+    stated = [one for one in of_subjects if one.purpose != MINOR_WITHOUT_CONSENT]
+    return Settled(consents(stated, reaches, len(keeper.places), as_of), of_subjects)
 
 
 def _kept(keeper: Keeper, addressed: list[Addressed]) -> dict[str, Numbered]:
