@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
     from transforms.subjects.vault import Vault
     from transforms.subjects.vault.corrections import Correction
+    from transforms.subjects.vault.profiles import Facts
 
 Places = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
-NAME_AND_BIRTH_DATE = "name and birth date"
+_NOTHING = np.empty(0, np.int32), np.empty(0, np.uint64)
 _SURE_OF_A_NAME = 2
 """Words of a name that must be known of somebody born that day, when not all are."""
 
@@ -62,29 +63,28 @@ class Search:
         """The subjects that the lines point at; first those that most of them point at.
 
         Args:
-            lines: the readings of each line; a name counts along with a birth date.
+            lines: the readings of each line. A name finds somebody along with a birth date; alone, either only tells
+                which of those that other lines found fits better.
 
         Raises:
             UsageError: a line holds nothing that people are looked up by, or a name stands alone.
         """
-        by: dict[int, list[str]] = defaultdict(list)
-        for label, subjects in self._hits(lines):
-            for subject in subjects:
-                by[subject].append(label)
-        ranked = sorted(by, key=lambda subject: (-len(by[subject]), subject))
-        return [Found(subject, tuple(sorted(set(by[subject])))) for subject in ranked]
-
-    def _hits(self, lines: Sequence[tuple[Stated, ...]]) -> Iterator[tuple[str, set[int]]]:
         names, births = _of_kind(lines, NAME), _of_kind(lines, BIRTH_DATE)
         others = [line for line in lines if not {reading.kind for reading in line} & {NAME, BIRTH_DATE}]
-        if (names or births) and not (names and births) and not others:
+        if not others and not (names and births):
             raise UsageError(
                 "A name or a birth date alone is shared by many.", hint="State the other one too, or a number."
             )
-        for line in others:
-            yield from self._by_identifier(line)
-        if names and births:
-            yield NAME_AND_BIRTH_DATE, self._by_name(names, births)
+        by: dict[int, set[str]] = defaultdict(set)
+        for label, subjects in (hit for line in others for hit in self._by_identifier(line)):
+            for subject in subjects:
+                by[subject].add(label)
+        if names or births:
+            fitting = self._by_name(names, births)
+            for subject in fitting if names and births else fitting & by.keys():
+                by[subject].add(_label(names, births))
+        ranked = sorted(by, key=lambda subject: (-len(by[subject]), subject))
+        return [Found(subject, tuple(sorted(by[subject]))) for subject in ranked]
 
     def digests(self, line: tuple[Stated, ...]) -> Iterator[tuple[str, bytes]]:
         """The vault's kinds and look-ups under which what a line states may stand.
@@ -114,20 +114,24 @@ class Search:
     def _by_name(self, names: list[Stated], births: list[Stated]) -> set[int]:
         """Those born on that day whose names hold every word, else those whose names hold two."""
         facts, _ = self.vault.load_profiles(self.connection)
-        nothing = np.empty(0, np.int32), np.empty(0, np.uint64)
-        days = pa.concat_arrays([birth.forms(self.as_of) for birth in births])
-        born = self.lookups.keys("birth", days)
         told = corrections(self.vault, self.connection)
-        right = [each.subject - 1 for each in told if each.category == BIRTH_DATE and each.value in days.to_pylist()]
-        dated = [facts.get(trait, nothing) for trait in (Trait.BIRTH, Trait.NUMBER_BIRTH)]
-        places = np.concatenate([right, *(owners[np.isin(keys, born)] for owners, keys in dated)])
-        owners, keys = self._with_corrected(*facts.get(Trait.TOKEN, nothing), told)
-        mine = np.isin(owners, places)
-        found = set[int]()
+        places = self._born(births, facts, told)
+        owners, keys = self._with_corrected(*facts.get(Trait.TOKEN, _NOTHING), told)
+        mine = np.isin(owners, places) if births else np.ones(len(owners), dtype=bool)
+        found = set[int]() if names else set(places.tolist())
         for name in names:
             wanted = np.unique(self.lookups.keys("word", name.forms(self.as_of)))
             found |= _best(owners[mine], keys[mine], wanted)
         return {self.vault.current_id(self.connection, place + 1) for place in found}
+
+    def _born(self, births: list[Stated], facts: Facts, told: Sequence[Correction]) -> Places:
+        """Places of those born on one of the days: as the exports say, or as they said themselves."""
+        days = pa.concat_arrays([pa.array([], pa.string()), *(birth.forms(self.as_of) for birth in births)])
+        keys = self.lookups.keys("birth", days)
+        right = [each.subject - 1 for each in told if each.category == BIRTH_DATE and each.value in days.to_pylist()]
+        dated = [facts.get(trait, _NOTHING) for trait in (Trait.BIRTH, Trait.NUMBER_BIRTH)]
+        stated = [owners[np.isin(of_owners, keys)] for owners, of_owners in dated]
+        return np.unique(np.concatenate([np.array(right, dtype=np.int32), *stated]))
 
     def _with_corrected(self, owners: Places, keys: Keys, told: Sequence[Correction]) -> tuple[Places, Keys]:
         """The words of names by place, and those of the names that people said are theirs."""
@@ -174,6 +178,10 @@ def in_words(kind: str) -> str:
     if kind.startswith(FILE):
         return f"{kind.removeprefix(FILE).replace(':', ' ')} number"
     return LABELS.get(kind, "whole row")
+
+
+def _label(names: list[Stated], births: list[Stated]) -> str:
+    return " and ".join([LABELS[NAME]] * bool(names) + [LABELS[BIRTH_DATE]] * bool(births))
 
 
 def _of_kind(lines: Sequence[tuple[Stated, ...]], kind: str) -> list[Stated]:

@@ -48,7 +48,7 @@ KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split(
 LABELS = {kind: words.split("|")[0] for kind, words in _WORDS.items()}
 """Kind → what it is called."""
 _TOLD_BY = (
-    ("email", EMAIL), ("national_number", NATIONAL), ("iban", "iban"), ("date_day_first", BIRTH_DATE),
+    ("has_email", EMAIL), ("national_number", NATIONAL), ("iban", "iban"), ("date_day_first", BIRTH_DATE),
     ("date_year_first", BIRTH_DATE), ("phone", PHONE),
 )  # fmt: skip
 """What the detectors say of a text, surest first, and what it is looked up as."""
