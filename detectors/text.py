@@ -20,6 +20,7 @@ from detectors.context import Context
 from detectors.findings import Span
 from detectors.models import model_names
 from detectors.names.cues import announced_names
+from detectors.names.extents import reaching
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names, with_initials
 from detectors.names.known import NOBODY, KnownPeople, known_identifiers
@@ -31,7 +32,7 @@ from detectors.notes import Notes, join
 from detectors.overlaps import resolve
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scanning.scan import Scanner, compile_scanner, scan_notes
-from detectors.tagger import judged, tagged
+from detectors.tagger import judged, names_of, tagged
 from detectors.tagger.doubts import are_named, doubted_of, undoubted
 from detectors.tagger.remainders import remainders
 from detectors.terms import terms
@@ -172,7 +173,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     told = list(tagged(notes, words, likely))
     candidates = [*undoubted(words, doubted, others), *told, *trusted]
     believed = with_initials(notes.text, without_stops(notes, words, context, candidates))
-    first = resolve(joined_names(believed))
+    first = reaching(notes, words, names_of(likely), resolve(joined_names(believed)))
     again = undoubted(words, doubted, repeated(notes, words, first))
     spans = resolve(joined_names([*first, *remainders(words, told, first), *again]))
     return _by_note(notes, with_ages(notes, with_births(notes, spans)))

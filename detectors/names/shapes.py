@@ -57,12 +57,14 @@ def _are_of_staff(candidate: str) -> Verdict:
 
 
 def _is_spelled(candidate: str) -> Verdict:
-    """VALID for letters that may be a name; NO for an alphabet, a scale (``A B C D``) or a heading set wide."""
+    """VALID for letters that may be a name, MALFORMED for a word, which is one behind a cue; NO for a scale (``A B C``)."""
     letters = fold(candidate).replace(" ", "").replace("-", "").replace(".", "")
     in_a_row = sum(ord(behind) - ord(letter) == 1 for letter, behind in pairwise(letters))
     spoken = len(set(letters)) > _FEW_LETTERS and bool(set(letters) & set("aeiouy"))
     heading = letters not in NAMES_OF_PEOPLE and bool(in_a_dictionary([letters])[0] | are_german_nouns([letters])[0])
-    return Verdict.VALID if spoken and in_a_row <= len(letters) // 2 and not heading else Verdict.NO
+    if not spoken or in_a_row > len(letters) // 2:
+        return Verdict.NO
+    return Verdict.MALFORMED if heading else Verdict.VALID
 
 
 SHAPES: tuple[Recognizer, ...] = (
@@ -72,11 +74,19 @@ SHAPES: tuple[Recognizer, ...] = (
         patterns=(
             Pattern(
                 r"(?:^|[\n:;,(\"'] ?|[A-Za-z0-9À-ɏ.,:;!?)]{2} )"
-                r"(?P<value>[A-Za-zÀ-ɏ](?:-[A-Za-zÀ-ɏ]){3,24}|[A-Za-zÀ-ɏ](?: [A-Za-zÀ-ɏ]){4,24}|[A-Z](?: [A-Z]){3,24})",
+                r"(?P<value>[A-Za-zÀ-ɏ](?:-[A-Za-zÀ-ɏ]){3,24}|[A-Za-zÀ-ɏ](?: [A-Za-zÀ-ɏ]){4,24}|[A-Z](?: [A-Z]){3,24})"
+                r"(?:[^A-Za-z0-9À-ɏ'’]|$)",
                 score=0.6,
             ),
         ),
         check=_is_spelled,
+        context=(
+            *("spel", "spelt", "gespeld", "spelling", "schrijf", "schrijft", "geschreven", "naam", "familienaam"),
+            *("voornaam", "achternaam", "épelle", "s'écrit", "écrit", "nom", "prénom", "répète", "heißt", "heisst"),
+            *("buchstabiert", "geschrieben", "nachname", "name", "vorname", "spelled", "spelt", "spell", "surname"),
+        ),
+        context_score=0.65,
+        window=30,
     ),
     Recognizer(
         name="initials",

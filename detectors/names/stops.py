@@ -59,8 +59,8 @@ _FEW_WORDS = 2
 _BEGINS_A_SENTENCE = frozenset(".!?:;\n\x00•*>|/-–—\t(")
 
 
-_ALWAYS, _NEARLY_ALWAYS, _OFTEN, _AT_TIMES = 1.1, 0.97, 0.9, 0.7
-"""How sure a layer has to be of a word that is no name always, nearly always, ... in its place."""
+_ALWAYS, _SELDOM_ELSE, _NEARLY_ALWAYS, _OFTEN, _AT_TIMES = 1.1, 0.985, 0.93, 0.85, 0.65
+"""How sure a layer has to be of a word that is no name always, seldom else, nearly always, ... in its place."""
 
 
 _STRONGEST = 0.8
@@ -244,13 +244,15 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     capital = words.is_capitalised(notes)
     begins = _begins_a_sentence(notes, words)
     known, noun, named, listed, certain = read.known, read.noun, read.named, read.listed, read.certain
-    particle = words.among(PARTICLES)
+    is_letter = words.end - words.start == 1
+    particle, abbreviated = words.among(PARTICLES), _abbreviated(notes, words) & ~is_letter
     needed = np.zeros(len(words.start))
     for doubtful, score in (
-        (other, _ALWAYS),
+        (other & ~abbreviated, _ALWAYS),
+        (abbreviated, _SELDOM_ELSE),
         (words.among(_common_only()), _NEARLY_ALWAYS),
-        (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
-        (begins & words.among(_plain_only()), _NEARLY_ALWAYS),
+        (_stands_alone(notes, words) & ~listed & ~named, _SELDOM_ELSE),
+        (begins & words.among(_plain_only()), _SELDOM_ELSE),
         (begins & words.among(_common_words()) & _stands_before(words, capital), _OFTEN),
         ((noun | (begins & known)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & known & ~certain, _OFTEN),
@@ -258,7 +260,6 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         ((known | noun) & ~listed, _AT_TIMES),
     ):
         np.maximum(needed, score * doubtful, out=needed)
-    is_letter = words.end - words.start == 1
     return np.where((is_letter & ~_is_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
 
 

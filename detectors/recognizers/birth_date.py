@@ -11,7 +11,15 @@ from __future__ import annotations
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers import event_date
-from detectors.recognizers.date_forms import CALENDAR_YEAR, COMPACT, IN_FIGURES, SIX_FIGURES, WEEKDAY, WRITTEN
+from detectors.recognizers.date_forms import (
+    CALENDAR_YEAR,
+    COMPACT,
+    IN_FIGURES,
+    SHORT_YEAR,
+    SIX_FIGURES,
+    WEEKDAY,
+    WRITTEN,
+)
 
 compact = event_date.compact
 validate = event_date.validate
@@ -61,6 +69,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{'|'.join(COMPACT)}|{_SPACED})", score=0.9),
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{SIX_FIGURES}|{_YEAR_FIRST_SIX})", score=0.85),
         Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{_DAY_ONLY})", score=0.8),
+        Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{SHORT_YEAR})(?:[^0-9:]|$)", score=0.9),
         Pattern(_OF_A_YEAR, score=0.6),
         Pattern(_TWO_FIGURES, score=0.8),
         Pattern(_IN_A_MESSAGE, score=0.9),

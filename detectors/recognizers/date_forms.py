@@ -57,6 +57,9 @@ WRITTEN = (
     rf"{DAY}[-/.]?{_any_of(MONTH_NAMES)}[-/.]?(?:(?:19|20)\d{{2}}|\d{{2}})",
     rf"{MONTH} {DAY}{ORDINAL},? {YEAR}",
 )
+SHORT_YEAR = rf"{DAY}{ORDINAL} ?{MONTH} \d{{2}}"
+"""``4 mei 85``, which is a date where nothing goes on behind it: ``4 mei 10 uur`` is none."""
+
 COMPACT = (
     r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
     r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}",

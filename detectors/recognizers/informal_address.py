@@ -12,18 +12,14 @@ import re2
 
 from detectors.folding import fold
 from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.address_parts import FLOOR
 from detectors.recognizers.labels import BEGIN
 from detectors.recognizers.verbs import accepts, whole
 
-_FLOOR = (
-    r"(?:,? (?:\d{1,2}(?:e|er|ème|de|ste|nd|st|rd|th|\.) (?:verd(?:iep(?:ing)?)?|étage|etage|stock|og|floor)"
-    r"|glv|gelijkvl(?:oers)?|rdc|rez(?:-de-chaussée)?|dachgeschoss|hinterhof|hinterhaus|erdgeschoss|ground floor)\b"
-    r"(?: (?:links|rechts|droite|gauche|left|right)\b)?)?"
-)
 _BOX = r"(?:,? ?(?:bus|bte|boite|boîte|bt|box) ?[0-9A-Za-z./]{1,5}\b)?"
 _HOUSE = (
     r"(?:(?:nr|n°|no|nummer|numéro)\.? ?)?"
-    rf"(?:1[0-8]\d\d|\d{{1,3}})(?: ?[a-h]\b| bis\b| ter\b)?(?:[/-]\d{{1,3}}\b)?{_BOX}{_FLOOR}"
+    rf"(?:1[0-8]\d\d|\d{{1,3}})(?: ?[a-h]\b| bis\b| ter\b)?(?:[/-]\d{{1,3}}\b)?{_BOX}{FLOOR}"
 )
 _STOP = r"(?:\s*[,.;:)!?\n|]|$| (?:à|a|in|te|op|en|und|et|and|\d{4,5}|[A-ZÀ-Þ]))"
 """What follows an address, and no count of days or years."""

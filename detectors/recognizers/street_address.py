@@ -14,16 +14,21 @@ import re2
 
 from detectors.folding import fold
 from detectors.recognizer import Pattern, Recognizer, Verdict
+from detectors.recognizers.address_parts import BUILDING, FLOOR
 from detectors.recognizers.verbs import accepts, whole
 
 _LETTER = r"(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b| ter\b)?"
-_RANGE = r"(?:[-/](?:\d{1,4}[A-Za-z]?|[A-Za-z])\b)?"
+_RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z])\b)?"
 _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
-_BOX_WORD = r"(?i:bus|boîte|boite|bte|bt|bfk|box|briefkasten|appartement|appt?|étage|verdieping|verd)"
+_BOX_WORD = (
+    r"(?i:bus|boîte|boite|bte|bt|bfk|box|briefkasten|appartement|appt?|apt|app|étage|verdieping|verdiep|verd|kot|studio"
+    r"|wohnung|top|nr|kamer|chambre|unit|flat)"
+)
 _IN_BOX = r"(?:\.?\s?\d[A-Za-z0-9./]{0,5}|\.?\s[A-Za-z0-9./]{1,6})\b"
-_BOX = rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}{_IN_BOX}\)?|\b(?i:b)\.?\s?\d[0-9./]{{0,4}}[A-Z]?\b|/\s?\d{{1,4}}\b))?"
-_HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BOX}"
+_BOX = rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}{_IN_BOX}\)?|\b(?i:b)\.?\s?\d[0-9./]{{0,4}}[A-Z]?\b|/\s?\d{{1,4}}(?:\.\d{{1,3}})?\b))?"
+_BEHIND = _BOX + FLOOR
+_HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BEHIND}"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
@@ -91,17 +96,17 @@ _ENGLISH = (
 _POST_BOX = r"\b(?i:postbus|boîte postale|postfach|p\.?o\.? box)\s?\d{1,6}"
 _POST_BOX_IN_SHORT = r"(?P<value>\bB\.?P\.?\s?\d{1,5}),?\s{1,2}(?:(?:B|F|L)-)?\d{4,5}\s[A-Z]"  # BP 120/80 is a pressure
 
-_FRENCH_NUMBER = rf",? (?:(?i:nr|n°|no|numéro)\.?\s?)?{_SHORT_NUMBER}{_BOX}"
+_FRENCH_NUMBER = rf",? (?:(?i:nr|n°|no|numéro)\.?\s?)?{_SHORT_NUMBER}{_BEHIND}"
 _WITH_NUMBER = (
-    rf"{_DUTCH},? {_HOUSE}",
+    rf"{BUILDING}{_DUTCH},? {_HOUSE}",
     rf"{_DUTCH_CAPITALS},? {_HOUSE}",
     rf"{_DUTCH_SMALL},? {_HOUSE}",
-    rf"{_FRENCH}{_FRENCH_NUMBER}",
+    rf"{BUILDING}{_FRENCH}{_FRENCH_NUMBER}",
     rf"{_FRENCH_SMALL}{_FRENCH_NUMBER}",
-    rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}",
+    rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}{FLOOR}",
     rf"{_SHORT_NUMBER} {_FRENCH_PLAIN}",
     rf"{_GERMAN},? {_HOUSE}",
-    _ENGLISH,
+    _ENGLISH + FLOOR,
     _POST_BOX,
 )
 _LOOSE = (

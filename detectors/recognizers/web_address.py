@@ -1,4 +1,4 @@
-"""Web addresses (RFC 3986) with ``http``, ``www`` or a path behind a domain.
+"""Web addresses (RFC 3986) with ``http``, ``www`` or a path behind a domain, or a path with a query, as in logs.
 
 >>> compact("HTTPS://Www.UZA.be/Gender?x=1")
 'https://www.uza.be/Gender?x=1'
@@ -20,7 +20,8 @@ _WITH_PATH = (
     rf"(?:[A-Za-z0-9-]+\.)+(?:be|nl|fr|de|lu|eu|com|org|net|io|brussels|vlaanderen|gent|app|example|co|to|me|uk|info"
     rf"|dev|tv|link|health|care|online|ch|at)[/?#]{_SIGNS}+"
 )
-_ANY = re2.compile(f"{_WITH_SCHEME}|{_WITH_WWW}|{_WITH_PATH}")
+_WITH_QUERY = rf"/[A-Za-z0-9._~%/-]*\?[A-Za-z0-9._%\[\]-]+={_SIGNS}*"
+_ANY = re2.compile(f"{_WITH_SCHEME}|{_WITH_WWW}|{_WITH_PATH}|{_WITH_QUERY}")
 _NOT_ITS_END = ".,;:!?)]}*_…"
 
 
@@ -62,7 +63,12 @@ def locate(candidate: str) -> list[tuple[int, int]]:
 RECOGNIZER = Recognizer(
     name="web_address",
     category="url",
-    patterns=(Pattern(_WITH_SCHEME, score=1.0), Pattern(_WITH_WWW, score=0.98), Pattern(_WITH_PATH, score=0.7)),
+    patterns=(
+        Pattern(_WITH_SCHEME, score=1.0),
+        Pattern(_WITH_WWW, score=0.98),
+        Pattern(_WITH_PATH, score=0.7),
+        Pattern(rf"(?:^|[\s\"'(=>|])(?P<value>{_WITH_QUERY})", score=0.99),
+    ),
     check=judge(validate, otherwise=Verdict.NO),
     locate=locate,
     compact=compact,

@@ -104,6 +104,11 @@ def judged(notes: Notes, words: Words) -> npt.NDArray[np.float32]:
     return np.round(net.probabilities(net.vectors(lexicon.see(words.vocabulary)), Padded.of(notes, words)), _DIGITS)
 
 
+def names_of(likely: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """For each word, how likely it is of somebody's name."""
+    return np.asarray(likely[:, 1 : 1 + len(NAMES)].sum(axis=1))
+
+
 @cache
 def _model() -> tuple[Lexicon, Net]:
     """The tagger's lists and weights, read once per process."""
