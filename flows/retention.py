@@ -17,14 +17,18 @@ from flows.workspace import Workspace, held
 from transforms.keys import Keyring
 from transforms.retention.classes import RESEARCH
 from transforms.retention.figures import (
+    MinorsFigures,
     ReleaseTerm,
     Window,
+    minors_figures,
     people_figures,
     release_terms,
     table_figures,
     with_patient_file,
 )
 from transforms.retention.tables import unused_rules
+from transforms.subjects.links import Links
+from transforms.subjects.minors import held_since, minors_without_consent
 from transforms.subjects.vault import open_vault
 from transforms.subjects.vault.register import entries
 
@@ -56,12 +60,20 @@ def retention(
                 table_figures(table, running, links.subjects_of, window) for table in discovery.data_map.tables
             ),
             people=people_figures(running, with_patient_file(running, links.subjects_of), window),
+            minors=_minors(opened, keyring, links, window),
             releases=_releases(opened, keyring),
             unread=tuple(file for file in discovery.crawl.files if file.reason or file.quarantined),
             unused=unused_rules(discovery.data_map, opened.config.retention),
         )
         write_retention_report(report, opened.reports)
     return report
+
+
+def _minors(workspace: Workspace, keyring: Keyring, links: Links, window: Window) -> MinorsFigures:
+    """Those whose data are held without a parent's consent, since the run that met them first."""
+    with closing(open_vault(workspace.vault, keyring)) as vault, vault.transaction() as connection:
+        since = held_since(vault, connection, links.ids)
+    return minors_figures((one.due for one in minors_without_consent(links.people, window.as_of, since)), window)
 
 
 def _releases(workspace: Workspace, keyring: Keyring) -> tuple[ReleaseTerm, ...]:

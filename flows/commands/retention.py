@@ -79,6 +79,11 @@ def _show_people(console: Console, report: RetentionReport) -> None:
         f"Patient files  {people.files:,}: {people.past:,} past their term, {people.soon:,} more until"
         f" {report.window.until}, {people.undated:,} without any dated contact"
     )
+    minors = report.minors
+    console.print(
+        f"Minors without a parent's consent  {minors.held:,}: the month is over for {minors.overdue:,}"
+        f"{f', the first ended or ends on {minors.first_due}' if minors.first_due else ''}"
+    )
 
 
 def _show_tables(console: Console, report: RetentionReport) -> None:

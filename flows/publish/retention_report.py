@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from detectors.tables import FileReport
     from transforms.retention.classes import RetentionClass
-    from transforms.retention.figures import PeopleFigures, ReleaseTerm, TableFigures, Window
+    from transforms.retention.figures import MinorsFigures, PeopleFigures, ReleaseTerm, TableFigures, Window
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class RetentionReport:
 
     Attributes:
         people: the patient files, one per person over all systems.
+        minors: held without a parent's consent.
         unread: files, or rows of files, that could not be read and so not be judged.
         unused: names in veilig.yaml under ``retention: tables:`` that no table has.
     """
@@ -34,6 +35,7 @@ class RetentionReport:
     classes: Mapping[str, RetentionClass]
     tables: tuple[TableFigures, ...]
     people: PeopleFigures
+    minors: MinorsFigures
     releases: tuple[ReleaseTerm, ...]
     unread: tuple[FileReport, ...]
     unused: tuple[str, ...]
@@ -42,7 +44,8 @@ class RetentionReport:
     def anything_past(self) -> bool:
         """Whether there is something to delete."""
         rows = any(table.rows_past for table in self.tables)
-        return rows or bool(self.people.past) or any(each.past(self.window) for each in self.releases)
+        releases = any(each.past(self.window) for each in self.releases)
+        return rows or releases or bool(self.people.past or self.minors.overdue)
 
     @property
     def exit_code(self) -> int:
@@ -70,6 +73,7 @@ def as_plain(report: RetentionReport) -> dict[str, Any]:
         "anything_past": report.anything_past,
         "classes": {name: _class(each) for name, each in report.classes.items()},
         "patient_files": _plain(report.people),
+        "minors_without_consent": _plain(report.minors),
         "tables": [_table(table) for table in report.tables],
         "releases": [
             {**_plain(each), "past": each.past(window), "soon": each.soon(window)} for each in report.releases

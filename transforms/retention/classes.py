@@ -43,13 +43,11 @@ class Signs(_Model):
 
     Attributes:
         names: words of which one stands in the name of the system or table.
-        roles: roles of columns, such as those of consent.
         any: categories of which one column must be.
         none: categories of which no column may be.
     """
 
     names: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
     any: _Categories = ()
     none: _Categories = ()
 

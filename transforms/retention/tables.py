@@ -106,8 +106,7 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 def _in_columns(table: MappedTable, signs: Signs) -> str:
     if table.of_category(*signs.none):
         return ""
-    telling = [*table.of_category(*signs.any)]
-    telling += [column for column in table.columns if column.finding.role and column.finding.role in signs.roles]
+    telling = table.of_category(*signs.any)
     return f"its column `{telling[0].name}` is a {telling[0].finding.category}" if telling else ""
 
 
