@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -91,15 +92,8 @@ def run(
         note(opened, keyring, "run.started", as_of=day.isoformat(), releases=len(policies), dry_run=int(dry_run))
         shared = prepared(opened, keyring, day, work)
         made = tuple(make_release(shared, policy, dry_run=dry_run) for policy in policies)
-        discovery, links = shared.discovery, shared.links
-        write_findings(opened, discovery, day)
-        write_run_report(
-            [release.counts for release in made if release.counts],
-            discovery.crawl.files,
-            opened.reports,
-            as_of=day,
-            name_sources=sources,
-        )
+        write_reports(shared, made, sources)
+    discovery, links = shared.discovery, shared.links
     return Account(
         clinic=opened.config.clinic,
         as_of=day,
@@ -119,6 +113,18 @@ def prepared(workspace: Workspace, keyring: Keyring, as_of: dt.date, work: Path)
     links, known = link_subjects(workspace, keyring, discovery, work, as_of)
     expired = judge(workspace, discovery, links, as_of)
     return Run(workspace, keyring, discovery, links, known, as_of, work, expired, _epochs(workspace, keyring))
+
+
+def write_reports(shared: Run, made: Sequence[ReleaseAccount], sources: Mapping[str, Any]) -> None:
+    """Writes the data map and what became of every row; ``sources`` are what names were found with."""
+    write_findings(shared.workspace, shared.discovery, shared.as_of)
+    write_run_report(
+        [release.counts for release in made if release.counts],
+        shared.discovery.crawl.files,
+        shared.workspace.reports,
+        as_of=shared.as_of,
+        name_sources=sources,
+    )
 
 
 def make_release(shared: Run, policy: Policy, *, dry_run: bool = False) -> ReleaseAccount:

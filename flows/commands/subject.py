@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from flows.commands.consent import consent
 from flows.commands.finding import find
 from flows.commands.options import HERE, AsOfOption, ExportsOption, WorkspaceOption
+from flows.commands.persons import export
 from flows.commands.rectifying import rectify
 from flows.commands.requesting import object_, requests_app, restrict
 from flows.commands.reviewing import review, split
@@ -16,12 +18,14 @@ from flows.commands.running import run_flow
 
 subject_app = typer.Typer(help="For the key holder: the people behind the records.", no_args_is_help=True)
 subject_app.command()(find)
+subject_app.command()(consent)
 subject_app.command()(restrict)
 subject_app.command("object")(object_)
 subject_app.command()(rectify)
 subject_app.add_typer(requests_app, name="requests")
 subject_app.command()(review)
 subject_app.command()(split)
+subject_app.command()(export)
 
 
 @subject_app.command()

@@ -80,7 +80,7 @@ def elsewhere(
 
 def nobodys(batch: Batch, subjects: npt.NDArray[np.int32], known: Identities) -> Mask:
     """The rows of nobody in particular that hold an identifier of the person's: a sign-up with a family's address."""
-    open_rows = subjects == NOBODY
+    open_rows: Mask = subjects == NOBODY
     if not open_rows.any():
         return open_rows
     hits = np.zeros(batch.cells.num_rows, dtype=bool)

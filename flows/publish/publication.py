@@ -109,12 +109,12 @@ def publish(
     announce(staged.arrival(content))
     target = datasets / content.policy / staged.version
     target.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(target.parent)
+    remove_leftovers(target.parent)
     stood = target.is_dir() and not differing(target)
     if stood:
         shutil.rmtree(staged.folder)
     else:
-        _retire(target)
+        retire(target)
         move_folder(staged.folder, target)
     renamed = _point_to(target)
     status = Status.NOTHING_NEW if stood and not renamed else Status.PUBLISHED
@@ -195,14 +195,14 @@ def _write_texts(
     return result
 
 
-def _remove_leftovers(releases: Path) -> None:
+def remove_leftovers(releases: Path) -> None:
     """What a killed run left: hidden copies that never became a version."""
     for path in sorted(releases.glob(".*.partial")):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def _retire(target: Path) -> None:
-    """Takes a damaged version out of sight before it is replaced."""
+def retire(target: Path) -> None:
+    """Takes a version out of sight in one step, then away: one that is damaged, or that holds an erased person."""
     if target.exists():
         partial = partial_name(target)
         target.rename(partial)
@@ -218,4 +218,4 @@ def _point_to(target: Path) -> bool:
     return True
 
 
-__all__ = ["CHECKSUMS", "LATEST", "Arrival", "Published", "Status", "check", "publish"]
+__all__ = ["CHECKSUMS", "LATEST", "Arrival", "Published", "Status", "check", "publish", "remove_leftovers", "retire"]

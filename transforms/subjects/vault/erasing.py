@@ -10,6 +10,7 @@ from transforms.subjects.vault.corrections import forget_corrections
 from transforms.subjects.vault.standings import current_id, everyone, stand
 from transforms.subjects.vault.statements import forget_statements
 from transforms.subjects.vault.subject_parts import SubjectPart, change_parts
+from transforms.subjects.vault.suggestions import forget_suggestions
 
 if TYPE_CHECKING:
     from transforms.subjects.vault.packing import Integers
@@ -28,6 +29,7 @@ def erase(vault: Vault, connection: sa.Connection, subject: int) -> None:
     change_parts(vault, connection, gone, _without)
     forget_statements(vault, connection, gone)
     forget_corrections(vault, connection, subject)
+    forget_suggestions(connection, gone)
 
 
 def _without(part: SubjectPart, places: Integers) -> SubjectPart:

@@ -26,3 +26,10 @@ def suggestions(connection: sa.Connection) -> list[tuple[int, int, str, str]]:
     table = schema.suggestions
     order = (table.c.subject_id, table.c.other_id, table.c.reason)
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(sa.select(table).order_by(*order))]
+
+
+def forget_suggestions(connection: sa.Connection, subjects: list[int]) -> None:
+    """Nobody is asked to compare these subjects with others any more."""
+    table = schema.suggestions
+    mine = table.c.subject_id.in_(subjects) | table.c.other_id.in_(subjects)
+    connection.execute(sa.delete(table).where(mine))
