@@ -56,7 +56,7 @@ def server() -> Iterator[str]:
         _await(psycopg, folder, running)
         yield folder
     finally:
-        running.send_signal(signal.SIGINT)  # its fast shutdown
+        running.send_signal(signal.SIGQUIT)  # nobody needs its data any longer
         running.wait(30)
         shutil.rmtree(folder)
 

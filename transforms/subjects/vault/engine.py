@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,4 +74,4 @@ def _file_engine(path: Path) -> sa.Engine:
 def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy's transactions begin where ours do, not where the driver guesses
     for pragma in _PRAGMAS:
-        wait_until(lambda pragma=pragma: unless_busy(lambda: connection.execute(f"PRAGMA {pragma}")))
+        wait_until(partial(unless_busy, partial(connection.execute, f"PRAGMA {pragma}")))

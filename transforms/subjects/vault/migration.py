@@ -50,7 +50,7 @@ def migrate(vault: Vault, connection: sa.Connection, version: int) -> None:
 
 def _revision(connection: sa.Connection, version: int) -> str:
     if sa.inspect(connection).has_table(schema.revision.name):
-        return connection.execute(sa.select(schema.revision.c.version_num)).scalar_one()
+        return str(connection.scalar(sa.select(schema.revision.c.version_num)))
     return _BEFORE_MIGRATIONS.get(version, "")
 
 

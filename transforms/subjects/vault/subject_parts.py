@@ -92,7 +92,7 @@ def read_part(vault: Vault, connection: sa.Connection, number: int) -> SubjectPa
         _rows(_open(vault, row, "secrets"), np.uint8, SECRET),
         _rows(_open(vault, row, "met"), np.uint32, 2),
         unpack_traits(_open(vault, row, "traits"), number * SUBJECTS_IN_PART),
-        unpack_names(_open(vault, row, "names"), number * SUBJECTS_IN_PART),
+        unpack_names(_open(vault, row, "names"), number * SUBJECTS_IN_PART) if row else all_names([]),
     )
 
 
