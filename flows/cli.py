@@ -13,6 +13,7 @@ from detectors.errors import UsageError, VeiligError
 from flows.commands.audit import audit_app
 from flows.commands.keys import keys_app
 from flows.commands.options import HERE, AsOfOption, ExportsOption, JsonOption, QuietOption, WorkspaceOption
+from flows.commands.reidentify import reidentify
 from flows.commands.retention import retention
 from flows.commands.running import run_flow
 from flows.commands.subject import subject_app
@@ -34,7 +35,7 @@ def main() -> None:
 
     0 done · 1 a defect · 2 usage · 10 configuration or policy invalid · 11 some input could not be read (the rest was
     done) · 12 contract broken · 13 gate refused a release · 14 key or vault unavailable · 15 nothing new ·
-    16 something is past its term (``veilig retention``)
+    16 something is past its term (``veilig retention``) · 17 a second person has to allow it (``veilig reidentify``)
     """
     try:
         code = app(standalone_mode=False)
@@ -189,6 +190,7 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
     return max((finding.exit_code for finding in findings if not finding.fine), default=0)
 
 
+app.command()(reidentify)
 app.command()(retention)
 
 

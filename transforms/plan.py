@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from detectors.errors import ConfigurationError
 from detectors.folding import fold
+from transforms.changes.administration import administrative, is_person_table
 from transforms.safety import SUBJECT_CATEGORIES, column_refusal
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 SUBJECT_ID = "subject_id"
 """Column that every released table has: the subject's pseudonym."""
-
-PERSON_ROLES = ("patient", "contact", "customer", "requester", "guest", "user")
-"""Kinds of record that are a person: their numbers are replaced by the subject's one pseudonym, since a second number
-of one person may show that the record was opened again under another name."""
 
 _LONGEST_NAME = 32
 """Stata's limit for a variable's name."""
@@ -142,7 +139,7 @@ def _counts(cube: Cube, column: MappedColumn) -> bool:
 def _plan_table(policy: Policy, table: MappedTable, as_of: dt.date, survey: Survey | None) -> TablePlan:
     outputs = _output_names([column.name for column in table.columns])
     columns = tuple(
-        _with_survey(_plan_column(policy, table, column, output), table.table, survey)
+        _with_survey(_plan_column(policy, table, column, output), table, survey)
         for column, output in zip(table.columns, outputs, strict=True)
     )
     return TablePlan(table.table, in_policy(policy, table.table), columns, as_of)
@@ -152,7 +149,7 @@ def _plan_column(policy: Policy, table: MappedTable, column: MappedColumn, outpu
     treatment, level, reason = _treatment(policy, table, column)
     finding = column.finding
     return ColumnPlan(
-        column.name, output, treatment, level, reason, finding.category, finding.role, _scope(table, column)
+        column.name, output, treatment, level, reason, finding.category, finding.role, scope_of(table, column)
     )
 
 
@@ -164,8 +161,8 @@ def _treatment(policy: Policy, table: MappedTable, column: MappedColumn) -> tupl
         said = f": {exception.reason}" if exception.reason else ""
         return exception.treatment.name, exception.treatment.level, f"exception of the policy for this column{said}"
     chosen = policy.treatment_of(category)
-    if category == "record_id" and column.finding.role in PERSON_ROLES and chosen.name == "pseudonym":
-        return "drop", "", f"replaced by {SUBJECT_ID}"
+    if chosen.name not in ("drop", "withhold") and (reason := administrative(table, column)):
+        return "drop", "", reason
     if category in SUBJECT_CATEGORIES and chosen.name not in ("drop", "withhold"):
         return "subjects", chosen.level, "moved to table subjects"
     return chosen.name, chosen.level, _because(category, chosen)
@@ -177,7 +174,7 @@ def _because(category: str, chosen: TreatmentChoice) -> str:
     return f"{category}: {chosen}"
 
 
-def _scope(table: MappedTable, column: MappedColumn) -> str:
+def scope_of(table: MappedTable, column: MappedColumn) -> str:
     """Kind of number: a ticket's number is equal in all tables of its system, a care provider's everywhere."""
     finding = column.finding
     if finding.category != "record_id":
@@ -185,10 +182,12 @@ def _scope(table: MappedTable, column: MappedColumn) -> str:
     return f"{table.system}:{finding.role}" if finding.role else f"{table.table}.{column.name}"
 
 
-def _with_survey(column: ColumnPlan, table: str, survey: Survey | None) -> ColumnPlan:
+def _with_survey(column: ColumnPlan, table: MappedTable, survey: Survey | None) -> ColumnPlan:
     if survey is None:
         return column
-    key = (table, column.column)
+    key = (table.table, column.column)
+    if column.leaves and is_person_table(table) and survey.tells(key):
+        return replace(column, treatment="drop", reason="some of its values tell that a name or number changed")
     return replace(column, frequent=survey.frequent(key), clock=key in survey.clocks)
 
 

@@ -13,6 +13,20 @@ def write_private(path: Path, text: str) -> None:
     sync_directory(path.parent)
 
 
+def create_private(path: Path, text: str) -> None:
+    """A new file of mode 0600.
+
+    Raises:
+        FileExistsError: there is one already; it stays as it is.
+    """
+    temporary = draft(path, text)
+    try:
+        os.link(temporary, path)  # unlike a rename, a link never replaces what is there
+    finally:
+        temporary.unlink()
+    sync_directory(path.parent)
+
+
 def draft(path: Path, text: str) -> Path:
     """The text in a new hidden file beside ``path``, on disk before it gets its name; the caller renames it."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from detectors.errors import KeyUnavailable
 from transforms.keys.keyring import Keyring, new_keyring
 from transforms.keys.text import keyring_from_text, keyring_text
-from transforms.private_files import draft, sync_directory, write_private
+from transforms.private_files import create_private, write_private
 
 VARIABLE = "VEILIG_KEYRING"
 """Environment variable that may hold the keyring's text in place of the file."""
@@ -25,14 +25,10 @@ def create_keyring(path: Path, keyring: Keyring | None = None) -> Keyring:
         KeyUnavailable: there is a file already; overwriting it would orphan every pseudonym ever released.
     """
     made = keyring or new_keyring()
-    temporary = draft(path, keyring_text(made))
     try:
-        os.link(temporary, path)  # unlike a rename, a link never replaces what is there
+        create_private(path, keyring_text(made))
     except FileExistsError:
         raise KeyUnavailable(f"{path.name} exists already.", hint="Keep it; `veilig keys rotate` adds a key.") from None
-    finally:
-        temporary.unlink()
-    sync_directory(path.parent)
     return made
 
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-_OF_NO_SUBJECT = ("provider_name", "provider_number")
+OF_NO_SUBJECT = ("provider_name", "provider_number")
 """Care providers: one pseudonym over all their patients, so that their effect can be studied."""
 
 
 def pseudonym(column: pa.Array, cells: CellContext) -> TreatedColumn:
     """One pseudonym per filled cell; those of a subject's records derive from the subject's secret."""
     values = filled(column)
-    if cells.plan.category in _OF_NO_SUBJECT:
+    if cells.plan.category in OF_NO_SUBJECT:
         pseudonyms = _of_distinct(on_distinct(values, _normal), cells)
     else:
         secrets: npt.NDArray[np.uint8] = cells.people.secrets[cells.subjects]
