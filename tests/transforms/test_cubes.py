@@ -161,3 +161,14 @@ def test_the_shipped_cubes_fit_the_tables_of_the_clinic(clinic):
     policy = load_policy(SHIPPED / "marketing.yaml")
     plans = plan_cubes(policy, clinic.data_map(*tables), as_of=clinic.as_of)
     assert [plan.name for plan in plans] == list(policy.cubes)
+
+
+def test_rows_past_their_term_are_not_counted_and_told(clinic):
+    policy = Policy(**HEAD, tables={"c": {"from": "ehr.appointments", "by": ["service"]}}, threshold=10, round=5)
+    table = clinic.table("ehr.appointments", service="label")
+    (plan,) = plan_cubes(policy, clinic.data_map(table), as_of=clinic.as_of)
+    people = crowd(plan, clinic.people([dt.date(1980, 1, 1)] * 30), np.zeros(30, dtype=np.int8))
+    subjects = np.arange(30, dtype=np.int32)
+    batch = clinic.batch("ehr.appointments", service=["intake"] * 30)
+    counts = count(batch, subjects, plan, people, subjects < 10)
+    assert (counts.rows, dict(counts.withheld_rows)) == (20, {"expired": 10})

@@ -23,11 +23,12 @@ def release(clinic):
         "ehr.notes", note_id="record_id:note", at="event_date:dmy", amount="amount", mail="email", odd="unknown"
     )
 
-    def run(subjects, name="ehr.notes", domain="study", **columns):
+    def run(subjects, name="ehr.notes", domain="study", expired=None, **columns):
         (planned,) = plan(policy, clinic.data_map(replace(table, table=name)), as_of=clinic.as_of)
         ruled = standing(people, policy.subjects, clinic.as_of)
         batch = clinic.batch(name, **columns)
-        return treat(batch, np.array(subjects, dtype=np.int32), planned, people, ruled, clinic.domain(domain), None)
+        mine = np.array(subjects, dtype=np.int32)
+        return treat(batch, mine, planned, people, ruled, clinic.domain(domain), None, expired)
 
     return run
 
@@ -73,3 +74,19 @@ def test_every_row_is_released_or_withheld(release, subjects):
     treated = release(subjects, note_id=["x"] * len(subjects))
     assert treated.cells.num_rows == len(treated.rows)
     assert treated.cells.num_rows + sum(treated.withheld_rows.values()) == len(subjects)
+
+
+def test_rows_past_their_own_term_stay_behind_after_all_other_reasons(release):
+    expired = np.array([True, True, True, False, False])
+    treated = release([0, 2, -1, 1, 3], note_id=list("abcde"), expired=expired)
+    assert treated.rows.to_pylist() == [4]
+    assert treated.withheld_rows == {"expired": 1, "minor": 1, "no-subject": 1, "age-unknown": 1}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(rows=st.lists(st.tuples(st.integers(-1, 3), st.booleans()), max_size=30))
+def test_rows_add_up_whatever_is_past_its_term(release, rows):
+    subjects, expired = [subject for subject, _ in rows], np.array([over for _, over in rows], dtype=bool)
+    treated = release(subjects, note_id=["x"] * len(rows), expired=expired)
+    assert treated.cells.num_rows + sum(treated.withheld_rows.values()) == len(rows)
+    assert not expired[[row - 1 for row in treated.rows.to_pylist()]].any()

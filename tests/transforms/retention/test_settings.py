@@ -1,10 +1,16 @@
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from detectors.errors import ConfigurationError
 from flows.config import load_config
+from transforms.retention.classes import shipped
+from transforms.retention.settings import RetentionSettings, retention_mistakes
+
+PAGE = Path(__file__).parents[3] / "docs" / "retention.md"
 
 
 @pytest.fixture
@@ -67,3 +73,15 @@ def test_terms_outside_the_law_are_refused(settings, changed, told):
 @pytest.mark.parametrize("changed", ["patient_file: {term: 50 years}", "patient_file: {term: 49 years, extra: 1 year}"])
 def test_the_longest_lawful_terms_are_taken(settings, changed):
     assert settings("classes:", f"  {changed}").resolved()["patient_file"].ends(dt.date(2000, 5, 1)).year == 2050
+
+
+def test_the_example_in_the_page_is_valid():
+    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    found = RetentionSettings.model_validate(yaml.safe_load(example)["retention"])
+    assert not list(retention_mistakes(found))
+    assert found.resolved()["patient_file"].rule == "40 years after the last contact with the person"
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_the_page_tells_the_terms_as_they_are(name):
+    assert f"| `{name}` | {shipped()[name].term} |" in PAGE.read_text(encoding="utf-8")
