@@ -105,7 +105,9 @@ class _Beside:
         initial = capital & free & is_letter & apart.stopped & ~words.among(_MISTER)
         links = words.among(_LINKS) & free & ~capital & (apart.close | apart.behind_stop)
         before = np.append(False, (likely_name | initial)[:-1]) & (apart.close | apart.behind_stop)
-        behind = np.append((likely_name & apart.close | initial & (apart.close | apart.behind_comma))[1:], False)
+        before |= np.append(False, likely_name[:-1]) & apart.aside
+        begins = likely_name & (apart.close | apart.aside) | initial & (apart.close | apart.behind_comma)
+        behind = np.append(begins[1:], False)
         return _Beside(words, before, behind, np.cumsum(~links))
 
     def linked(self, first: Places, last: Places) -> Places:
@@ -134,6 +136,7 @@ class _Apart:
         close: one space or hyphen.
         behind_stop: a full stop and a space, behind an initial or an abbreviation.
         behind_comma: a comma and a space.
+        aside: a space with quotes or brackets, as around a nickname.
         stopped: for each word, whether a full stop stands directly behind it.
     """
 
@@ -147,10 +150,23 @@ class _Apart:
         self.close = _shifted((gap == 1) & np.isin(first, (ord(" "), ord("-"), 0xA0)))
         self.behind_stop = _shifted(spaced & (first == ord(".")) & short)
         self.behind_comma = _shifted(spaced & (first == ord(",")))
+        self.aside = _shifted(_around_nicknames(codes, before, gap))
         self.stopped = codes[words.end] == ord(".")
 
 
 _LONGEST_ABBREVIATION = 3
+_ASIDE = np.array([ord(sign) for sign in " ()\"'“”„‘’"], np.uint32)
+
+
+def _around_nicknames(codes: npt.NDArray[np.uint32], before: Places, gap: Places) -> Truths:
+    """Which gaps are two or three signs, a space among them and quotes or brackets: ``Jo ("Joke") Vermeulen``."""
+    signs = [codes[np.minimum(before + place, len(codes) - 1)] for place in range(_WIDEST)]
+    fits = [np.isin(sign, _ASIDE) | (gap <= place) for place, sign in enumerate(signs)]
+    spaces = sum((sign == ord(" ")) & (gap > place) for place, sign in enumerate(signs))
+    return np.asarray((gap > 1) & (gap <= _WIDEST) & np.logical_and.reduce(fits) & (spaces == 1))
+
+
+_WIDEST = 3
 
 
 def _shifted(flags: Truths) -> Truths:

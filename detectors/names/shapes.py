@@ -57,7 +57,7 @@ def _are_of_staff(candidate: str) -> Verdict:
 
 
 def _is_spelled(candidate: str) -> Verdict:
-    """VALID for letters that may be a name, MALFORMED for a word, which is one behind a cue; NO for a scale (``A B C``)."""
+    """VALID for letters that may be a name, MALFORMED for a word, which is one behind a cue; NO for an alphabet."""
     letters = fold(candidate).replace(" ", "").replace("-", "").replace(".", "")
     in_a_row = sum(ord(behind) - ord(letter) == 1 for letter, behind in pairwise(letters))
     spoken = len(set(letters)) > _FEW_LETTERS and bool(set(letters) & set("aeiouy"))

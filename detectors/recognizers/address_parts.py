@@ -23,7 +23,8 @@ FLOOR = rf"(?i:(?:,? \(?(?:(?:{_ORDINAL}|{_ORDINAL_WORD}) {_STOREY}|{_GROUND})\)
 
 BUILDING = (
     r"(?:(?:Residentie|Résidence|Residenz|Residence|Res\.|Rés\.|Gebouw|Bâtiment|Bât\.|Ferme|Domaine|Domein|Villa|Huize"
-    r"|Château|Kasteel|Blok|Bloc|Building|Tour|Toren) (?:(?:de la|de|des|du|d['’]|la|le|les|l['’]|het|van|den|der)[ ]?){0,2}"
+    r"|Château|Kasteel|Blok|Bloc|Building|Tour|Toren) "
+    r"(?:(?:de la|de|des|du|d['’]|la|le|les|l['’]|het|van|den|der)[ ]?){0,2}"
     r"[A-Z0-9À-ÖØ-Þ][A-Za-zÀ-ɏ0-9'’-]*(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]*){0,2}(?:,| -)? )?"
 )
 """``Résidence Les Lilas, ``; or nothing."""

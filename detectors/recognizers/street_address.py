@@ -26,7 +26,10 @@ _BOX_WORD = (
     r"|wohnung|top|nr|kamer|chambre|unit|flat)"
 )
 _IN_BOX = r"(?:\.?\s?\d[A-Za-z0-9./]{0,5}|\.?\s[A-Za-z0-9./]{1,6})\b"
-_BOX = rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}{_IN_BOX}\)?|\b(?i:b)\.?\s?\d[0-9./]{{0,4}}[A-Z]?\b|/\s?\d{{1,4}}(?:\.\d{{1,3}})?\b))?"
+_BOX = (
+    rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}{_IN_BOX}\)?|\b(?i:b)\.?\s?\d[0-9./]{{0,4}}[A-Z]?\b"
+    r"|/\s?\d{1,4}(?:\.\d{1,3})?\b))?"
+)
 _BEHIND = _BOX + FLOOR
 _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BEHIND}"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"

@@ -67,7 +67,7 @@ RECOGNIZER = Recognizer(
         Pattern(_WITH_SCHEME, score=1.0),
         Pattern(_WITH_WWW, score=0.98),
         Pattern(_WITH_PATH, score=0.7),
-        Pattern(rf"(?:^|[\s\"'(=>|])(?P<value>{_WITH_QUERY})", score=0.99),
+        Pattern(rf"(?:^|[\s\"'(=>|:\x60])(?P<value>{_WITH_QUERY})", score=0.99),
     ),
     check=judge(validate, otherwise=Verdict.NO),
     locate=locate,
