@@ -118,13 +118,13 @@ def release(
 
 @app.command()
 def verify(
-    release_dir: Annotated[Path, typer.Argument(help="A version's folder below datasets/.")],
+    path: Annotated[Path, typer.Argument(help="A version's folder below datasets/, or a certificate of an erasure.")],
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Check a release again: checksums, contract, gate."""
-    from flows.verify import verify_release
+    """Check a release again (checksums, contract, gate), or a certificate (signature, key)."""
+    from flows.verify import verify_path
 
-    for line in verify_release(release_dir, workspace):
+    for line in verify_path(path, workspace):
         typer.echo(line)
 
 

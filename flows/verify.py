@@ -1,4 +1,4 @@
-"""Verify a release again: by the data protection officer, next to the vault, or by whoever received it, without."""
+"""Verify a release or a certificate again: next to the vault, or by whoever received it, without."""
 
 from __future__ import annotations
 
@@ -14,12 +14,38 @@ if TYPE_CHECKING:
     from transforms.known_identifiers import KnownIdentifiers
 
 
+def verify_path(path: Path, root: Path) -> Iterator[str]:
+    """Checks what the path names: the folder of a release's version, or the certificate of an erasure."""
+    return verify_certificate(path, root) if path.is_file() else verify_release(path, root)
+
+
+def verify_certificate(file: Path, root: Path) -> Iterator[str]:
+    """Checks a certificate's signature, and in a workspace that it was signed there; yields a line per check.
+
+    Raises:
+        UsageError: the file is no certificate.
+        ContractBroken: it is not as it was signed, or was signed elsewhere.
+    """
+    from flows.persons.certificate import fingerprint, opened, refuse_foreign
+
+    content = opened(file.read_bytes())
+    yield f"ok    signature: request {content['request']}, issued on {content['issued_on']}"
+    if (root / "veilig.yaml").is_file():
+        from flows.key_sources import load_keys
+        from flows.workspace import open_workspace
+
+        refuse_foreign(content, load_keys(open_workspace(root)))
+        yield "ok    key: of this workspace"
+    else:
+        yield f"note  compare the key with the clinic's, whose fingerprint is {fingerprint(content)}: --workspace does"
+
+
 def verify_release(release_dir: Path, root: Path) -> Iterator[str]:
     """Checks checksums, contract and gate; yields a line per check.
 
     Raises:
         UsageError: that folder is no release.
-        ContractBroken: files changed, or do not fit codebook and manifest.
+        ContractBroken: files changed, or do not fit codebook and manifest, or pseudonyms do not fit the keys.
         GateRefused: it holds what must not leave.
     """
     from flows.publish.verify import verify
@@ -34,6 +60,11 @@ def verify_release(release_dir: Path, root: Path) -> Iterator[str]:
         yield f"ok    {check.name}"
     if known is None:
         yield "note  identifiers were not searched for: that takes the workspace, with --workspace"
+    else:
+        from flows.resolving import check_pseudonyms
+        from flows.workspace import open_workspace
+
+        yield check_pseudonyms(open_workspace(root), release_dir)
 
 
 def _known(root: Path) -> KnownIdentifiers | None:

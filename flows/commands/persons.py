@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows.commands.asking import FromOption
+from detectors.errors import UsageError
+from flows.commands.asking import FromOption, answered
 from flows.commands.options import HERE, AsOfOption, ExportsOption, WorkspaceOption
 from flows.commands.requesting import ReceivedOption, as_day, asked_subject
 from flows.commands.running import ready_for_prefect, sign_of_life
 from transforms.subjects.requests import Right
 
 if TYPE_CHECKING:
+    from flows.erasure import Erased
     from flows.person_export import Exported
+    from flows.persons.prospect import Prospect
 
-UNREADABLE = 11
+UNREADABLE, NOTHING_NEW = 11, 15
+CONFIRMATION = "erase"
 
 
 def export(
@@ -68,4 +72,77 @@ def _tell_export(done: Exported, out: Path) -> None:
     if done.unreadable:
         typer.echo(f"{done.unreadable} exports could not be searched, in part or at all.")
     typer.echo(f"For the officer: {officer_page(out)}")
+    typer.echo(f"Once the person has been answered: veilig subject requests close {done.request}")
+
+
+def erase(
+    source: FromOption = None,
+    workspace: WorkspaceOption = HERE,
+    exports: ExportsOption = None,
+    as_of: AsOfOption = None,
+    received: ReceivedOption = None,
+    request: Annotated[
+        int | None, typer.Option("--request", help="Finish the erasure of this request; asks for no identifier.")
+    ] = None,
+    *,
+    republish: Annotated[
+        bool, typer.Option("--republish", help="Make the releases that hold the person again; remove those versions.")
+    ] = False,
+) -> int:
+    """Erase a person (GDPR art. 17): for good, after a confirmation, and with a signed certificate.
+
+    Their secret, names and statements are destroyed, and their rows left out from now on. The exports are read anew, so
+    that the certificate can name what still holds them. Exit code 15 when nothing is left to erase.
+    """
+    opened = ready_for_prefect(workspace)
+    from flows.erasure import erasure
+    from flows.persons.prospect import begin, prospect
+
+    subject = asked_subject(opened.root, source) if request is None else None
+    found = prospect(opened.root, subject, request, republish=republish)
+    if found.nothing_left:
+        _tell_nothing(found)
+        return NOTHING_NEW
+    _confirm(found, republish=republish)
+    number = begin(opened.root, found.subject, as_day(received)) if request is None else request
+    with sign_of_life(quiet=False):
+        done = erasure(
+            workspace=str(opened.root),
+            request=number,
+            republish=republish,
+            exports=str(exports.resolve()) if exports else None,
+            as_of=as_of.date() if as_of else None,
+        )
+    _tell_erasure(done, republish=republish)
+    return done.refusal_code
+
+
+def _confirm(found: Prospect, *, republish: bool) -> None:
+    for line in found.lines(republish=republish):
+        typer.echo(line, err=True)
+    if answered(f"There is no way back. Type `{CONFIRMATION}` to go on") != CONFIRMATION:
+        raise UsageError("Nothing was erased.", hint=f"Type `{CONFIRMATION}` when asked, to go on.")
+
+
+def _tell_nothing(found: Prospect) -> None:
+    typer.echo("Nothing is left: this person was erased before, and veilig holds nothing of them but keyed look-ups.")
+    for version in found.releases:
+        typer.echo(f"  {version} still holds rows that nobody can attribute: --republish makes it again without them")
+    for path in found.certificates:
+        typer.echo(f"Certificate: {path}")
+
+
+def _tell_erasure(done: Erased, *, republish: bool) -> None:
+    typer.echo(f"Request {done.request}: the person is erased.")
+    for version in done.removed:
+        typer.echo(f"  removed  {version}")
+    for version in done.standing:
+        typer.echo(f"  stands   {version}: holds rows that nobody can attribute any more")
+    for release, refusal in done.refused.items():
+        typer.echo(f"  REFUSED  {release}: the old versions stand. {refusal}")
+    if done.standing and not republish:
+        typer.echo("To make them again without the person: the same command with --republish")
+    if done.rows:
+        typer.echo(f"{done.rows} rows of the exports still hold the person: see the certificate.")
+    typer.echo(f"Certificate: {done.certificate}")
     typer.echo(f"Once the person has been answered: veilig subject requests close {done.request}")

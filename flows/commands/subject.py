@@ -10,7 +10,7 @@ import typer
 from flows.commands.consent import consent
 from flows.commands.finding import find
 from flows.commands.options import HERE, AsOfOption, ExportsOption, WorkspaceOption
-from flows.commands.persons import export
+from flows.commands.persons import erase, export
 from flows.commands.rectifying import rectify
 from flows.commands.requesting import object_, requests_app, restrict
 from flows.commands.reviewing import review, split
@@ -26,6 +26,7 @@ subject_app.add_typer(requests_app, name="requests")
 subject_app.command()(review)
 subject_app.command()(split)
 subject_app.command()(export)
+subject_app.command()(erase)
 
 
 @subject_app.command()

@@ -34,10 +34,10 @@ Content = dict[str, Any]
 
 
 def canonical(content: Content) -> bytes:
-    """The one way to write JSON down (RFC 8785, for objects with ASCII names and without floats).
+    r"""The one way to write JSON down (RFC 8785, for objects with ASCII names and without floats).
 
     >>> canonical({"b": "é", "a": [1, None]})
-    b'{"a":[1,null],"b":"\\xc3\\xa9"}'
+    b'{"a":[1,null],"b":"\xc3\xa9"}'
     """
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

@@ -72,9 +72,7 @@ def sightings(tables: Sequence[CrawledTable], links: Links, mine: npt.NDArray[np
     return tuple(sorted(each for each in counted if each.rows))
 
 
-def duty_of(
-    found: Iterable[Sighting], clocks: Clocks, mine: npt.NDArray[np.int64], as_of: dt.date
-) -> Duty | None:
+def duty_of(found: Iterable[Sighting], clocks: Clocks, mine: npt.NDArray[np.int64], as_of: dt.date) -> Duty | None:
     """Whether the clinic must keep the person's patient file; None where it has none, or its term is over."""
     if not any(clocks.tables[each.table].name == PATIENT_FILE for each in found):
         return None
@@ -110,13 +108,11 @@ def not_registered(connection: sa.Connection, datasets: Path) -> tuple[str, ...]
     """Versions that stand in ``datasets/`` and in no register: made before there was one, or put there by hand."""
     known = {(entry.release, entry.version) for entry in entries(connection)}
     folders = sorted(path for path in datasets.glob("*/*") if path.is_dir() and not path.name.startswith("."))
-    return tuple(
-        f"{path.parent.name}/{path.name}" for path in folders if (path.parent.name, path.name) not in known
-    )
+    return tuple(f"{path.parent.name}/{path.name}" for path in folders if (path.parent.name, path.name) not in known)
 
 
 def take_away(workspace: Workspace, vault: Vault, gone: Sequence[ReleaseEntry], on: dt.date) -> None:
-    """Removes versions from ``datasets/`` and withdraws them in the register: first the folder, which is what matters."""
+    """Removes versions from ``datasets/``, then withdraws them in the register."""
     for entry in gone:
         folder = workspace.datasets / entry.release
         retire(folder / entry.version)
@@ -158,7 +154,9 @@ def is_certified(vault: Vault, connection: sa.Connection, subject: int, workspac
 def unfinished(vault: Vault, workspace: Workspace) -> tuple[int, ...]:
     """Open requests whose person the vault has forgotten without a certificate: their erasure was interrupted."""
     with vault.transaction() as connection:
-        waiting = [each for each in requests(vault, connection) if (each.kind, each.state) == (Right.ERASURE, State.OPEN)]
+        waiting = [
+            each for each in requests(vault, connection) if (each.kind, each.state) == (Right.ERASURE, State.OPEN)
+        ]
         return tuple(
             each.id
             for each in waiting
