@@ -3,6 +3,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from flows.publish.reasons import IN_WORDS
 from transforms.policy import SubjectRules
 from transforms.standing import REASONS, standing
 
@@ -36,6 +37,31 @@ def test_objections_count_unless_the_policy_says_otherwise_and_restrictions_alwa
         restricted=[False, True, False, False],
     )
     assert found == ["objection" if rule == "exclude" else "", "restricted", "", ""]
+
+
+def test_do_not_contact_keeps_out_where_the_policy_says_so(clinic):
+    consents = {"do_not_contact": np.array([True, False, False, False])}
+    found = {
+        rule: reasons(clinic, {"minors": "include", "do_not_contact": rule}, consents=consents)[0]
+        for rule in ("exclude", "include")
+    }
+    assert found == {"exclude": "do-not-contact", "include": ""}
+
+
+def test_the_first_reason_is_told(clinic):
+    everything = np.array([True, True, True, True])
+    found = reasons(
+        clinic,
+        {"consent": ["research"]},
+        consents={"do_not_contact": np.array([False, True, True, True]), "research": ~everything},
+        objected=[False, False, True, True],
+        restricted=[False, False, False, True],
+    )
+    assert found == ["no-consent", "do-not-contact", "objection", "restricted"]
+
+
+def test_every_reason_is_told_in_words():
+    assert [reason for reason in REASONS[1:] if reason not in IN_WORDS] == []
 
 
 def test_an_expired_subject_stays_out(clinic):

@@ -72,8 +72,9 @@ def choices(text: str, purpose: str) -> dict[str, bool]:
     lines = [line.strip() for line in _LINES.split(text) if not is_silent(line)]
     found: dict[str, bool] = {}
     for line in lines:
-        for name in _spoken_of(line, purpose, alone=len(lines) == 1):
-            yes = agrees(line, name)
+        spoken_of = _spoken_of(line, purpose, alone=len(lines) == 1)
+        for name in spoken_of:
+            yes = agrees(line, name) and (len(spoken_of) == 1 or not _denies(line))
             if name == UNSUBSCRIBED:
                 name, yes = NEWSLETTER, False  # noqa: PLW2901 - unsubscribed is a no to the newsletter
             found[name] = more_careful(name, found.get(name, yes), yes)
@@ -85,6 +86,10 @@ def _spoken_of(line: str, purpose: str, *, alone: bool) -> tuple[str, ...]:
     if alone and purpose:
         return (purpose,)
     return named_in(line) or ((purpose,) if purpose else ())
+
+
+def _denies(line: str) -> bool:
+    return within("denies").search(words_of(line)) is not None
 
 
 def more_careful(purpose: str, one: bool, other: bool) -> bool:  # noqa: FBT001 - two answers on one thing

@@ -79,8 +79,8 @@ class GatheredStatements:
         rows = _Rows(batch, columns, described, lookups)
         for said in read_statements(batch, table, when):
             self._take(rows.settled(said))
-        for column, only_ticks, said in open_boxes(batch, table, when):
-            self._boxes.add(table.table, column, rows.settled(said), only_ticks=only_ticks)
+        for column, worded, said in open_boxes(batch, table, when):
+            self._boxes.add(table.table, column, rows.settled(said), worded=worded)
 
     def close(self) -> None:
         """All tables were read: boxes that were left open say *no* where the form has no other way to."""
@@ -177,9 +177,9 @@ class _Boxes:
         self._open: dict[tuple[str, str], list[_Settled]] = defaultdict(list)
         self._worded: set[tuple[str, str]] = set()
 
-    def add(self, table: str, column: str, settled: _Settled, *, only_ticks: bool) -> None:
+    def add(self, table: str, column: str, settled: _Settled, *, worded: bool) -> None:
         self._open[table, column].append(settled)
-        if not only_ticks:
+        if worded:
             self._worded.add((table, column))
 
     def unticked(self) -> list[_Settled]:

@@ -1,39 +1,13 @@
 import numpy as np
-import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from transforms.subjects.consent import UNDATED, Statements, latest, read_answers
-
-YES = ["ja", "Oui", "yes", "J", "1", "true", "X", "Ik ga akkoord met het onderzoek", "J'accepte", "DOUBLE_OPT_IN"]
-NO = [
-    "nee",
-    "Non",
-    "Nein",
-    "no",
-    "0",
-    "false",
-    "ik ga niet akkoord",
-    "je n'accepte pas",
-    "Ich stimme nicht zu",
-    "opt-out",
-    "geweigerd",
-]
-SILENT = [None, "", "  ", "?", "onbekend", "inconnu", "n/a", "[]"]
+from transforms.subjects.consent.statements import UNDATED, Statements, latest
 
 
 def statement(moment: int, *, given: bool, purpose: str = "research", owner: int = 0) -> Statements:
     return Statements(purpose, "ehr.patients", np.array([owner]), np.array([moment]), np.array([given]))
-
-
-@pytest.mark.parametrize(("texts", "expected"), [(YES, True), (NO, False)])
-def test_answers_in_four_languages_and_ticked_boxes(texts, expected):
-    rows, given = read_answers(pa.array(texts))
-    assert rows.tolist() == list(range(len(texts)))
-    assert [text for text, yes in zip(texts, given, strict=True) if yes is not np.bool_(expected)] == []
-
-
-def test_silence_states_nothing():
-    assert read_answers(pa.array(SILENT, pa.string()))[0].tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -56,3 +30,25 @@ def test_the_latest_statement_counts(statements, expected):
 def test_of_two_statements_of_one_moment_the_objection_counts():
     both = [statement(1, given=True, purpose="objection"), statement(1, given=False, purpose="objection")]
     assert latest(both, "objection", 1).tolist() == [True]
+
+
+MOMENTS = st.one_of(st.just(UNDATED), st.integers(0, 5))
+SOURCES = st.sampled_from(["ehr.patients", "jotform.intake"])
+
+
+@given(
+    st.lists(st.tuples(SOURCES, st.integers(0, 2), MOMENTS, st.booleans()), max_size=12),
+    st.sampled_from(["research", "objection"]),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_rows_and_files_never_changes_what_counts(rows, purpose, random):
+    shuffled = rows.copy()
+    random.shuffle(shuffled)
+    answers = []
+    for order in (rows, shuffled):
+        said = [
+            Statements(purpose, source, np.array([owner]), np.array([moment]), np.array([yes]))
+            for source, owner, moment, yes in order
+        ]
+        answers.append(latest(said, purpose, 3).tolist())
+    assert answers[0] == answers[1]
