@@ -158,7 +158,7 @@ def note_answers(
             pseudonym=one.pseudonym,
             outcome=one.outcome.value,
             shown=shown,
-            reason=asked.reason,
+            reason=approval.reason if approval else asked.reason,
             **about,
         )
 

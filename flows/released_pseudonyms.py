@@ -34,6 +34,16 @@ def seen_in(version: Path, pseudonyms: Collection[str]) -> Mapping[str, set[str]
     return found
 
 
+def subjects_in(version: Path) -> pa.Array:
+    """The pseudonyms of all subjects of a published version, each once."""
+    found = pa.array([], pa.string())
+    for path, _ in _tables(version):
+        if SUBJECT_ID in pq.read_schema(path).names:
+            rows = pq.read_table(path, columns=[SUBJECT_ID]).column(SUBJECT_ID)
+            found = pc.unique(pa.chunked_array([found, *rows.chunks])).drop_null()
+    return found
+
+
 def _tables(version: Path) -> Iterator[tuple[Path, set[str]]]:
     """The data files of a version, and which of their columns are about care providers."""
     if (version / FILE).is_file():
