@@ -40,9 +40,8 @@ class Released:
 
     def ask(self, *arguments, user="lena", stdin=None):
         """The command, as somebody types it."""
-        return CliRunner().invoke(
-            app, ["reidentify", *arguments, "--workspace", str(self.workspace.root)], input=stdin, env={"WHO": user}
-        )
+        typed = ["reidentify", *arguments, "--workspace", str(self.workspace.root)]
+        return CliRunner().invoke(app, typed, input=stdin, env={"WHO": user}, standalone_mode=False)
 
     def about(self, *pseudonyms, **named):
         return self.ask(*pseudonyms, "--release", "research", "--reason", REASON, **named)
