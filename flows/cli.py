@@ -35,7 +35,8 @@ def main() -> None:
 
     0 done · 1 a defect · 2 usage · 10 configuration or policy invalid · 11 some input could not be read (the rest was
     done) · 12 contract broken · 13 gate refused a release · 14 key or vault unavailable · 15 nothing new ·
-    16 something is past its term (``veilig retention``) · 17 a second person has to allow it (``veilig reidentify``)
+    16 something is past its term (``veilig retention``, ``veilig subject requests``) · 17 a second person has to allow
+    it (``veilig reidentify``)
     """
     try:
         code = app(standalone_mode=False)

@@ -27,15 +27,27 @@ if TYPE_CHECKING:
 
 SPLIT = "taken-apart"
 """Reason of a pair that no rule suggested: a person took it apart, or put it together."""
+CONTRADICTED = "ruled-same-but-numbers-differ"
+"""Reason of a pair that was accepted and yet not joined: it is asked about again."""
 _REASONS = {
     "birth-dates-differ": "the same number or address under one name, but two birth dates",
+    "mistyped-birth-date": "all agrees but one digit or the order of the birth date",
     "number-pair": "national numbers that a change of registered sex would give, and little else in common",
     "two-numbers": "the same name and birth date, but two national numbers of one parity",
+    "foreign-number": "the same foreign number, and little else in common",
     "email-under-two-first-names": "one e-mail address under two first names",
-    "phone": "one telephone number, and first names that agree",
+    "email-and-mistyped-name": "the same e-mail address and names that differ by a typing error",
     "email-and-birth-date": "the same e-mail address and birth date under two first names: one person, or twins",
+    "phone": "one telephone number, and first names that agree",
+    "phone-and-mistyped-name": "the same telephone number and names that differ by a typing error",
     "phone-and-birth-date": "the same telephone number and birth date under two first names: one person, or twins",
+    "membership-and-name": "the same insurance number and name",
     "name-and-birth-date": "the same name and birth date in two files of one system: one person, or homonyms",
+    "name-and-street-address": "the same name at the same address",
+    "birth-date-and-street-address": "the same birth date at the same address: one person, or twins",
+    "birth-date-and-mistyped-name": "the same birth date and names that differ by a typing error",
+    "fits-two-people": "either of two people that contradict each other would fit",
+    CONTRADICTED: "accepted as one, but their national numbers tell two birth dates: take the wrong number out first",
     SPLIT: "ruled on by hand",
 }
 _IN_COMMON = {
@@ -58,7 +70,7 @@ class Pair:
         number: by which it is accepted or rejected.
         one: number of a subject, the smaller of the two.
         other: number of a subject.
-        reason: code of the rule that suggested it.
+        reason: code of the rule that suggested it last.
         since: ISO date of the run that first suggested it, or day of the ruling.
         verdict: what was ruled; None while it is open.
     """
@@ -94,22 +106,27 @@ class Evidence:
 def pairs(vault: Vault, connection: sa.Connection) -> list[Pair]:
     """All pairs that were ever suggested or ruled on, by number; one that several rules suggest stands once."""
     ruled = {(ruling.one, ruling.other): ruling for ruling in rulings(connection)}
-    came_up: dict[tuple[int, int], tuple[str, str]] = {}
-    suggested = vault.suggestions(connection)
-    for one, other, reason, first_seen in sorted(suggested, key=lambda row: (row[3], row[0], row[1], row[2])):
-        came_up.setdefault((min(one, other), max(one, other)), (first_seen, reason))
+    since: dict[tuple[int, int], str] = {}
+    reasons: dict[tuple[int, int], str] = {}
+    for one, other, reason, first_seen in sorted(vault.suggestions(connection), key=lambda row: (row[3], *row[:3])):
+        pair = min(one, other), max(one, other)
+        since.setdefault(pair, first_seen)
+        reasons[pair] = reason
     for pair, ruling in ruled.items():
-        came_up.setdefault(pair, (ruling.on.isoformat(), SPLIT))
-    ordered = sorted(came_up.items(), key=lambda item: (item[1][0], item[0]))
+        since.setdefault(pair, ruling.on.isoformat())
     return [
-        Pair(number, *pair, reason, since, ruled[pair].verdict if pair in ruled else None)
-        for number, (pair, (since, reason)) in enumerate(ordered, start=1)
+        Pair(number, *pair, reasons.get(pair, SPLIT), day, ruled[pair].verdict if pair in ruled else None)
+        for number, (pair, day) in enumerate(sorted(since.items(), key=lambda item: item[::-1]), start=1)
     ]
 
 
 def is_open(connection: sa.Connection, pair: Pair) -> bool:
-    """Whether nobody ruled on it, neither was erased, and no later run found them to be one."""
-    if pair.verdict is not None or current_id(connection, pair.one) == current_id(connection, pair.other):
+    """Whether nobody ruled on it, neither was erased, and no later run found them to be one.
+
+    One that was accepted and that its evidence contradicts is open again.
+    """
+    unheeded = pair.verdict is Verdict.SAME and pair.reason == CONTRADICTED
+    if (pair.verdict and not unheeded) or current_id(connection, pair.one) == current_id(connection, pair.other):
         return False
     standings = (standing_of(connection, subject) for subject in (pair.one, pair.other))
     return not any(standing is not None and standing.erased for standing in standings)
