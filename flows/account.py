@@ -46,6 +46,7 @@ class Account:
         subjects: people that the records belong to; None when nothing was linked.
         suggestions: pairs of subjects that may be one person, for review.
         suggestions_left_out: weaker pairs that the run found beyond those.
+        unfinished: requests for erasure that were interrupted half way.
     """
 
     clinic: str
@@ -56,6 +57,7 @@ class Account:
     subjects: int | None = None
     suggestions: int = 0
     suggestions_left_out: int = 0
+    unfinished: tuple[int, ...] = ()
     releases: tuple[ReleaseAccount, ...] = ()
 
     @property
@@ -90,6 +92,7 @@ def as_dict(account: Account) -> dict[str, Any]:
         "subjects": account.subjects,
         "suggestions": account.suggestions,
         "suggestions_left_out": account.suggestions_left_out,
+        "unfinished_erasures": list(account.unfinished),
         "reports": str(account.reports),
         "releases": [_release_as_dict(release) for release in account.releases],
     }

@@ -27,6 +27,7 @@ from flows.persons.erasing import (
     not_registered,
     sightings,
     standing_with,
+    standing_without,
     take_away,
 )
 from flows.persons.own import identities
@@ -151,10 +152,12 @@ def _outcome(shared: Run, vault: Vault, subject: int, before: Outcome, made: tup
     with vault.transaction() as connection:
         after = remembered(vault, connection, subject)
         strangers = not_registered(connection, opened.datasets)
+        others = standing_without(connection, after.releases)
     folders = [opened.reports, opened.datasets, opened.audit, opened.private / "prefect"]
     return replace(
         before,
         releases=after.releases,
+        without=others,
         not_registered=strangers,
         unfetched=unfetched,
         made=made,

@@ -23,6 +23,7 @@ from flows.figures import make_figures
 from flows.key_sources import load_keys
 from flows.link import link_subjects
 from flows.name_sources import name_sources
+from flows.persons.erasing import unfinished
 from flows.policies import load_policies
 from flows.publish.accounting import refuse_unaccounted
 from flows.publish.publication import Published, Status, check, publish
@@ -103,6 +104,7 @@ def run(
         subjects=len(links.ids),
         suggestions=len(links.suggestions),
         suggestions_left_out=links.left_out,
+        unfinished=_unfinished(opened, keyring),
         releases=made,
     )
 
@@ -113,6 +115,11 @@ def prepared(workspace: Workspace, keyring: Keyring, as_of: dt.date, work: Path)
     links, known = link_subjects(workspace, keyring, discovery, work, as_of)
     expired = judge(workspace, discovery, links, as_of)
     return Run(workspace, keyring, discovery, links, known, as_of, work, expired, _epochs(workspace, keyring))
+
+
+def _unfinished(workspace: Workspace, keyring: Keyring) -> tuple[int, ...]:
+    with closing(open_vault(workspace.vault, keyring)) as vault:
+        return unfinished(vault, workspace)
 
 
 def write_reports(shared: Run, made: Sequence[ReleaseAccount], sources: Mapping[str, Any]) -> None:

@@ -35,6 +35,8 @@ def show(account: Account) -> None:
     console.print(f"Found     {_found(account)}")
     if account.subjects is not None:
         console.print(f"Linked    {_n(account.subjects)} subjects{_to_review(account)}")
+    for request in account.unfinished:
+        console.print(f"Erasure   of request {request} was interrupted: veilig subject erase --request {request}")
     for release in account.releases:
         _show_release(console, release)
     console.print(f"Look at   {account.reports / 'data-map.html'}")

@@ -104,6 +104,14 @@ def standing_with(vault: Vault, connection: sa.Connection, subject: int) -> tupl
     return tuple(entry for entry in found if entry.withdrawn is None)
 
 
+def standing_without(connection: sa.Connection, holding: Iterable[ReleaseEntry]) -> tuple[ReleaseEntry, ...]:
+    """The other versions of the same releases that were not withdrawn."""
+    held = {(entry.release, entry.version) for entry in holding}
+    names = {release for release, _ in held}
+    found = (entry for entry in entries(connection) if entry.release in names and entry.withdrawn is None)
+    return tuple(entry for entry in found if (entry.release, entry.version) not in held)
+
+
 def not_registered(connection: sa.Connection, datasets: Path) -> tuple[str, ...]:
     """Versions that stand in ``datasets/`` and in no register: made before there was one, or put there by hand."""
     known = {(entry.release, entry.version) for entry in entries(connection)}

@@ -33,6 +33,7 @@ class Outcome:
         known: what the person is known by, to search with.
         dialect: of the vault's database.
         releases: that held the person, those that still do among them.
+        without: standing versions of the same releases that do not hold the person.
         not_registered: versions of which nobody knows whom they hold.
         unfetched: exports of this or another person that were waiting in ``private/``, and are gone.
         made: what became of the releases that were made again.
@@ -47,6 +48,7 @@ class Outcome:
     known: Identities
     dialect: str
     releases: tuple[ReleaseEntry, ...] = ()
+    without: tuple[ReleaseEntry, ...] = ()
     not_registered: tuple[str, ...] = ()
     unfetched: int = 0
     made: tuple[ReleaseAccount, ...] = ()
@@ -118,16 +120,11 @@ def _handled(outcome: Outcome) -> Iterator[dict[str, Any]]:
         "store": "vault",
         "done": "secret, names, traits, corrections, statements of consent and suggestions destroyed",
         "secrets": len(kept.subjects),
-        "found_before": {
-            "names": len(kept.names),
-            "corrections": len(kept.corrections),
-            "statements": len(kept.statements),
-            "erased_before": "erased" in kept.standing,
-        },
+        "begun_before": "erased" in kept.standing,
     }
     yield {"store": "later runs", "done": "rows of the person are withheld, reason `restricted`, without a pseudonym"}
     yield from (_handled_release(entry) for entry in outcome.releases if entry.withdrawn)
-    yield from (_made_again(account) for account in outcome.made if account.version)
+    yield from (_made_again(entry) for entry in outcome.without)
     yield {"store": "work folder", "done": "emptied"}
     yield {"store": "exports waiting to be fetched", "done": "removed", "number": outcome.unfetched}
     yield {
@@ -141,8 +138,8 @@ def _handled_release(entry: ReleaseEntry) -> dict[str, Any]:
     return {"store": "release", "version": named(entry), "done": "removed", "on": entry.withdrawn}
 
 
-def _made_again(account: ReleaseAccount) -> dict[str, Any]:
-    return {"store": "release", "version": f"{account.policy}/{account.version}", "done": "made without the person"}
+def _made_again(entry: ReleaseEntry) -> dict[str, Any]:
+    return {"store": "release", "version": named(entry), "done": "does not hold the person"}
 
 
 def _not_reached(outcome: Outcome) -> Iterator[dict[str, Any]]:

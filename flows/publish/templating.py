@@ -21,7 +21,7 @@ def render(template: str, **values: Any) -> str:
 def write_page(template: str, path: Path, **values: Any) -> None:
     """The same into a file, piece by piece: a page of many records is never whole in memory."""
     with path.open("w", encoding="utf-8") as file:
-        _environment().get_template(template).stream(**values).dump(file)
+        file.writelines(_environment().get_template(template).generate(**values))
 
 
 @cache
