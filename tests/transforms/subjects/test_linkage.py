@@ -72,15 +72,16 @@ class Table:
 
 
 class Clinic:
-    """A private folder and the exports that are linked with it."""
+    """A private folder and the exports that are linked with it; the vault is a file in it unless it has a URL."""
 
-    def __init__(self, private: Path) -> None:
+    def __init__(self, private: Path, vault: str | Path | None = None) -> None:
         self.private = private
+        self.vault = vault or private / "vault.sqlite"
         private.mkdir()
         self.keyring = create_keyring(private / "keyring.json")
 
     def link(self, *tables: Table, as_of: dt.date = AS_OF):
-        vault = open_vault(self.private / "vault.sqlite", self.keyring)
+        vault = open_vault(self.vault, self.keyring)
         linkage = Linkage(vault, self.keyring, DataMap(tuple(table.mapped() for table in tables)), self.private, as_of)
         for name in linkage.order():
             for table in tables:
@@ -92,8 +93,9 @@ class Clinic:
 
 
 @pytest.fixture
-def clinic(tmp_path):
-    return Clinic(tmp_path / "private")
+def clinic(tmp_path, location):
+    """Its vault is on SQLite and on PostgreSQL in turn."""
+    return Clinic(tmp_path / "private", location)
 
 
 def patients(*rows: dict) -> Table:
@@ -349,7 +351,7 @@ def test_the_latest_statement_counts_and_silence_is_no(clinic):
 
 def test_objection_and_restriction_reach_the_people(clinic):
     clinic.link(patients(LOU, SAM))
-    vault = open_vault(clinic.private / "vault.sqlite", clinic.keyring)
+    vault = open_vault(clinic.vault, clinic.keyring)
     with vault.transaction() as connection:
         vault.restrict(connection, 2, on=True)
     vault.close()
@@ -360,7 +362,7 @@ def test_objection_and_restriction_reach_the_people(clinic):
 
 def test_an_erased_subject_is_recognised_and_withheld(clinic):
     clinic.link(patients(LOU, SAM))
-    vault = open_vault(clinic.private / "vault.sqlite", clinic.keyring)
+    vault = open_vault(clinic.vault, clinic.keyring)
     with vault.transaction() as connection:
         vault.erase(connection, 1)
     vault.close()
@@ -371,7 +373,8 @@ def test_an_erased_subject_is_recognised_and_withheld(clinic):
     assert not links.people.secrets[0].any()
 
 
-def test_the_vault_holds_nothing_in_clear(clinic):
+def test_the_vault_holds_nothing_in_clear(tmp_path):
+    clinic = Clinic(tmp_path / "private")
     clinic.link(patients(LOU, SAM))
     content = (clinic.private / "vault.sqlite").read_bytes().lower()
     for value in {**LOU, **SAM}.values():
