@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
     from transforms.keys import Keyring
     from transforms.subjects.portrait import Portrait
+    from transforms.subjects.search import Found
+
+MOST_PEOPLE = 20
+"""An institution's telephone is that of hundreds: nobody chooses among these."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def find_people(root: Path, lines: Sequence[str]) -> list[Portrait]:
         lines: an identifier each, ``kind: value`` or the value alone.
 
     Raises:
-        UsageError: a line holds nothing that people are looked up by.
+        UsageError: a line holds nothing that people are looked up by, or too many people fit.
     """
     from transforms.subjects.portrait import portrait
     from transforms.subjects.search import Search
@@ -93,10 +97,18 @@ def find_people(root: Path, lines: Sequence[str]) -> list[Portrait]:
 
     with opened_desk(root) as desk:
         with desk.vault.transaction() as connection:
-            found = Search(desk.vault, connection, desk.today).find(read_lines(lines))
+            found = _best(Search(desk.vault, connection, desk.today).find(read_lines(lines)))
             people = [portrait(desk.vault, connection, each) for each in found]
         desk.note("subject.find", found=len(people))
     return people
+
+
+def _best(found: list[Found]) -> list[Found]:
+    """All that were found; of more than a person can look through, those that most identifiers point at."""
+    best = [each for each in found if len(each.by) == len(found[0].by)] if len(found) > MOST_PEOPLE else found
+    if len(best) > MOST_PEOPLE:
+        raise UsageError(f"{len(best)} people are known by that.", hint="State one more identifier.")
+    return best
 
 
 @sealed

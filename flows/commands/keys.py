@@ -20,7 +20,9 @@ keys_app = typer.Typer(help="The keyring: its epochs, and moving on to a new one
 
 OutOption = Annotated[
     Path | None,
-    typer.Option("--out", help="New file for the keyring, where veilig cannot write its source; readable by you only."),
+    typer.Option(
+        "--out", help="New file for the keyring, where its source is nothing that can be written; readable by you only."
+    ),
 ]
 
 

@@ -90,6 +90,22 @@ def test_a_birth_date_beside_a_number_tells_who_fits_better(desk: Desk) -> None:
     assert found(desk, "0475 12 34 56", "name: Lou Vandenbroeck") == [1, 2]
 
 
+def test_of_a_crowd_those_come_that_fit_best_and_nobody_chooses_among_hundreds(desk: Desk) -> None:
+    """The telephone of an institution."""
+    crowd = [
+        {
+            "patient_id": f"C{n}",
+            "first_name": f"Ann{chr(97 + n)}",
+            "phone": "02 555 12 34",
+            "email": f"c{n}@mail.example",
+        }
+        for n in range(25)
+    ]
+    desk.link(SECOND, ehr=crowd)
+    assert isinstance(desk.ask("find", typed=["02 555 12 34", ""]).exception, UsageError)
+    assert len(found(desk, "02 555 12 34", "c7@mail.example")) == 1
+
+
 def test_identifiers_are_read_from_a_file_that_others_cannot_read(desk: Desk, tmp_path: Path) -> None:
     source = tmp_path / "who.txt"
     source.write_text("# asked on Monday\n\nE-mail: lou@mail.example\n", encoding="utf-8")

@@ -79,6 +79,14 @@ def test_right_to_rectification_refuses_what_is_no_value_and_keeps_nothing(desk:
     assert json.loads(desk.ask("requests", "--json").stdout) == []
 
 
+def test_an_erased_person_is_not_brought_back_by_a_correction(desk: Desk) -> None:
+    with closing(desk.vault()) as vault, vault.transaction() as connection:
+        vault.erase(connection, 1)
+    result = desk.ask("rectify", "person_name", typed=["keap: 70", "", "Mia Peeters", ""])
+    assert isinstance(result.exception, UsageError)
+    assert kept(desk) == []
+
+
 @pytest.fixture(scope="module")
 def canaries(tmp_path_factory: pytest.TempPathFactory, make_workspace) -> Path:
     """A workspace over the patient files of the sample, with a release."""

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from detectors.errors import UsageError
 from transforms.keyed import as_uint64
+from transforms.subjects.columns import LOOKED_UP
 from transforms.subjects.evidence import FILE, Trait
+from transforms.subjects.stated import LABELS
+from transforms.subjects.vault.identifiers import identifiers_from, sources
 from transforms.subjects.vault.rulings import Verdict, rule, rulings
-from transforms.subjects.vault.standings import current_id, standing_of
+from transforms.subjects.vault.standings import current_id, everyone, standing_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,7 +63,9 @@ _IN_COMMON = {
     Trait.POSTCODE: "postal code",
 }
 _TELLS_APART = (Trait.BIRTH, Trait.NUMBER_BIRTH, Trait.GIVEN, Trait.POSTCODE)
-_IDENTIFIERS = {"national": "national number", "email": "e-mail address", "phone": "telephone number"}
+_IDENTIFIERS = {"national": "national number", "email": "e-mail address", "phone": "telephone number"} | {
+    kind: LABELS[kind] for kind in LOOKED_UP
+}
 
 
 @dataclass(frozen=True)
@@ -160,12 +166,10 @@ def evidence(vault: Vault, connection: sa.Connection, listed: list[Pair]) -> dic
     """By the number of each pair what it rests on."""
     if not listed:
         return {}
-    wanted = {subject for pair in listed for subject in (pair.one, pair.other)}
-    known = {subject: _Known({}, set(), set()) for subject in wanted}
-    _add_traits(vault, connection, known)
-    _add_identifiers(vault, connection, known)
-    for subject in wanted:
-        known[subject].systems.update(each.source.split(".")[0] for each in vault.identifiers_of(connection, subject))
+    known = {subject: _Known({}, set(), set()) for pair in listed for subject in (pair.one, pair.other)}
+    owner_of = {one: subject for subject in known for one in everyone(connection, subject)}
+    _add_traits(vault, connection, known, owner_of)
+    _add_identifiers(vault, connection, known, owner_of)
     return {pair.number: _compared(known[pair.one], known[pair.other]) for pair in listed}
 
 
@@ -178,32 +182,39 @@ class _Known:
     systems: set[str]
 
 
-def _add_traits(vault: Vault, connection: sa.Connection, known: Mapping[int, _Known]) -> None:
+Owners = Mapping[int, int]
+"""Id → the subject of a listed pair that it is, or turned out to be."""
+
+
+def _add_traits(vault: Vault, connection: sa.Connection, known: Mapping[int, _Known], owner_of: Owners) -> None:
     facts, _ = vault.load_profiles(connection)
-    places = np.array(sorted(known), dtype=np.int32) - 1
+    ids = np.array(sorted(owner_of))
     for trait, label in _IN_COMMON.items():
         if trait in facts:
-            owners, keys = facts[trait]
-            mine = np.isin(owners, places)
-            _collect(known, label, owners[mine] + 1, keys[mine])
+            places, keys = facts[trait]
+            mine = np.isin(places + 1, ids)
+            _collect(known, owner_of, label, places[mine] + 1, keys[mine])
 
 
-def _add_identifiers(vault: Vault, connection: sa.Connection, known: Mapping[int, _Known]) -> None:
-    subjects = np.array(sorted(known))
-    for kind in vault.kinds(connection):
-        if kind in _IDENTIFIERS or kind.startswith(FILE):
-            stored = vault.load_identifiers(connection, kind)
-            mine = np.isin(stored.subject_ids, subjects)
-            if kind.startswith(FILE):
-                for subject in np.unique(stored.subject_ids[mine]).tolist():
-                    known[subject].files.add(kind.removeprefix(FILE))
-            else:
-                _collect(known, _IDENTIFIERS[kind], stored.subject_ids[mine], as_uint64(stored.lookups[mine]))
+def _add_identifiers(vault: Vault, connection: sa.Connection, known: Mapping[int, _Known], owner_of: Owners) -> None:
+    """In one pass over all look-ups, however many pairs there are."""
+    ids = np.array(sorted(owner_of))
+    for kind, source in sources(connection):
+        for part in identifiers_from(vault, connection, kind, source):
+            mine = np.isin(part.subject_ids, ids)
+            for one in np.unique(part.subject_ids[mine]).tolist():
+                known[owner_of[one]].systems.add(source.split(".")[0])
+                if kind.startswith(FILE):
+                    known[owner_of[one]].files.add(kind.removeprefix(FILE))
+            if kind in _IDENTIFIERS:
+                _collect(known, owner_of, _IDENTIFIERS[kind], part.subject_ids[mine], as_uint64(part.lookups[mine]))
 
 
-def _collect(known: Mapping[int, _Known], label: str, subjects: np.ndarray, keys: np.ndarray) -> None:
-    for subject, key in zip(subjects.tolist(), keys.tolist(), strict=True):
-        known[subject].kinds.setdefault(label, set()).add(key)
+def _collect(
+    known: Mapping[int, _Known], owner_of: Owners, label: str, ids: npt.NDArray[Any], keys: npt.NDArray[np.uint64]
+) -> None:
+    for one, key in zip(ids.tolist(), keys.tolist(), strict=True):
+        known[owner_of[one]].kinds.setdefault(label, set()).add(key)
 
 
 def _compared(one: _Known, other: _Known) -> Evidence:

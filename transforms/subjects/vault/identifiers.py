@@ -110,6 +110,13 @@ def identifiers_from(vault: Vault, connection: sa.Connection, kind: str, source:
     return _parts(vault, connection, _PARTS.c.kind == kind, _PARTS.c.source == source)
 
 
+def sources(connection: sa.Connection) -> list[tuple[str, str]]:
+    """The kinds of identifiers with the tables that each was seen in, sorted."""
+    return sorted(
+        (row.kind, row.source) for row in connection.execute(sa.select(_PARTS.c.kind, _PARTS.c.source).distinct())
+    )
+
+
 def add_identifiers(
     vault: Vault, connection: sa.Connection, kind: str, source: str, lookups: Digests, subjects: Integers, run: int
 ) -> None:
