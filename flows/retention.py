@@ -11,6 +11,7 @@ from flows.cores import every_core
 from flows.discover import configured, find
 from flows.key_sources import load_keys
 from flows.link import link_subjects
+from flows.policies import load_policies
 from flows.publish.retention_report import RetentionReport, write_retention_report
 from flows.terms import clocks
 from flows.workspace import Workspace, held
@@ -77,9 +78,10 @@ def _minors(workspace: Workspace, keyring: Keyring, links: Links, window: Window
 
 
 def _releases(workspace: Workspace, keyring: Keyring) -> tuple[ReleaseTerm, ...]:
-    """The terms of the published versions that hold people and were not withdrawn."""
+    """The terms of the published extracts that were not withdrawn; counts are anonymous and have none."""
     settings = workspace.config.retention
+    counts = {policy.release for policy in load_policies(workspace) if policy.cubes}
     with closing(open_vault(workspace.vault, keyring)) as vault, vault.transaction() as connection:
-        standing = [each for each in entries(connection) if each.withdrawn is None and each.subjects]
+        standing = [each for each in entries(connection) if each.withdrawn is None and each.release not in counts]
     described = [(each.release, each.version, each.domain, each.subjects) for each in standing]
     return release_terms(described, settings.resolved()[RESEARCH], settings.studies)

@@ -88,18 +88,19 @@ def export_everything(exports: Path) -> None:
     )
     _write(
         exports / "ehr" / "appointments.csv",
-        "appointment_id;patient_id;starts_at;status",
-        [(*v, "done") for v in visits],
+        "appointment_id;patient_id;starts_at;service",
+        [(*visit, "intake") for visit in visits],
     )
     _write(
         exports / "freshdesk" / "tickets.csv",
-        "Ticket ID;Subject;Status;Priority;Full name;requester.email;Created time;Last update time",
+        "Ticket ID;Subject;Status;Source;Type;Full name;requester.email;Created time;Last update time",
         [
             (
                 "19100",
                 "Vraag",
                 "Open",
-                "Low",
+                "Email",
+                "Question",
                 f"Sam {_NAMES[BACK]}",
                 _mail(BACK),
                 "2024-05-01 10:00:00",
