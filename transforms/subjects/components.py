@@ -38,21 +38,34 @@ def star_edges(nodes: Integers, keys: Keys) -> tuple[Integers, Integers]:
 
 
 def pairs_within(nodes: Integers, keys: Keys, most: int) -> tuple[Integers, Integers]:
-    """All pairs of nodes with the same key, smaller node first; keys that more than ``most`` nodes share have none."""
+    """Pairs of nodes with the same key, smaller node first: all, or neighbours where more than ``most`` have it."""
     nodes, keys = shared(nodes, keys)
     fresh = np.append(True, (keys[1:] != keys[:-1]) | (nodes[1:] != nodes[:-1]))[: len(keys)]
     nodes, keys = nodes[fresh], keys[fresh]
     _, position, size = np.unique(keys, return_inverse=True, return_counts=True)
-    few = (size[position] > 1) & (size[position] <= most)
-    nodes, keys = nodes[few], keys[few]
+    few = size[position] <= most
     ones, others = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for distance in range(1, min(most, len(keys))):
-        together = np.flatnonzero(keys[distance:] == keys[:-distance])
+        together = np.flatnonzero((keys[distance:] == keys[:-distance]) & (few[distance:] | (distance == 1)))
         if not len(together):
             break
         ones.append(nodes[together])
         others.append(nodes[together + distance])
     return np.concatenate(ones), np.concatenate(others)
+
+
+def paired(ones: Integers, others: Integers) -> tuple[Integers, Integers]:
+    """The places in two lists of nodes of all pairs of one node.
+
+    >>> paired(np.array([7, 8]), np.array([8, 7, 8]))
+    (array([0, 1, 1]), array([1, 0, 2]))
+    """
+    order = np.argsort(others, kind="stable")
+    ascending = others[order]
+    start = np.searchsorted(ascending, ones, side="left")
+    count = np.searchsorted(ascending, ones, side="right") - start
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(np.arange(len(ones)), count), order[np.repeat(start, count) + within]
 
 
 def shared(nodes: Integers, keys: Keys) -> tuple[Integers, Keys]:

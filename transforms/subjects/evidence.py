@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from transforms.keyed import as_uint64, keyed_digests, keyed_rows
 from transforms.subjects import normal
 from transforms.subjects.columns import LOOKED_UP
+from transforms.subjects.words import first_names
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,8 +36,11 @@ Digests = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint64]
 
 ADULT_YEARS = 18
+_SLOT = 0xFFFF
 FILE = "file:"
 """Kinds of identifiers that are numbers of a person's file: ``file:ehr:patient``."""
+FOREIGN_NUMBER = "foreign_number"
+"""Kind of identifier that is a valid number of another state, in whatever column it stands."""
 EXACT_ROW = "row"
 """Kind of identifier of a row without a file number: all of its evidence together."""
 
@@ -58,6 +62,11 @@ class Trait(IntEnum):
     FILE = 12
     ADULT = 13
     ADDRESS = 14
+    NEAR_BIRTH = 15
+    FOREIGN = 16
+    MEMBERSHIP = 17
+    HUB = 18
+    """A contact of many, as a run finds it; the vault does not keep it."""
 
 
 @dataclass
@@ -67,10 +76,12 @@ class Evidence:
     Attributes:
         identifiers: kind, rows and digests uint8 (n, 16); most are traits as well, see ``trait_of``.
         traits: kind, rows and digests of what is no identifier.
+        words: digests and texts of words of names.
     """
 
     identifiers: list[tuple[str, Rows, Digests]] = field(default_factory=list)
     traits: list[tuple[Trait, Rows, Keys]] = field(default_factory=list)
+    words: list[tuple[Keys, pa.Array]] = field(default_factory=list)
 
     def all_traits(self) -> Iterator[tuple[Trait, Rows, Keys]]:
         """Those that identifiers are, and the others."""
@@ -141,6 +152,8 @@ class _Reader:
         for category in LOOKED_UP:
             for column in self.columns.evidence[category]:
                 self._identify(category, self._values(column.name, normal.codes))
+        for column in (*self.columns.evidence["foreign_id"], *self.columns.evidence["national_number"]):
+            self._identify(FOREIGN_NUMBER, self._values(column.name, normal.foreign_numbers))
         for column in self.columns.evidence["postal_code"]:
             values = self._values(column.name, normal.exact)
             self._note(Trait.POSTCODE, values.cells, self.lookups.keys("postcode", values.texts))
@@ -194,8 +207,19 @@ class _Reader:
 
     def _note_births(self, trait: Trait, values: normal.Values) -> None:
         self._note(trait, values.cells, self.lookups.keys("birth", values.texts))
+        self._note(Trait.NEAR_BIRTH, values.cells, self._near_births(values.texts))
         adult = pc.less_equal(values.texts, _adult_since(self.as_of)).to_numpy(zero_copy_only=False)
         self._note(Trait.ADULT, values.cells[adult], np.ones(int(adult.sum()), dtype=np.uint64))
+
+    def _near_births(self, texts: pa.Array) -> Keys:
+        """Four digests of 16 bits per date, each of a part that one typing error leaves; see ``rules.nearly_born``."""
+        encoded = texts.dictionary_encode()
+        packed = np.zeros(len(encoded.dictionary), dtype=np.uint64)
+        for slot, parts in enumerate(normal.parts_of_days(encoded.dictionary)):
+            digests = self.lookups.keys(f"near birth {slot}", parts) & np.uint64(_SLOT)
+            packed |= digests << np.uint64(slot * _SLOT.bit_length())
+        near: Keys = packed[encoded.indices.to_numpy()]
+        return near
 
     def _read_names(self) -> None:
         for name in self._whole_names():
@@ -205,46 +229,65 @@ class _Reader:
     def _whole_names(self) -> Iterator[Keys]:
         """Per way to name the row's subject the sum of the words' digests, 0 where there is no such name."""
         columns = (*self.columns.evidence["person_name"], *self.columns.evidence["former_name"])
-        families = [self._words(column) for column in columns if column.finding.role == "family"]
+        words = [(column.finding.role, self._words(column)) for column in columns]
+        families = [each for role, each in words if role == "family"]
+        wholes = [each for role, each in words if role not in ("given", "family")]
         given: list[Keys] = []
-        for column in columns:
-            if column.finding.role == "given":
-                words = self._without(families, self._words(column))
-                self._note(Trait.GIVEN, words.rows, words.keys)
-                whole, first = words.sums(), words.firsts()
+        for role, each in words:
+            if role == "given":
+                own = self._without(families, each)
+                self._note_givens(own, families, wholes)
+                whole, first = own.sums(), own.firsts()
                 given += [whole, np.where(first != whole, first, np.uint64(0))]
-            elif column.finding.role != "family":
-                words = self._words(column)
-                alone = words.counts() == 1
-                single = alone[words.rows]
-                self._note(Trait.GIVEN, words.rows[single], words.keys[single])
-                given.append(np.where(alone, words.sums(), np.uint64(0)))
-                yield np.where(alone, np.uint64(0), words.sums())
+            elif role != "family":
+                alone = each.counts() == 1
+                single = alone[each.rows]
+                self._note(Trait.GIVEN, each.rows[single], each.keys[single])
+                given.append(np.where(alone, each.sums(), np.uint64(0)))
+                yield np.where(alone, np.uint64(0), each.sums())
         for one in given:
-            for family in (words.sums() for words in families):
+            for family in (each.sums() for each in families):
                 yield np.where((one != 0) & (family != 0), one + family, np.uint64(0))
+
+    def _note_givens(self, words: _Words, families: list[_Words], wholes: list[_Words]) -> None:
+        """First names, but for words unknown as such that stand where a known one makes them the family name.
+
+        Some write first name and family name into each other's field, and the family name as the name in use.
+        """
+        doubtful = np.zeros(len(words.rows), dtype=bool)
+        for family in families:
+            doubtful |= family.with_first_name()[words.rows]
+        for whole in wholes:
+            doubtful |= whole.with_first_name()[words.rows] & np.isin(words.places(), whole.places())
+        sure = ~doubtful | words.with_first_name()[words.rows]
+        self._note(Trait.GIVEN, words.rows[sure], words.keys[sure])
 
     def _words(self, column: MappedColumn) -> _Words:
         values = self._values(column.name, normal.name_words)
         keys = self.lookups.keys("word", values.texts)
         self._note(Trait.TOKEN, values.cells, keys)
-        return _Words(values.cells, keys, self.batch.cells.num_rows)
+        self.evidence.words.append((keys, values.texts))
+        known = pc.is_in(values.texts, pa.array(sorted(first_names()))).to_numpy(zero_copy_only=False)
+        return _Words(values.cells, keys, known, self.batch.cells.num_rows)
 
     def _without(self, families: list[_Words], words: _Words) -> _Words:
         """First names without the family name, which some write along with them."""
         repeated = np.zeros(len(words.rows), dtype=bool)
         for family in families:
             repeated |= np.isin(words.places(), family.places())
-        return _Words(words.rows[~repeated], words.keys[~repeated], words.length)
+        return _Words(words.rows[~repeated], words.keys[~repeated], words.known[~repeated], words.length)
 
     def _read_whole_rows(self) -> None:
         """One identifier of all that a row without a file number tells: the same row is the same subject in every run.
 
-        A row that tells no more than a name is nobody's: homonyms would become one.
+        A row that tells no more than a name is nobody's: homonyms would become one. A row of a list inside another
+        tells no more than part of what is known: two contacts with one mail address would become one.
         """
+        if self.columns.for_parent:
+            return
         total = np.zeros(self.batch.cells.num_rows, dtype=np.uint64)
         for trait, rows, keys in self.evidence.all_traits():
-            if trait is not Trait.ADULT:  # which depends on the date of the run
+            if trait not in (Trait.ADULT, Trait.NEAR_BIRTH):  # which the date of the run, or another trait, tells
                 np.add.at(total, rows, keys * np.uint64(2 * trait + 1))
         alone = self._rows_with(Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
         alone |= self._rows_with(Trait.NAME) & self._rows_with(Trait.BIRTH)  # a number counts anyway
@@ -261,11 +304,18 @@ class _Reader:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of names in a column: the row and the digest of each, in order."""
+    """The words of names in a column, in order: row, digest, and whether it is known as a first name."""
 
     rows: Rows
     keys: Keys
+    known: npt.NDArray[np.bool_]
     length: int
+
+    def with_first_name(self) -> npt.NDArray[np.bool_]:
+        """Per row whether one of its words is a known first name."""
+        found = np.zeros(self.length, dtype=bool)
+        found[self.rows[self.known]] = True
+        return found
 
     def sums(self) -> Keys:
         """Per row the sum over its words, 0 where it has none."""
@@ -288,7 +338,15 @@ class _Words:
         return self.keys ^ (self.rows.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
 
 
-_TRAIT_OF = {"national": Trait.NUMBER, "email": Trait.EMAIL, "phone": Trait.PHONE}
+_TRAIT_OF = {
+    "national": Trait.NUMBER,
+    FOREIGN_NUMBER: Trait.FOREIGN,
+    "email": Trait.EMAIL,
+    "phone": Trait.PHONE,
+    "insurance_number": Trait.MEMBERSHIP,
+}
+TOLD_BY_IDENTIFIERS = (Trait.FILE, *_TRAIT_OF.values())
+"""Traits that look-ups tell, so that nobody has to keep them a second time."""
 
 
 def trait_of(kind: str) -> Trait | None:

@@ -13,6 +13,7 @@ from transforms.subjects.consent.gathering import GatheredStatements
 from transforms.subjects.evidence import Trait, trait_keys, trait_of
 from transforms.subjects.records import Records
 from transforms.subjects.spill import Spill
+from transforms.subjects.words import Vocabulary
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +39,7 @@ class Gathered:
         self.records = Records()
         self.attributes = Attributes(as_of)
         self.clear = ClearValues(work)
+        self.vocabulary = Vocabulary()
         self.statements = GatheredStatements.of(data_map.tables)
         self._identifiers = Spill(_folder(work, "identifiers"))
         self._traits = Spill(_folder(work, "traits"))
@@ -46,6 +48,8 @@ class Gathered:
         """Take in a batch's evidence; ``described`` is the record that each of its rows is about."""
         for kind, rows, digests in evidence.identifiers:
             self._identifiers.add(kind, described[rows], digests)
+        for keys, texts in evidence.words:
+            self.vocabulary.learn(keys, texts)
         for trait, rows, keys in evidence.traits:
             self._traits.add(trait.name, described[rows], keys.view(np.uint8).reshape(-1, keys.itemsize))
 

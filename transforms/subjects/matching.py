@@ -1,43 +1,33 @@
 """Which records, and which subjects of the vault, are one person.
 
-Nodes are the vault's subjects, in the order of their ids, followed by the run's records. Equal file numbers join
-without asking, vectorised; the few nodes that share anything else are put before the rules.
+Nodes are the vault's subjects, in the order of their ids, followed by the run's records. What is one without asking
+comes in as labels; the few nodes that share anything else are put before the rules.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from transforms.subjects.candidates import candidates, near
 from transforms.subjects.clusters import Clusters
-from transforms.subjects.components import components, pairs_within, shared
 from transforms.subjects.evidence import Trait
-from transforms.subjects.rules import Digests, Ruling, Traits
+from transforms.subjects.hubs import with_hubs
+from transforms.subjects.traits import Alike, Digests, Traits, never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from transforms.subjects.clusters import Pair
+    from transforms.subjects.components import Integers
+    from transforms.subjects.rules import Ruling
     from transforms.subjects.vault.profiles import Facts
 
-Integers = npt.NDArray[np.signedinteger[Any]]
-Keys = npt.NDArray[np.uint64]
-Edges = tuple[Integers, Integers]
-
-MOST_SHARING = 32
-"""An address or line that more people share is an institution's and tells nothing."""
-
-_ALONE = (Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
-_CROSSED = (
-    ((Trait.BIRTH, Trait.NUMBER_BIRTH), Trait.NAME),
-    ((Trait.NUMBER_BIRTH,), Trait.ADDRESS),
-)
-"""Traits that are too common alone; the latter finds changed national numbers."""
-_NOTHING = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
 _SCOPE = 0xFFFF
 
 
@@ -54,40 +44,91 @@ class Matches:
     suggested: dict[Pair, Ruling]
 
 
-def certain(nodes: int, edges: Iterable[Edges]) -> Integers:
-    """Per node the smallest node that is the same without asking: by file number, by whole row, by an earlier run."""
-    return components(nodes, *(np.concatenate(side) for side in zip(*edges, strict=True)))
+@dataclass(frozen=True)
+class Ruled:
+    """Pairs of the vault's subjects, by node, that a person ruled on."""
+
+    same: tuple[Pair, ...] = ()
+    different: tuple[Pair, ...] = ()
+
+    def by_label(self, labels: Integers) -> dict[int, Traits]:
+        """What the rulings say about the label of each subject that they name."""
+        found: dict[int, Traits] = defaultdict(Traits)
+        for kind, pairs in (("ruled_same", self.same), ("ruled_different", self.different)):
+            for one, other in (*pairs, *((other, one) for one, other in pairs)):
+                said = Traits(selves=frozenset({one}), **{kind: frozenset({other})})  # type: ignore[arg-type]
+                found[int(labels[one])] |= said
+        return found
 
 
-def match(labels: Integers, stored: int, facts: Facts) -> Matches:
+def match(labels: Integers, stored: int, facts: Facts, *, ruled: Ruled = Ruled(), alike: Alike = never) -> Matches:
     """Join what is one person.
 
     Args:
         labels: per node the node that it certainly is one with.
         stored: how many of them, the first, are the vault's.
         facts: traits of all nodes.
+        ruled: what a person ruled.
+        alike: tells words of names that differ by a typing error.
     """
-    nodes = len(labels)
-    met = _met(labels, stored)
+    matching = _Matching(with_hubs(labels, facts), ruled, alike, _met(labels, stored))
     suggested: dict[Pair, Ruling] = {}
-    pairs = _candidates(labels, facts, met)
+    pairs = matching.first_pairs(labels)
     while pairs:
-        clusters = Clusters({label: as_traits(known) for label, known in _known(labels, facts, pairs).items()})
+        clusters = matching.clusters(labels, pairs)
         suggested |= clusters.settle(pairs)
-        moved = np.arange(nodes, dtype=np.int64)
-        for label in {one for pair in pairs for one in pair}:
-            moved[label] = clusters.root(label)
-        fresh = moved != np.arange(nodes)
-        labels, grown = moved[labels], np.zeros(nodes, dtype=bool)
-        grown[moved[fresh]] = True
-        pairs = _candidates(labels, _near(labels, facts, grown), met) if fresh.any() else []
-    return Matches(labels, _still_apart(labels, suggested))
+        moved = _moved(len(labels), clusters, pairs)
+        grown = np.zeros(len(labels), dtype=bool)
+        grown[moved[moved != np.arange(len(labels))]] = True
+        labels = moved[labels]
+        pairs = matching.pairs_near(labels, grown) if grown.any() else []
+    return Matches(labels, matching.still_suggested(labels, suggested))
 
 
-def _still_apart(labels: Integers, suggested: dict[Pair, Ruling]) -> dict[Pair, Ruling]:
-    """The suggestions between people as they turned out in the end."""
-    renamed = {(int(labels[one]), int(labels[other])): suggested[one, other] for one, other in sorted(suggested)}
-    return {(min(pair), max(pair)): ruling for pair, ruling in renamed.items() if pair[0] != pair[1]}
+@dataclass(frozen=True)
+class _Matching:
+    facts: Facts
+    ruled: Ruled
+    alike: Alike
+    met: npt.NDArray[np.bool_]
+
+    def first_pairs(self, labels: Integers) -> list[Pair]:
+        """All pairs worth a look, and those that were ruled one."""
+        ruled = {(int(labels[one]), int(labels[other])) for one, other in self.ruled.same}
+        return [
+            *_as_pairs(candidates(labels, self.facts, self.met)),
+            *sorted(pair for pair in ruled if len(set(pair)) > 1),
+        ]
+
+    def pairs_near(self, labels: Integers, grown: npt.NDArray[np.bool_]) -> list[Pair]:
+        """The pairs that may be new, or judged otherwise, since some labels grew."""
+        return _as_pairs(candidates(labels, near(labels, self.facts, grown), self.met))
+
+    def clusters(self, labels: Integers, pairs: Iterable[Pair]) -> Clusters:
+        """The labels of some pairs, each on its own."""
+        known, ruled = _known(labels, self.facts, pairs), self.ruled.by_label(labels)
+        traits = {label: as_traits(facts) for label, facts in known.items()}
+        traits |= {label: traits[label] | said for label, said in ruled.items() if label in traits}
+        return Clusters(traits, {label: hash(facts) for label, facts in known.items()}, self.alike)
+
+    def still_suggested(self, labels: Integers, suggested: Mapping[Pair, Ruling]) -> dict[Pair, Ruling]:
+        """The suggestions between people as they turned out in the end, as far as the rules still make them."""
+        renamed = {(int(labels[one]), int(labels[other])) for one, other in suggested}
+        pairs = sorted({(min(pair), max(pair)) for pair in renamed if pair[0] != pair[1]})
+        clusters = self.clusters(labels, pairs)
+        return {pair: ruling for pair in pairs if (ruling := clusters.suggestion(pair))}
+
+
+def _as_pairs(found: npt.NDArray[np.int64]) -> list[Pair]:
+    return list(zip(found[:, 0].tolist(), found[:, 1].tolist(), strict=True))
+
+
+def _moved(nodes: int, clusters: Clusters, pairs: Iterable[Pair]) -> Integers:
+    """Per label the label of the cluster that it is in now."""
+    moved = np.arange(nodes, dtype=np.int64)
+    for label in {one for pair in pairs for one in pair}:
+        moved[label] = clusters.root(label)
+    return moved
 
 
 def _met(labels: Integers, stored: int) -> npt.NDArray[np.bool_]:
@@ -97,55 +138,7 @@ def _met(labels: Integers, stored: int) -> npt.NDArray[np.bool_]:
     return met
 
 
-def _candidates(labels: Integers, facts: Facts, met: npt.NDArray[np.bool_]) -> list[Pair]:
-    """Pairs of labels that share a number, an address, a line, a dated name, or what a changed number leaves."""
-    pairs: set[Pair] = set()
-    for nodes, keys in _keyed(labels, facts):
-        ones, others = pairs_within(nodes, keys, MOST_SHARING)
-        news = met[ones] | met[others]
-        pairs.update(zip(ones[news].tolist(), others[news].tolist(), strict=True))
-    return sorted(pairs)
-
-
-def _keyed(labels: Integers, facts: Facts) -> Iterator[tuple[Integers, Keys]]:
-    """Labels and keys of each sort that makes two labels worth a look."""
-
-    def of(*traits: Trait) -> tuple[Integers, Keys]:
-        columns = [facts.get(trait, _NOTHING) for trait in traits]
-        return np.concatenate([labels[nodes] for nodes, _ in columns]), np.concatenate([keys for _, keys in columns])
-
-    for trait in _ALONE:
-        yield of(trait)
-    for births, other in _CROSSED:
-        yield crossed(of(*births), shared(*of(other)))
-
-
-def _near(labels: Integers, facts: Facts, moved: npt.NDArray[np.bool_]) -> Facts:
-    """The facts whose keys occur at a label that moved: only there can joining have brought new pairs about."""
-    near: Facts = {}
-    for trait, (nodes, keys) in facts.items():
-        wanted = np.unique(keys[moved[labels[nodes]]])
-        place = np.minimum(np.searchsorted(wanted, keys), max(len(wanted) - 1, 0))
-        kept = wanted[place] == keys if len(wanted) else np.zeros(len(keys), dtype=bool)
-        near[trait] = nodes[kept], keys[kept]
-    return near
-
-
-def crossed(one: tuple[Integers, Keys], other: tuple[Integers, Keys]) -> tuple[Integers, Keys]:
-    """Per node all combinations of a key of one kind with a key of the other, as one key."""
-    order = np.lexsort((one[1], one[0]))
-    nodes, keys = one[0][order], one[1][order]
-    fresh = np.append(True, (nodes[1:] != nodes[:-1]) | (keys[1:] != keys[:-1]))[: len(nodes)]
-    nodes, keys = nodes[fresh], keys[fresh]
-    start = np.searchsorted(nodes, other[0], side="left")
-    count = np.searchsorted(nodes, other[0], side="right") - start
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    partner = keys[np.repeat(start, count) + within]
-    mixed = (partner * np.uint64(0x9E3779B97F4A7C15)) ^ np.repeat(other[1], count)
-    return np.repeat(other[0], count), mixed
-
-
-def _known(labels: Integers, facts: Facts, pairs: list[Pair]) -> Mapping[int, frozenset[tuple[int, int]]]:
+def _known(labels: Integers, facts: Facts, pairs: Iterable[Pair]) -> Mapping[int, frozenset[tuple[int, int]]]:
     """All facts of the labels that occur in pairs."""
     wanted = np.zeros(len(labels), dtype=bool)
     wanted[[label for pair in pairs for label in pair]] = True
@@ -169,16 +162,20 @@ def as_traits(facts: frozenset[tuple[int, int]]) -> Traits:
     return Traits(
         births=of(Trait.BIRTH) | of(Trait.NUMBER_BIRTH),
         number_births=of(Trait.NUMBER_BIRTH),
+        near_births=of(Trait.NEAR_BIRTH),
         numbers=of(Trait.NUMBER),
         sides=of(Trait.SIDE),
         flips=of(Trait.FLIP),
+        foreign_numbers=of(Trait.FOREIGN),
         givens=of(Trait.GIVEN),
         tokens=of(Trait.TOKEN),
         names=of(Trait.NAME),
         emails=of(Trait.EMAIL),
         phones=of(Trait.PHONE),
+        memberships=of(Trait.MEMBERSHIP),
+        hubs=of(Trait.HUB),
         postcodes=of(Trait.POSTCODE),
         addresses=of(Trait.ADDRESS),
         files=frozenset((digest & _SCOPE, digest) for digest in of(Trait.FILE)),
-        minor=not of(Trait.ADULT),
+        adult=bool(of(Trait.ADULT)),
     )

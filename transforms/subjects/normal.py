@@ -24,6 +24,11 @@ _PARTICLES = (
     "van von vande vanden vander vom zu den der de du des di da dos la le les el op ter ten te af saint sint st"
 )
 _GLUED = r"\b(" + "|".join(_PARTICLES.split()) + r") "
+_PRONOUN = (
+    "hij|hem|zijn|zij|ze|haar|die|hen|hun|diens|il|lui|elle|iel|ielle|ul|er|ihm|sie|ihr|dey|xier|he|him|his|she|hers?"
+    "|they|them|theirs?"
+)
+_PRONOUNS = rf"\b(?:{_PRONOUN})(?: ?/ ?(?:{_PRONOUN}))+\b"
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[a-z0-9-]{2,}$"
 _BELGIAN_FIXED = r"(?:1[0-69]|2|3|4[23]|5\d|6[013-57-9]|71|8[1-79]|9)"
 _BELGIAN_PHONE = r"^(?:(?:\+|00)320?|0|32)(?P<number>4[5-9]\d{7}|[1-9]\d{7})$"
@@ -84,12 +89,13 @@ def on_distinct(cells: pa.Array, normalise: Callable[[pa.Array], Values]) -> Val
 
 
 def name_words(cells: pa.Array) -> Values:
-    """The words of names: lower case, without accents, particles joined to what follows, no initials.
+    """The words of names: lower case, without accents, particles joined to what follows, no initials, no pronouns.
 
-    >>> name_words(pa.array(["VAN DEN BROECK, José", "D'Hondt-Šimić A."])).texts.to_pylist()
-    ['vandenbroeck', 'jose', 'dhondt', 'simic']
+    >>> name_words(pa.array(["VAN DEN BROECK, José", "D'Hondt-Šimić A.", "Noa (die/hun)"])).texts.to_pylist()
+    ['vandenbroeck', 'jose', 'dhondt', 'simic', 'noa']
     """
     text = pc.utf8_lower(pc.utf8_normalize(cells.cast(pa.string()), form="NFKD"))
+    text = pc.replace_substring_regex(text, _PRONOUNS, "")
     text = pc.replace_substring_regex(text, r"[\p{Mn}'’`´ʼ.]+", "")
     for letter, plain in _NOT_LATIN_1:
         text = pc.replace_substring(text, letter, plain)
@@ -189,6 +195,41 @@ def birth_days(cells: pa.Array, order: str, as_of: dt.date) -> Values:
     earliest = pa.scalar(as_of.replace(year=as_of.year - 120, day=1), pa.date32())
     plausible = pc.and_(pc.less_equal(days, latest), pc.greater_equal(days, earliest))
     return _present(pc.if_else(plausible, days, None).cast(pa.string()))
+
+
+def parts_of_days(days: pa.Array) -> list[pa.Array]:
+    """What one typing error leaves of days as ISO text: all but the day, the month or the year; all but their order.
+
+    >>> [part.to_pylist() for part in parts_of_days(pa.array(["1985-07-30"]))]
+    [['1985-07'], ['1985 30'], ['07-30'], ['1985 07 30']]
+    """
+    year, month, day = (pc.utf8_slice_codeunits(days, *place) for place in ((0, 4), (5, 7), (8, 10)))
+    lower, higher = pc.min_element_wise(month, day), pc.max_element_wise(month, day)
+    return [
+        pc.utf8_slice_codeunits(days, 0, 7),
+        pc.binary_join_element_wise(year, day, " "),
+        pc.utf8_slice_codeunits(days, 5, 10),
+        pc.binary_join_element_wise(year, lower, higher, " "),
+    ]
+
+
+def foreign_numbers(cells: pa.Array) -> Values:
+    """The valid numbers of neighbouring states: Dutch, French, German and of Luxembourg; none that is a Belgian one.
+
+    >>> foreign_numbers(pa.array(["1112.22.333", "85.07.30-033.28", "kent ik niet"])).texts.to_pylist()
+    ['111222333']
+    """
+    from detectors.recognizers import bsn, lu_matricule, nir, steuer_id  # loads the tables of stdnum
+
+    belgian = set(national_numbers(cells).values.cells.tolist())
+    digits = pc.greater_equal(pc.count_substring_regex(pc.coalesce(cells.cast(pa.string()), ""), r"[0-9]"), 8)
+    found: list[tuple[int, str]] = []
+    for cell in np.flatnonzero(digits.to_numpy(zero_copy_only=False)).tolist():
+        text = cells[cell].as_py()
+        kind = next((kind for kind in (nir, lu_matricule, steuer_id, bsn) if kind.is_valid(text)), None)
+        if kind and cell not in belgian:
+            found.append((cell, kind.compact(text)))
+    return Values(np.array([cell for cell, _ in found], dtype=np.int64), pa.array([t for _, t in found], pa.string()))
 
 
 def exact(cells: pa.Array) -> Values:

@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from transforms.keyed import as_uint64
 from transforms.people import NOBODY, People
+from transforms.subjects.certain import certain
 from transforms.subjects.components import star_edges
 from transforms.subjects.consent.purposes import OBJECTION
 from transforms.subjects.consent.settling import settle
 from transforms.subjects.corrections import corrected, with_corrected_names
-from transforms.subjects.evidence import EXACT_ROW, FILE, Trait, trait_keys, trait_of
+from transforms.subjects.evidence import EXACT_ROW, FILE, Lookups, Trait, trait_keys, trait_of
 from transforms.subjects.links import Links
-from transforms.subjects.matching import certain, match
+from transforms.subjects.matching import Ruled, match
 from transforms.subjects.minors import note_minors
+from transforms.subjects.normal import name_words
 from transforms.subjects.vault.corrections import corrections
 from transforms.subjects.vault.keeping import Keeper, among, facts_of_places, ordered
+from transforms.subjects.vault.rulings import Verdict, rulings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,8 +35,9 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+    from transforms.subjects.certain import Edges
     from transforms.subjects.gathered import Gathered
-    from transforms.subjects.matching import Edges, Matches
+    from transforms.subjects.matching import Matches
     from transforms.subjects.vault import StoredSubjects, Vault
     from transforms.subjects.vault.corrections import Correction
     from transforms.subjects.vault.profiles import Facts, Names
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
 Integers = npt.NDArray[np.signedinteger[Any]]
 Subjects = npt.NDArray[np.int32]
 
+_NOTHING = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.uint64)
 MOST_SUGGESTIONS = 1000
 """More than a person can look through; the strongest are kept."""
 
@@ -57,9 +63,10 @@ class _Resolution:
     stored: StoredSubjects
 
     def links(self, as_of: dt.date) -> Links:
-        labels = certain(len(self.stored) + self.gathered.records.count, self._edges())
+        labels = certain(len(self.stored) + self.gathered.records.count, self._edges(), self._ruled.different)
         facts, names = self._facts(labels)
-        matches = match(labels, len(self.stored), facts)
+        self._learn_words(facts, names)
+        matches = match(labels, len(self.stored), facts, ruled=self._ruled, alike=self.gathered.vocabulary.alike)
         keeper, index_of_node, place_of_node = self._numbered(matches.labels, as_of)
         facts = facts_of_places(facts, place_of_node, keeper.stored.erased)
         found = np.where(self._founders(), index_of_node[len(self.stored) :], NOBODY).astype(np.int32)
@@ -95,6 +102,23 @@ class _Resolution:
         for trait, records, keys in self.gathered.traits():
             _add(facts, trait, labels[records + len(self.stored)].astype(np.int32), keys)
         return facts, with_corrected_names(names, self._corrections)
+
+    @cached_property
+    def _ruled(self) -> Ruled:
+        """What a person ruled on pairs of subjects, by place."""
+        pairs: dict[Verdict, list[tuple[int, int]]] = {verdict: [] for verdict in Verdict}
+        for ruling in rulings(self.connection):
+            pairs[ruling.verdict].append((ruling.one - 1, ruling.other - 1))
+        return Ruled(*(tuple(pairs[verdict]) for verdict in (Verdict.SAME, Verdict.DIFFERENT)))
+
+    def _learn_words(self, facts: Facts, names: Names) -> None:
+        """Words of names that the vault knows and no export of this run holds."""
+        owners, keys = facts.get(Trait.TOKEN, _NOTHING)
+        stored = owners < len(self.stored)
+        strange = self.gathered.vocabulary.unknown(keys[stored])
+        texts = names.values.filter(pa.array(np.isin(names.owners, owners[stored][strange])))
+        words = name_words(texts.unique()).texts
+        self.gathered.vocabulary.learn(Lookups.of(self.vault.keyring).keys("word", words), words)
 
     @cached_property
     def _corrections(self) -> list[Correction]:

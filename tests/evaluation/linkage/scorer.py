@@ -50,14 +50,20 @@ def read_truth(rows: Path) -> list[Truth]:
     with rows.open(encoding="utf-8", newline="") as source:
         return [
             Truth(
-                (line["file"], int(line["row"])),
-                int(line["person"]),
-                line["household"],
-                *(frozenset(filter(None, line[name].split("|"))) for name in ("changed", "ties", "oddities")),
+                place=(line["file"], int(line["row"])),
+                person=int(line["person"]),
+                household=line["household"],
+                changed=_listed(line["changed"]),
+                ties=_listed(line["ties"]),
+                oddities=_listed(line["oddities"]),
                 refers=line["refers"] == "1",
             )
             for line in csv.DictReader(source)
         ]
+
+
+def _listed(cell: str) -> frozenset[str]:
+    return frozenset(filter(None, cell.split("|")))
 
 
 def evidence_rows(truth: Iterable[Truth]) -> list[Truth]:

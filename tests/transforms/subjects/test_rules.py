@@ -1,13 +1,15 @@
 import pytest
 
-from transforms.subjects.rules import Given, Strength, Traits, compare_given, judge
+from transforms.subjects.rules import Strength, judge
+from transforms.subjects.traits import Given, Traits, compare_given
 
 
 def person(**facts) -> Traits:
     """Traits from single integers, tuples or sets."""
     minor = facts.pop("minor", False)
     return Traits(
-        **{kind: frozenset({value} if isinstance(value, int) else value) for kind, value in facts.items()}, minor=minor
+        **{kind: frozenset({value} if isinstance(value, int) else value) for kind, value in facts.items()},
+        adult=not minor,
     )
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from transforms.subjects.consent import Statements, careful, grouped, newest
 from transforms.subjects.consent.statements import repeated
-from transforms.subjects.evidence import Trait, trait_of
+from transforms.subjects.evidence import TOLD_BY_IDENTIFIERS, Trait
 from transforms.subjects.vault.identifiers import identifiers_from, keep_last_runs, last_runs, marks
 from transforms.subjects.vault.profiles import Names, all_names
 
@@ -103,13 +103,13 @@ class Keeper:
     def _keep_from(self, kind: str, source: str, lookups: Digests, ids: Integers) -> None:
         """Keep that the vault's look-ups were met again in a table, and those that it does not have yet."""
         met = marks(lookups, ids)
-        known = [np.empty(0, dtype=np.uint64)]
+        ascending, known = np.sort(met), [np.empty(0, dtype=np.uint64)]
         for part in list(identifiers_from(self.vault, self.connection, kind, source)):
             stored = marks(part.lookups, self.place_of[part.subject_ids - 1] + 1)
-            self._see_again(part, _is_in(stored, met))
+            self._see_again(part, _is_in(stored, ascending))
             known.append(stored)
         fresh = _first_of_each(met)
-        fresh = fresh[~_is_in(met[fresh], np.concatenate(known))]
+        fresh = fresh[~_is_in(met[fresh], np.sort(np.concatenate(known)))]
         fresh = fresh[_ascending(lookups[fresh])]
         self.vault.add_identifiers(self.connection, kind, source, lookups[fresh], ids[fresh], self.run)
 
@@ -154,7 +154,7 @@ def facts_of_places(facts: Facts, places: Subjects, erased: npt.NDArray[np.bool_
     return found
 
 
-_NOT_KEPT = (Trait.ADULT, Trait.FILE, *(trait_of(kind) for kind in ("national", "email", "phone")))
+_NOT_KEPT = (Trait.ADULT, *TOLD_BY_IDENTIFIERS)
 
 
 def ordered(owners: Subjects, keys: npt.NDArray[np.uint64]) -> tuple[Subjects, npt.NDArray[np.uint64]]:
@@ -199,10 +199,9 @@ def _ascending(lookups: Digests) -> Integers:
     return np.argsort(np.ascontiguousarray(lookups[:, :8]).view(">u8").ravel(), kind="stable")
 
 
-def _is_in(values: npt.NDArray[Any], others: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Which of the values are among the others; by sorting, which on random numbers is faster than hashing."""
-    if not len(others):
+def _is_in(values: npt.NDArray[Any], ascending: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which of the values are among others in order; on random numbers, sorting is faster than hashing."""
+    if not len(ascending):
         return np.zeros(len(values), dtype=bool)
-    others = np.sort(others)
-    place = np.minimum(np.searchsorted(others, values), len(others) - 1)
-    return np.asarray(others[place] == values)
+    place = np.minimum(np.searchsorted(ascending, values), len(ascending) - 1)
+    return np.asarray(ascending[place] == values)
