@@ -71,13 +71,13 @@ class Desk:
     def link(self, as_of: dt.date, **tables: list[dict]) -> Links:
         """A run over ``system=rows``, one table a system."""
         keyring = load_keyring(self.workspace.keyring)
-        mapped = {name: _mapped(name, rows) for name, rows in tables.items()}
+        mapped = {name: mapped_table(name, rows) for name, rows in tables.items()}
         work = self.workspace.private / "work"
         work.mkdir(mode=0o700, exist_ok=True)
         with closing(self.vault()) as vault:
             linkage = Linkage(vault, keyring, DataMap(tuple(mapped.values())), work, as_of)
             for name in linkage.order():
-                linkage.add(_batch(name, tables[name.split(".", maxsplit=1)[0]]))
+                linkage.add(batch_of(name, tables[name.split(".", maxsplit=1)[0]]))
             return linkage.resolve()
 
     def publish(self, *subjects: int, release: str = "research", version: str = "2026-01-31-a1") -> None:
@@ -98,14 +98,14 @@ def made(root: Path) -> Desk:
     return desk
 
 
-def _mapped(system: str, rows: list[dict]) -> MappedTable:
+def mapped_table(system: str, rows: list[dict]) -> MappedTable:
     names = dict.fromkeys(name for row in rows for name in row)
     columns = tuple(MappedColumn(name, Finding(*KINDS[name], 1.0, ())) for name in names)
     identifies = next(name for name in names if name.endswith("_id"))
     return MappedTable(system, f"{system}.people", "", ("export.csv",), len(rows), columns, identifies)
 
 
-def _batch(table: str, rows: list[dict]) -> Batch:
+def batch_of(table: str, rows: list[dict]) -> Batch:
     names = dict.fromkeys(name for row in rows for name in row)
     cells = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in names}
     numbers = pa.array(range(1, len(rows) + 1), pa.int64())
