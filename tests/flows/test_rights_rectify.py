@@ -7,12 +7,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
 from detectors.errors import UsageError
 from tests.conftest import ROOT, veilig
 from tests.flows.desk import LOU, OTHER_SAM, SAM, SECOND, Desk
+from transforms.keys import load_keyring
+from transforms.known_identifiers import KnownIdentifiers
 from transforms.subjects.vault.corrections import corrections
 
 EVERYBODY = [LOU, SAM, OTHER_SAM]
@@ -51,6 +54,18 @@ def test_right_to_rectification_of_a_name_and_an_address_adds_to_who_the_person_
         known = desk.link(SECOND, ehr=EVERYBODY).people.known
         values = known.filter(pc.equal(known["subject"], 0))["value"].to_pylist()
         assert values.count("Mia Van den Broeck") == 1
+
+
+@pytest.mark.usefixtures("uncrawled")
+def test_a_corrected_name_or_address_must_not_stand_in_a_release(desk: Desk) -> None:
+    """The gate looks for it, though no export ever held it."""
+    desk.ask("rectify", "person_name", typed=["ehr: P1", "", "Mia Van den Broeck", ""])
+    desk.ask("rectify", "email", typed=["ehr: P1", "", "Mia@mail.example", ""])
+    key = load_keyring(desk.workspace.keyring).vault_key("gate", 16)
+    with closing(desk.vault()) as vault, vault.transaction() as connection:
+        known = KnownIdentifiers(vault.load_gate_digests(connection), key)
+    texts = ["mailt van mia@mail.example", "Mia Van den Broeck belt", "lou@other.example"]
+    assert known.contains(pa.array(texts)).tolist() == [True, True, False]
 
 
 @pytest.mark.usefixtures("uncrawled")

@@ -8,6 +8,8 @@ import pytest
 from detectors.errors import UsageError
 from flows.auditing import entries as audited
 from flows.commands import reviewing
+from flows.consult import Consulted
+from flows.review import clear_values
 from tests.flows.desk import FIRST, LOU, OTHER_SAM, SAM, SECOND, Desk
 from transforms.subjects.vault.rulings import Verdict, rulings
 
@@ -89,6 +91,15 @@ def test_a_terminal_is_shown_what_the_exports_say(desk: Desk, monkeypatch: pytes
     told = desk.ask("review", "--show").stdout
     assert "    person_name: Sam\n    email: sam@mail.example\n" in told
     assert "    in no export of today" in told
+
+
+def test_values_are_those_of_the_exports_and_of_nobody_else(desk: Desk) -> None:
+    """Also for a subject that no export of today holds."""
+    links = desk.link(SECOND, ehr=[LOU, OTHER_SAM])
+    shown = clear_values(Consulted(None, links, SECOND), {1, 2})
+    assert {("email", "lou@mail.example"), ("postal_code", "2018"), ("birth_date", "1985-07-30")} <= set(shown[1])
+    assert not any("Peeters" in value for _, value in shown[1])
+    assert shown[2] == []
 
 
 def test_a_subject_is_taken_apart_by_naming_the_file_of_somebody_else(desk: Desk) -> None:
