@@ -1,4 +1,5 @@
 import datetime as dt
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from detectors.findings import Finding
 from detectors.tables import Batch
 from transforms.keys import create_keyring
 from transforms.people import NOBODY
+from transforms.subjects.evidence import Lookups
 from transforms.subjects.linkage import Linkage
 from transforms.subjects.vault import open_vault
+from transforms.subjects.vault.rulings import Verdict, rule
 
 AS_OF = dt.date(2026, 1, 31)
 KINDS = {
@@ -79,6 +82,12 @@ class Clinic:
         self.vault = vault or private / "vault.sqlite"
         private.mkdir()
         self.keyring = create_keyring(private / "keyring.json")
+
+    @contextmanager
+    def opened(self):
+        """The vault, inside a transaction."""
+        with closing(open_vault(self.vault, self.keyring)) as vault, vault.transaction() as connection:
+            yield vault, connection
 
     def link(self, *tables: Table, as_of: dt.date = AS_OF):
         vault = open_vault(self.vault, self.keyring)
@@ -371,6 +380,39 @@ def test_an_erased_subject_is_recognised_and_withheld(clinic):
     assert links.people.restricted.tolist() == [True, False]
     assert subjects(links, keap) == [0]
     assert not links.people.secrets[0].any()
+
+
+def test_a_merger_taken_back_stays_taken_back_over_runs(clinic):
+    """Each keeps the secret and the identifiers of before; what they were while they were one harms neither."""
+    before = clinic.link(patients(LOU, SAM)).people.secrets
+    with clinic.opened() as (vault, connection):
+        rule(connection, 1, 2, Verdict.SAME, AS_OF)
+    assert len(clinic.link(patients(LOU, SAM)).people) == 1
+    with clinic.opened() as (vault, connection):
+        assert vault.current_id(connection, 2) == 1
+        vault.unmerge(connection, 2, AS_OF)
+    for _ in range(2):
+        links = clinic.link(patients(LOU, SAM))
+        assert subjects(links, patients()) == [0, 1]
+        assert links.people.secrets.tobytes() == before.tobytes()
+        assert links.ids.tolist() == [1, 2]
+
+
+def test_a_subject_split_in_two_stays_two_over_runs(clinic):
+    """The file number of the other person goes to a new subject, and with it the records that bear it."""
+    other = {"patient_id": "P9", "first_name": "Lou", "last_name": "Van den Broeck", "birth_date": "30/07/1985"}
+    both = patients(LOU, other | {"email": LOU["email"]})
+    first = clinic.link(both)
+    assert subjects(first, both) == [0, 0]
+    with clinic.opened() as (vault, connection):
+        kind = next(kind for kind in vault.kinds(connection) if kind.startswith("file:"))
+        digests = Lookups.of(clinic.keyring).digests(kind, pa.array(["p9"]))
+        heir = vault.split(connection, 1, {kind: [digests[0].tobytes()]}, AS_OF)
+    for _ in range(2):
+        links = clinic.link(both)
+        assert subjects(links, both) == [0, 1]
+        assert links.ids.tolist() == [1, heir]
+        assert links.people.secrets[0].tobytes() == first.people.secrets[0].tobytes()
 
 
 def test_the_vault_holds_nothing_in_clear(tmp_path):

@@ -7,6 +7,7 @@ program killed at any moment leaves the vault of the run before, in one file tha
 from __future__ import annotations
 
 from contextlib import contextmanager
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -50,6 +51,7 @@ class Vault:
         self.keyring = keyring
         self._seals: dict[str, Seal] = {}
         self._epoch: int | None = None
+        self._turn_of: int | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
@@ -57,15 +59,21 @@ class Vault:
 
         Raises:
             KeyUnavailable: others used the vault for too long, or its disk or server failed.
+            RuntimeError: inside another one, which would wait for itself; a defect.
         """
+        if self._turn_of == get_ident():
+            raise RuntimeError("a transaction of the vault inside another one")
         try:
             with self.engine.begin() as connection:
+                self._turn_of = get_ident()
                 self.look_at_epoch(connection)
                 yield connection
         except sa.exc.OperationalError:
             raise KeyUnavailable(
                 "The database of the vault failed, and nothing was kept.", hint="Check its disk or server; start again."
             ) from None
+        finally:
+            self._turn_of = None
 
     def look_at_epoch(self, connection: sa.Connection) -> None:
         """Seal under the epoch that the vault names now: another process may have sealed it anew."""

@@ -81,6 +81,14 @@ def test_waiting_is_told_once_and_giving_up_is_an_error(vault, location, keyring
     open_vault(location, keyring).close()
 
 
+def test_a_transaction_inside_another_is_told_at_once(vault):
+    """It would wait for itself, ten minutes long."""
+    with vault.transaction(), pytest.raises(RuntimeError, match="inside another"), vault.transaction():
+        pass
+    with vault.transaction() as connection:
+        assert vault.start_run(connection, dt.date(2026, 1, 1)) == 1
+
+
 @pytest.mark.usefixtures("impatient")
 def test_vaults_of_two_clinics_on_one_server_do_not_wait_for_each_other(new_schema, keyring):
     one, other = open_vault(new_schema(), keyring), open_vault(new_schema(), keyring)
