@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,11 +52,16 @@ def decide_column(workspace: Workspace, column: str, category: str, *, role: str
     Raises:
         UsageError: no such column in the last data map.
         ConfigurationError: no such category.
+        KeyUnavailable: the audit log cannot be written.
     """
     from detectors.decisions import Decision, add_decision
+    from flows.auditing import note
+    from flows.key_sources import load_keys
 
     _find(workspace, column)
+    keyring = load_keys(workspace)
     add_decision(workspace.decisions, Decision(column=column, category=category, role=role, reason=reason))
+    note(workspace, keyring, "decision.made", column=re.sub(r"[^A-Za-z0-9._-]", "_", column)[:200], category=category)
     return f"{column} is {category} from the next run on; the ruling stands in {workspace.decisions}."
 
 

@@ -11,6 +11,7 @@ from prefect import flow
 
 from detectors.tables import CrawledTable, Part
 from flows.account import Account
+from flows.auditing import note
 from flows.boundary import sealed
 from flows.cores import every_core
 from flows.crawl.staging import read_part
@@ -49,6 +50,7 @@ def links(workspace: str, out: str, exports: str | None = None, as_of: dt.date |
     with held(opened) as work:
         discovery = find(opened, work)
         found, _ = link_subjects(opened, keyring, discovery, work, day)
+        note(opened, keyring, "subject.links", subjects=len(found.ids))
         write_links(Path(out), discovery.crawl.tables, found)
     return Account(
         opened.config.clinic,

@@ -12,6 +12,7 @@ from detectors.decisions import Decisions, load_decisions
 from detectors.errors import ConfigurationError, UsageError
 from detectors.evidence.observed_table import observe_table
 from detectors.tables import CrawledTable
+from flows.auditing import entries
 from flows.explain import decide_column, explain_column
 from flows.publish.data_map_report import data_map_report
 from flows.workspace import Workspace, open_workspace
@@ -70,6 +71,9 @@ def test_a_ruling_is_written_and_followed(workspace: Workspace) -> None:
     column = map_table(table, seen.columns, load_decisions(workspace.decisions)).column("veld3")
     assert column is not None
     assert column.decided
+    assert [(one.action, one.details["column"]) for one in entries(workspace)] == [
+        ("decision.made", "desk.tickets.veld3")
+    ]
     assert column.finding.category == "provider_name"
 
 
