@@ -22,6 +22,7 @@ from flows.persons.erasing import (
     by_release,
     certificate_path,
     clear_leftovers,
+    counted,
     duty_of,
     forgotten,
     not_registered,
@@ -30,6 +31,7 @@ from flows.persons.erasing import (
     standing_without,
     take_away,
 )
+from flows.persons.others import elsewhere
 from flows.persons.own import identities
 from flows.persons.records import indices_of
 from flows.persons.remembered import Remembered, remembered
@@ -122,12 +124,14 @@ def _met(shared: Run, vault: Vault, kept: Remembered) -> Outcome:
     mine = indices_of(shared.links, kept.subjects)
     rows = sightings(shared.discovery.crawl.tables, shared.links, mine)
     found = clocks(shared.workspace, shared.discovery, shared.links, shared.as_of)
+    known = identities(shared.links.people, mine, kept.names)
     return Outcome(
         kept=kept,
         sightings=rows,
+        mentions=counted(elsewhere(shared.discovery.crawl.tables, shared.links, mine, known)),
         duty=duty_of(rows, found, mine, shared.as_of),
         unreadable=tuple(file for file in shared.discovery.crawl.files if file.reason or file.quarantined),
-        known=identities(shared.links.people, mine, kept.names),
+        known=known,
         dialect=vault.engine.dialect.name,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from detectors.tables import CrawledTable
+    from flows.persons.others import Place
     from flows.workspace import Workspace
     from transforms.retention.expiry import Clocks
     from transforms.subjects.links import Links
@@ -70,6 +72,12 @@ def sightings(tables: Sequence[CrawledTable], links: Links, mine: npt.NDArray[np
         for part in table.parts
     )
     return tuple(sorted(each for each in counted if each.rows))
+
+
+def counted(places: Iterable[Place]) -> tuple[Sighting, ...]:
+    """Places as numbers of rows by table and file."""
+    rows = {(place.table, place.file, place.row) for place in places}
+    return tuple(sorted(Sighting(*where, count) for where, count in Counter(row[:2] for row in rows).items()))
 
 
 def duty_of(found: Iterable[Sighting], clocks: Clocks, mine: npt.NDArray[np.int64], as_of: dt.date) -> Duty | None:

@@ -76,9 +76,10 @@ def _chosen(
     unlinked: _Rows = set()
 
     def choose(batch: Batch, subjects: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-        open_rows = nobodys(batch, subjects, known)
+        own = np.isin(subjects, mine)
+        open_rows = nobodys(batch, subjects, known) & ~own
         unlinked.update((batch.table, batch.file, row) for row in batch.rows.to_numpy()[open_rows].tolist())
-        return np.isin(subjects, mine) | open_rows
+        return own | open_rows
 
     return set_aside(tables, links, choose, folder), unlinked
 

@@ -6,7 +6,6 @@ who decides, and never cut without a word. The people who treated the patient ar
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ import pyarrow.compute as pc
 
 from flows.crawl.staging import read_part
 from flows.persons.records import with_subjects
-from transforms.people import NOBODY
 from transforms.subjects.columns import CLEAR, identity_columns
 
 if TYPE_CHECKING:
@@ -79,20 +77,15 @@ def elsewhere(
 
 
 def nobodys(batch: Batch, subjects: npt.NDArray[np.int32], known: Identities) -> Mask:
-    """The rows of nobody in particular that hold an identifier of the person's: a sign-up with a family's address."""
-    open_rows: Mask = subjects == NOBODY
-    if not open_rows.any():
-        return open_rows
-    hits = np.zeros(batch.cells.num_rows, dtype=bool)
-    for column in batch.cells.columns:
+    """The rows in nobody's name that hold an identifier of the person's, such as a sign-up with a family's address."""
+    found: Mask = np.append(known.nameless, True)[subjects]  # NOBODY is the last one
+    rows = np.flatnonzero(found)
+    cells = batch.cells.take(pa.array(rows))
+    hits = np.zeros(len(rows), dtype=bool)
+    for column in cells.columns:
         hits |= known.own.contains(column)
-    return hits & open_rows
-
-
-def in_words(places: Sequence[Place]) -> list[tuple[str, str, str, int]]:
-    """How many cells there are of each table, column and reason, in order."""
-    counts = Counter((place.table, place.column, place.why) for place in places)
-    return [(*group, counts[group]) for group in sorted(counts)]
+    found[rows[~hits]] = False
+    return found
 
 
 def _in_batch(batch: Batch, of_others: Sequence[str], known: Identities) -> Iterator[Place]:

@@ -33,7 +33,8 @@ MOST_IN_A_FAMILY = 20
 
 _KINDS = (*NAMES, RELATIVES, *TELLING)
 _MOST_PARTS = 12
-_AT_ONCE = 1 << 18
+_NEIGHBOURS = 6
+"""Names of one subject stand together; each is joined with those that follow it, up to so many places further."""
 
 Subjects = npt.NDArray[np.int64]
 Values = Mapping[str, pa.Array]
@@ -49,12 +50,14 @@ class Identities:
         own_names: full names of the person, former ones included; others may bear them too.
         shared: mail addresses and telephone numbers of the person that a few others have as well.
         foreign: names and identifiers of other people.
+        nameless: bool, by subject index: known by no name and no number of a state, such as a bare mail address.
     """
 
     own: KnownIdentifiers
     own_names: KnownIdentifiers
     shared: KnownIdentifiers
     foreign: KnownIdentifiers
+    nameless: npt.NDArray[np.bool_]
 
 
 def identities(people: People, mine: Subjects, remembered: Sequence[str] = ()) -> Identities:
@@ -70,17 +73,48 @@ def identities(people: People, mine: Subjects, remembered: Sequence[str] = ()) -
     shared, institutions = _shared(people, mine, held, key)
     own = without(_digests([held], TELLING, key), _digests([institutions], CONTACTS, key))
     names = digests("person_name", pa.array(_full_names([*_texts(held, NAMES), *remembered]), pa.string()), key)
-    theirs = _digests((values for _, values in _stretches(people, mine, own=False)), _KINDS, key)
-    foreign = merged([theirs, _digests([held], (RELATIVES,), key)])
-    foreign = without(foreign, merged([_digests([held], TELLING, key), names]))
+    theirs = merged([_of_others(people, mine, key), _digests([held], (RELATIVES,), key)])
+    foreign = without(theirs, merged([_digests([held], TELLING, key), names]))
     return Identities(
-        *(KnownIdentifiers(found, key) for found in (own, names, _digests([shared], CONTACTS, key), foreign))
+        own=KnownIdentifiers(own, key),
+        own_names=KnownIdentifiers(names, key),
+        shared=KnownIdentifiers(_digests([shared], CONTACTS, key), key),
+        foreign=KnownIdentifiers(foreign, key),
+        nameless=_nameless(people),
     )
 
 
+def _of_others(people: People, mine: Subjects, key: bytes) -> npt.NDArray[np.uint64]:
+    found = []
+    for subjects, values in _stretches(people, mine, own=False):
+        found += [_digests([values], _KINDS, key), _composed(subjects, values, key)]
+    return merged(found)
+
+
+def _composed(subjects: Mapping[str, Subjects], values: Values, key: bytes) -> npt.NDArray[np.uint64]:
+    """Full names of which the parts stand in columns of their own."""
+    owners = np.concatenate([subjects[kind] for kind in NAMES])
+    order = np.argsort(owners, kind="stable")
+    owners, names = owners[order], pa.concat_arrays([values[kind] for kind in NAMES]).take(pa.array(order))
+    found = []
+    for step in range(1, min(_NEIGHBOURS, len(names))):
+        same = pa.array(owners[:-step] == owners[step:])
+        both = pc.binary_join_element_wise(names[:-step].filter(same), names[step:].filter(same), " ")
+        found.append(digests("person_name", both, key))
+    return merged(found)
+
+
+def _nameless(people: People) -> npt.NDArray[np.bool_]:
+    named = np.zeros(len(people), dtype=bool)
+    for batch in people.known.to_batches():
+        naming = pc.is_in(batch.column("kind").cast(pa.string()), pa.array([*NAMES, "national_number", "foreign_id"]))
+        named[batch.column("subject").filter(naming).to_numpy()] = True
+    return ~named
+
+
 def _stretches(people: People, mine: Subjects, *, own: bool) -> Iterator[tuple[Mapping[str, Subjects], Values]]:
-    """The identifiers of the person, or of all others, by kind; and whose they are. A stretch of rows at a time."""
-    for batch in people.known.to_batches(_AT_ONCE):
+    """The identifiers of the person, or of all others, by kind; and whose they are. Some whole subjects at a time."""
+    for batch in people.known.to_batches():
         subjects, kinds, values = batch.columns
         kinds = kinds.cast(pa.string())
         theirs = np.isin(subjects.to_numpy(), mine) == own

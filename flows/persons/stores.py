@@ -28,6 +28,7 @@ class Outcome:
     Attributes:
         kept: what the vault held before.
         sightings: where the exports hold the person.
+        mentions: where rows of others, or in nobody's name, name the person.
         duty: to keep the patient file; None where there is none.
         unreadable: exports that could not be read, in part or at all.
         known: what the person is known by, to search with.
@@ -43,6 +44,7 @@ class Outcome:
 
     kept: Remembered
     sightings: tuple[Sighting, ...]
+    mentions: tuple[Sighting, ...]
     duty: Duty | None
     unreadable: tuple[FileReport, ...]
     known: Identities
@@ -150,6 +152,14 @@ def _not_reached(outcome: Outcome) -> Iterator[dict[str, Any]]:
             "table": each.table,
             "rows": each.rows,
             "why": "exports are only read: erase in the system that wrote them, unless it is under a duty to keep",
+        }
+    for each in outcome.mentions:
+        yield {
+            "store": "records of others, or in nobody's name, that name the person",
+            "file": each.file,
+            "table": each.table,
+            "rows": each.rows,
+            "why": "the name may be a namesake's; what stands there is withheld from every release",
         }
     for entry in outcome.releases:
         yield from _of_release(entry)
