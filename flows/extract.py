@@ -21,10 +21,12 @@ from flows.accounts import RowCounts, policy_counts
 from flows.boundary import sealed
 from flows.crawl.staging import read_rows, row_ranges
 from flows.publish.release_content import Protection, ReleaseContent, ReleaseTable, Variable
+from flows.row_standings import rows_of_extract
 from transforms.people import NOBODY
 from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan, in_policy, plan
 from transforms.quasi_identifiers import Subjects, subjects_table
 from transforms.retention.expiry import Expiry
+from transforms.row_standings import RowStandings
 from transforms.standing import standing
 from transforms.survey import Survey, survey
 from transforms.treat import treat
@@ -76,11 +78,11 @@ def treat_rows(
     standings: npt.NDArray[np.int8],
     domain: DomainKey,
     target: Path,
-    expired: Expiry,
+    inside: RowStandings,
 ) -> TreatedRows:
     """Treats some rows of a part; those that leave wait in the private work folder."""
     subjects = run.links.subjects_of(part.table, part.file, part.rows)
-    past = expired.rows(part.table, part.file)
+    own = inside.of(part.table, part.file)
     withheld: Counter[str] = Counter()
     cells: Counter[tuple[str, str]] = Counter()
     released, writer, schema = 0, None, pa.schema([])
@@ -88,8 +90,8 @@ def treat_rows(
     with pa.OSFile(str(target), "wb") as sink:
         for start, batch in read_rows(part, rows):
             here = slice(start, start + batch.cells.num_rows)
-            mine, over = subjects[here], None if past is None else past[here]
-            done = treat(batch, mine, table, run.links.people, standings, domain, run.known, over)
+            mine, rules = subjects[here], None if own is None else own[here]
+            done = treat(batch, mine, table, run.links.people, standings, domain, run.known, rules)
             schema = done.cells.schema
             writer = writer or pa.ipc.new_stream(sink, schema)
             writer.write_batch(done.cells)
@@ -108,11 +110,13 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
     crawled = {table.name: table for table in run.discovery.crawl.tables}
     chosen = [table for table in run.discovery.data_map.tables if in_policy(policy, table.table)]
     expired = run.expiry.under(policy.subjects)
-    surveyed = _survey(run, policy, chosen, crawled, expired)
-    people = _people(run, policy, [crawled[table.table] for table in chosen], domain, surveyed, expired)
+    inside = rows_of_extract(run, chosen, crawled, expired)
+    surveyed = _survey(run, policy, chosen, crawled, inside)
+    parts = [part for table in chosen for part in crawled[table.table].parts]
+    people = _people(run, policy, _present(run, parts, inside), domain, surveyed, expired)
     plans = plan(policy, run.discovery.data_map, as_of=run.as_of, survey=surveyed)
     named = [table for table in plans if table.in_policy]
-    treated = _treat(run, policy, named, crawled, people.standing, domain, expired)
+    treated = _treat(run, policy, named, crawled, people.standing, domain, inside)
     tables = [_subjects_release(run, policy, people)] if people.table.num_rows else []
     tables += [_event_release(table, parts) for table, parts in treated if _released(parts)]
     empty = [table for table, parts in treated if not _released(parts)]
@@ -139,11 +143,11 @@ def _members(people: Subjects, parts: Sequence[TreatedRows]) -> npt.NDArray[np.i
 
 
 def _survey(
-    run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable], expired: Expiry
+    run: Run, policy: Policy, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable], inside: RowStandings
 ) -> Survey:
     sensitive = tuple(sorted(policy.protect.l))
     futures = [
-        survey_rows.submit(part, rows, _kept(run, part, expired), table, sensitive)
+        survey_rows.submit(part, rows, _kept(run, part, inside), table, sensitive)
         for table in tables
         for part in crawled[table.table].parts
         for rows in row_ranges(part)
@@ -151,23 +155,32 @@ def _survey(
     return reduce(add, [future.result() for future in futures], Survey())
 
 
-def _kept(run: Run, part: Part, expired: Expiry) -> npt.NDArray[np.int32]:
-    """The subject of each row, nobody where the row is past its term: what stays inside vouches for nothing outside."""
+def _kept(run: Run, part: Part, inside: RowStandings) -> npt.NDArray[np.int32]:
+    """The subject of each row, nobody where the row stays inside."""
     subjects = run.links.subjects_of(part.table, part.file, part.rows)
-    past = expired.rows(part.table, part.file)
-    return subjects if past is None else np.where(past, np.int32(NOBODY), subjects)
+    return inside.known(part.table, part.file, subjects)
+
+
+def _present(run: Run, parts: Sequence[Part], inside: RowStandings) -> npt.NDArray[np.bool_]:
+    """Which subjects have a row that may leave."""
+    present = np.zeros(len(run.links.people), dtype=bool)
+    for part in parts:
+        subjects = _kept(run, part, inside)
+        present[subjects[subjects != NOBODY]] = True
+    return present
 
 
 def _people(
-    run: Run, policy: Policy, tables: Sequence[CrawledTable], domain: DomainKey, surveyed: Survey, expired: Expiry
+    run: Run,
+    policy: Policy,
+    present: npt.NDArray[np.bool_],
+    domain: DomainKey,
+    surveyed: Survey,
+    expired: Expiry,
 ) -> Subjects:
     """The table of subjects: those who may be in the release and have a row in one of its tables."""
     people = run.links.people
     found = standing(people, policy.subjects, run.as_of, expired=expired.subjects)
-    present = np.zeros(len(people), dtype=bool)
-    for part in (part for table in tables for part in table.parts):
-        subjects = _kept(run, part, expired)
-        present[subjects[subjects != NOBODY]] = True
     # Who has no row here must not appear, not even as an empty line, and has no part in anyone's k.
     absent = (found == 0) & ~present
     made = subjects_table(
@@ -187,7 +200,7 @@ def _treat(
     crawled: Mapping[str, CrawledTable],
     standings: npt.NDArray[np.int8],
     domain: DomainKey,
-    expired: Expiry,
+    inside: RowStandings,
 ) -> list[tuple[TablePlan, list[TreatedRows]]]:
     """Treats all parts, one task a range of rows; tables in the order of the data map."""
     folder = run.work / "treated" / policy.release
@@ -198,7 +211,7 @@ def _treat(
     futures = [
         (
             table.table,
-            treat_rows.submit(run, part, rows, table, standings, domain, folder / f"{number}.arrows", expired),
+            treat_rows.submit(run, part, rows, table, standings, domain, folder / f"{number}.arrows", inside),
         )
         for number, (table, part, rows) in enumerate(pieces)
     ]

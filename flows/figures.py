@@ -16,11 +16,12 @@ from flows.accounts import RowCounts, policy_counts
 from flows.boundary import sealed
 from flows.crawl.staging import read_rows, row_ranges
 from flows.publish.release_content import ReleaseContent, ReleaseTable, SmallCells, Variable
+from flows.row_standings import rows_of_figures
 from transforms.closed_cubes import ClosedCube, close, shown_rows
 from transforms.coded import distinct
 from transforms.cube_counts import Crowd, CubeCounts, count, crowd, total
 from transforms.cubes import CubePlan, plan_cubes
-from transforms.retention.expiry import Expiry
+from transforms.row_standings import RowStandings
 from transforms.standing import standing
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ class Closed:
 
 @task(name="count-table", cache_policy=NO_CACHE, persist_result=False)
 @sealed
-def count_rows(run: Run, part: Part, rows: range, cube: CubePlan, people: Crowd, expired: Expiry) -> CubeCounts:
+def count_rows(run: Run, part: Part, rows: range, cube: CubePlan, people: Crowd, inside: RowStandings) -> CubeCounts:
     """Counts some rows of a part by the cube's dimensions."""
     subjects = run.links.subjects_of(part.table, part.file, part.rows)
-    past = expired.rows(part.table, part.file)
+    own = inside.of(part.table, part.file)
     counts = []
     for start, batch in read_rows(part, rows):
         here = slice(start, start + batch.cells.num_rows)
-        counts.append(count(batch, subjects[here], cube, people, None if past is None else past[here]))
+        counts.append(count(batch, subjects[here], cube, people, None if own is None else own[here]))
     return total(counts)
 
 
@@ -58,8 +59,11 @@ def make_figures(run: Run, policy: Policy) -> ReleaseContent:
     expired = run.expiry.under(policy.subjects)
     standings = standing(run.links.people, policy.subjects, run.as_of, expired=expired.subjects)
     planned = plan_cubes(policy, run.discovery.data_map, as_of=run.as_of)
+    sources = {cube.cube.source for cube in planned}
+    counted = [table for table in run.discovery.data_map.tables if table.table in sources]
+    inside = rows_of_figures(run, counted, crawled, expired)
     cubes = [
-        _closed(run, cube, crawled[cube.cube.source], standings, expired)
+        _closed(run, cube, crawled[cube.cube.source], standings, inside)
         for cube in planned
         if crawled[cube.cube.source].rows
     ]
@@ -83,10 +87,12 @@ def _counted(cubes: Sequence[Closed]) -> npt.NDArray[np.int64]:
     return distinct(np.concatenate([np.empty(0, dtype=np.int64), *counted]))
 
 
-def _closed(run: Run, cube: CubePlan, table: CrawledTable, standings: npt.NDArray[np.int8], expired: Expiry) -> Closed:
+def _closed(
+    run: Run, cube: CubePlan, table: CrawledTable, standings: npt.NDArray[np.int8], inside: RowStandings
+) -> Closed:
     people = crowd(cube, run.links.people, standings)
     futures = [
-        (part.file, [count_rows.submit(run, part, rows, cube, people, expired) for rows in row_ranges(part)])
+        (part.file, [count_rows.submit(run, part, rows, cube, people, inside) for rows in row_ranges(part)])
         for part in table.parts
         if part.rows
     ]

@@ -104,7 +104,7 @@ def count(
     subjects: npt.NDArray[np.int32],
     plan: CubePlan,
     people: Crowd,
-    expired: npt.NDArray[np.bool_] | None = None,
+    own: npt.NDArray[np.int8] | None = None,
 ) -> CubeCounts:
     """Count one batch.
 
@@ -113,9 +113,9 @@ def count(
         subjects: int32, subject index of each row.
         plan: the cube.
         people: the subjects, as the cube sees them.
-        expired: which rows are past their own term; none if absent.
+        own: standing of each row itself; nothing keeps them out if absent.
     """
-    reasons = row_standing(subjects, people.standing, expired)
+    reasons = row_standing(subjects, people.standing, own)
     withheld, counts = _counting(batch, reasons, plan)
     cells, mine = batch.cells.take(pa.array(np.flatnonzero(counts))), subjects[counts]
     dimensions = tuple(_dimension(dimension, cells, mine, plan, people) for dimension in plan.cube.by)

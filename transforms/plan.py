@@ -139,7 +139,7 @@ def _counts(cube: Cube, column: MappedColumn) -> bool:
 def _plan_table(policy: Policy, table: MappedTable, as_of: dt.date, survey: Survey | None) -> TablePlan:
     outputs = _output_names([column.name for column in table.columns])
     columns = tuple(
-        _with_survey(_plan_column(policy, table, column, output), table, survey)
+        _with_survey(_plan_column(policy, table, column, output), policy, table, survey)
         for column, output in zip(table.columns, outputs, strict=True)
     )
     return TablePlan(table.table, in_policy(policy, table.table), columns, as_of)
@@ -182,12 +182,13 @@ def scope_of(table: MappedTable, column: MappedColumn) -> str:
     return f"{table.system}:{finding.role}" if finding.role else f"{table.table}.{column.name}"
 
 
-def _with_survey(column: ColumnPlan, table: MappedTable, survey: Survey | None) -> ColumnPlan:
+def _with_survey(column: ColumnPlan, policy: Policy, table: MappedTable, survey: Survey | None) -> ColumnPlan:
     if survey is None:
         return column
     key = (table.table, column.column)
-    if column.leaves and is_person_table(table) and survey.tells(key):
-        return replace(column, treatment="drop", reason="some of its values tell that a name or number changed")
+    excepted = f"{table.table}.{column.column}" in policy.columns
+    if column.leaves and is_person_table(table) and key in survey.telling and not excepted:
+        return replace(column, treatment="drop", reason="some of its cells only tell that a name or number changed")
     return replace(column, frequent=survey.frequent(key), clock=key in survey.clocks)
 
 

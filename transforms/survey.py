@@ -15,6 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from detectors.taxonomy import category as category_of
+from transforms.changes.telling import tells, untold
 from transforms.items import split_list
 from transforms.people import NOBODY
 from transforms.vocabulary import where_known
@@ -47,11 +49,13 @@ class Survey:
         labels: column → table of (value, subject), at most three subjects per value.
         clocks: date columns in which some cell tells a time of day.
         values: sensitive category, table, column → table of (value, subject), distinct.
+        telling: columns in which some cell has nothing to say but that somebody changed name or number.
     """
 
     labels: Mapping[Column, pa.Table] = field(default_factory=dict)
     clocks: frozenset[Column] = frozenset()
     values: Mapping[tuple[str, str, str], pa.Table] = field(default_factory=dict)
+    telling: frozenset[Column] = frozenset()
 
     def __add__(self, other: Survey) -> Survey:
         labels = {
@@ -62,7 +66,7 @@ class Survey:
             key: _distinct(_joined(self.values.get(key), other.values.get(key)))
             for key in sorted({*self.values, *other.values})
         }
-        return Survey(labels, self.clocks | other.clocks, values)
+        return Survey(labels, self.clocks | other.clocks, values, self.telling | other.telling)
 
     @property
     def sensitive(self) -> dict[str, pa.Table]:
@@ -100,6 +104,7 @@ def survey(
     labels: dict[Column, pa.Table] = {}
     values: dict[tuple[str, str, str], pa.Table] = {}
     clocks: set[Column] = set()
+    telling: set[Column] = set()
     for mapped in table.columns:
         category = mapped.finding.category
         if mapped.name not in batch.cells.schema.names:
@@ -113,7 +118,15 @@ def survey(
             values[category, table.table, mapped.name] = _pairs(cells, subjects)
         if category == "event_date" and pc.any(pc.match_substring_regex(cells, _CLOCK)).as_py():
             clocks.add((table.table, mapped.name))
-    return Survey(labels, frozenset(clocks), values)
+        if _tells(cells, category):
+            telling.add((table.table, mapped.name))
+    return Survey(labels, frozenset(clocks), values, frozenset(telling))
+
+
+def _tells(cells: pa.Array, category: str) -> bool:
+    if category == "label":
+        return bool(pc.any(tells(cells)).as_py())
+    return category_of(category).kind == "T" and untold(cells).null_count > cells.null_count
 
 
 def _pairs(cells: pa.Array, subjects: npt.NDArray[np.int32]) -> pa.Table:

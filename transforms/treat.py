@@ -51,7 +51,7 @@ def treat(
     standing: npt.NDArray[np.int8],
     domain: DomainKey,
     known: Contains | None,
-    expired: npt.NDArray[np.bool_] | None = None,
+    own: npt.NDArray[np.int8] | None = None,
 ) -> Treated:
     """Treat one batch.
 
@@ -63,9 +63,9 @@ def treat(
         standing: of each subject (see ``transforms.standing``).
         domain: key of the release's domain.
         known: identifiers of everyone the clinic knows; None skips that check, for a look at the plan only.
-        expired: which rows are past their own term; none if absent.
+        own: standing of each row itself (see ``transforms.row_standings``); nothing keeps them inside if absent.
     """
-    withheld_rows, leaving = _leaving(subjects, plan, standing, expired)
+    withheld_rows, leaving = _leaving(subjects, plan, standing, own)
     rows = pa.array(np.flatnonzero(leaving))
     cells = batch.cells.take(rows)
     mine = subjects[leaving]
@@ -115,27 +115,25 @@ def _leaving(
     subjects: npt.NDArray[np.int32],
     plan: TablePlan,
     standing: npt.NDArray[np.int8],
-    expired: npt.NDArray[np.bool_] | None,
+    own: npt.NDArray[np.int8] | None,
 ) -> tuple[dict[str, int], npt.NDArray[np.bool_]]:
     """Rows withheld by reason, and which rows leave."""
     if not plan.in_policy:
         nothing = np.zeros(len(subjects), dtype=bool)
         return ({"table-not-in-policy": len(subjects)} if len(subjects) else {}), nothing
-    codes = row_standing(subjects, standing, expired)
+    codes = row_standing(subjects, standing, own)
     counts = np.bincount(codes, minlength=len(REASONS))
     withheld = {REASONS[number]: int(counts[number]) for number in range(1, len(REASONS)) if counts[number]}
     return withheld, codes == 0
 
 
 def row_standing(
-    subjects: npt.NDArray[np.int32], standing: npt.NDArray[np.int8], expired: npt.NDArray[np.bool_] | None = None
+    subjects: npt.NDArray[np.int32], standing: npt.NDArray[np.int8], own: npt.NDArray[np.int8] | None = None
 ) -> npt.NDArray[np.int8]:
-    """The standing of each row: its subject's, else ``no-subject``, else ``expired`` where the row itself is."""
+    """The standing of each row: its subject's, else ``no-subject``, else its own."""
     with_nobody = np.append(standing, np.int8(code("no-subject")))  # index -1 is the last one
     found = with_nobody[np.where(subjects == NOBODY, -1, subjects)]
-    if expired is not None:
-        found[(found == 0) & expired] = code("expired")
-    return found
+    return found if own is None else np.where(found == 0, own, found)
 
 
 def _pseudonyms(subjects: npt.NDArray[np.int32], people: People, domain: DomainKey) -> pa.Array:

@@ -8,6 +8,7 @@ from transforms.closed_cubes import close, shown_rows
 from transforms.cube_counts import count, crowd, total
 from transforms.cubes import plan_cubes
 from transforms.policy import SHIPPED, Policy, load_policy
+from transforms.standing import code
 
 HEAD = {"release": "m", "audience": "marketing", "purpose": "counts", "domain": "d"}
 
@@ -170,5 +171,6 @@ def test_rows_past_their_term_are_not_counted_and_told(clinic):
     people = crowd(plan, clinic.people([dt.date(1980, 1, 1)] * 30), np.zeros(30, dtype=np.int8))
     subjects = np.arange(30, dtype=np.int32)
     batch = clinic.batch("ehr.appointments", service=["intake"] * 30)
-    counts = count(batch, subjects, plan, people, subjects < 10)
+    expired = np.where(subjects < 10, code("expired"), 0).astype(np.int8)
+    counts = count(batch, subjects, plan, people, expired)
     assert (counts.rows, dict(counts.withheld_rows)) == (20, {"expired": 10})

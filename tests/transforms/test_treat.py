@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from transforms.plan import plan
 from transforms.policy import SHIPPED, load_policy
-from transforms.standing import standing
+from transforms.standing import code, standing
 from transforms.treat import treat
 
 BORN = [dt.date(1980, 1, 1), dt.date(1990, 1, 1), dt.date(2015, 1, 1), None]
@@ -28,7 +28,8 @@ def release(clinic):
         ruled = standing(people, policy.subjects, clinic.as_of)
         batch = clinic.batch(name, **columns)
         mine = np.array(subjects, dtype=np.int32)
-        return treat(batch, mine, planned, people, ruled, clinic.domain(domain), None, expired)
+        own = None if expired is None else expired.astype(np.int8) * np.int8(code("expired"))
+        return treat(batch, mine, planned, people, ruled, clinic.domain(domain), None, own)
 
     return run
 

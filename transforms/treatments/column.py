@@ -23,6 +23,7 @@ NOT_IN_CATEGORY = "not-in-category"
 KNOWN_IDENTIFIER = "known-identifier"
 PERSONAL_DATA = "personal-data"
 UNPARSABLE_DATE = "unparsable-date"
+TELLS_OF_CHANGE = "tells-of-change"
 BY_POLICY = "withheld-by-policy"
 
 

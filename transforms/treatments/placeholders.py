@@ -1,7 +1,8 @@
-"""What stands in a note where an identifier stood: ``[patient]``, ``[person 2]``, ``[phone]``.
+"""What stands in a note where an identifier stood: ``[person 1]``, ``[care provider 2]``, ``[phone]``.
 
-People are numbered per text in the order in which they appear, so that a reader can follow who did what. A former name
-gets the same placeholder as any name: that it was a former one is the most sensitive thing a note can say.
+People are numbered per text in the order in which they appear, so that a reader can follow who did what; all names that
+the run knows of the text's subject are one person. The subject has no placeholder of its own: a former name that nothing
+else tells of would not get it, and that a name is a former one is the most sensitive thing a note can say.
 """
 
 from __future__ import annotations
@@ -75,8 +76,9 @@ class Placeholders:
         return f"[{kind} {self._number(kind, name_words(value))}]" if kind in _NUMBERED else f"[{kind}]"
 
     def _number(self, kind: str, words: frozenset[str]) -> int:
-        if kind == "relative":  # first name and family name of one relative are one, whichever comes first
-            words |= next((name for name in self.acquaintances.relatives if words <= name), frozenset())
+        known = self.acquaintances.relatives if kind == "relative" else (self.acquaintances.own,)
+        # First name and family name of one person are one, whichever comes first.
+        words |= next((name for name in known if words and words <= name), frozenset())
         people = self._people.setdefault(kind, [])
         for number, seen in enumerate(people, 1):
             if words <= seen or seen <= words:
@@ -87,9 +89,9 @@ class Placeholders:
 
 
 def kind_of(category: str, value: str, acquaintances: Acquaintances) -> str:
-    """What a placeholder calls a value: ``patient``, ``relative``, ``national number``."""
+    """What a placeholder calls a value: ``person``, ``relative``, ``national number``."""
     known = acquaintances.whose(name_words(value)) if category in NAMES else ""
-    return known or _WORDS.get(category, category.replace("_", " "))
+    return "person" if known == "patient" else known or _WORDS.get(category, category.replace("_", " "))
 
 
 def mentions(text: str, spans: Iterable[Span], acquaintances: Acquaintances) -> list[Span]:
@@ -122,7 +124,7 @@ def _joint_category(text: str, before: Span, span: Span, acquaintances: Acquaint
         return ""
     if "-" in gap and kinds[0] != kinds[1]:
         return ""
-    return span.category if kinds[0] in ("patient", "person") else before.category
+    return span.category if kinds[0] == "person" else before.category
 
 
 def name_words(value: str) -> frozenset[str]:

@@ -13,8 +13,16 @@ from detectors.dates import parse_date
 from detectors.names.known.values_in_notes import HOUSE_NUMBER
 from detectors.recognizers.cleaning import signs_of
 from detectors.text import find_spans_of
+from transforms.changes.telling import untold
 from transforms.people import known_people
-from transforms.treatments.column import KNOWN_IDENTIFIER, CellContext, TreatedColumn, filled
+from transforms.treatments.column import (
+    KNOWN_IDENTIFIER,
+    TELLS_OF_CHANGE,
+    CellContext,
+    TreatedColumn,
+    filled,
+    lost,
+)
 from transforms.treatments.keep import known_in
 from transforms.treatments.placeholders import NAMES, acquaintances, mentions, name_words
 
@@ -66,15 +74,16 @@ class _Notes:
 
 
 def redact(column: pa.Array, cells: CellContext) -> TreatedColumn:
-    """The notes, redacted; one that still holds a known identifier afterwards is withheld."""
-    texts = filled(column)
+    """The notes, redacted, without what tells of a change; one that then still holds a known identifier is withheld."""
+    written = filled(column)
+    texts = untold(written)
     notes = _distinct_notes(texts, cells.subjects)
     redacted = pa.array(_redacted(notes, cells), pa.string())
     found = known_in(redacted.unique(), cells)
     safe = pc.if_else(pc.is_in(redacted, found), pa.scalar(None, pa.string()), redacted)
     values = pc.take(safe, pa.array(notes.of_row, pa.int64(), mask=notes.of_row < 0))
-    withheld = values.null_count - texts.null_count
-    return TreatedColumn(values, {KNOWN_IDENTIFIER: withheld} if withheld else {})
+    withheld = {TELLS_OF_CHANGE: lost(written, texts), KNOWN_IDENTIFIER: lost(texts, values)}
+    return TreatedColumn(values, {reason: count for reason, count in withheld.items() if count})
 
 
 def _distinct_notes(texts: pa.Array, subjects: npt.NDArray[np.int32]) -> _Notes:

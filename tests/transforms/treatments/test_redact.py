@@ -44,11 +44,11 @@ def test_people_are_numbered_in_the_order_of_the_text(clinic, marked):
     ]
 
 
-def test_the_subject_is_the_patient_under_every_name_and_a_former_name_is_not_told_apart(clinic, marked):
+def test_the_subject_is_one_person_under_every_name_and_a_former_name_is_not_told_apart(clinic, marked):
     known = [("person_name", "Sofie Peeters"), ("former_name", "Jan"), ("family_member_name", "Ria Maes")]
     text = marked("{person_name:Sofie} ({former_name:Jan Peeters}), met {person_name:Ria}; {former_name:Luc} belde.")
     assert redacted(clinic, text, known).values.to_pylist() == [
-        "[patient] ([patient]), met [relative 1]; [person 1] belde."
+        "[person 1] ([person 1]), met [relative 1]; [person 2] belde."
     ]
 
 
@@ -85,12 +85,13 @@ def test_a_note_that_still_holds_a_known_identifier_is_withheld(clinic, marked, 
 
 
 def test_the_same_text_of_two_people_is_redacted_for_each(clinic, marked):
-    people = clinic.people([dt.date(1980, 1, 1)] * 2, known=[(0, "person_name", "Sofie"), (1, "person_name", "Tom")])
+    known = [(0, "family_member_name", "Sofie"), (1, "family_member_name", "Tom")]
+    people = clinic.people([dt.date(1980, 1, 1)] * 2, known=known)
     text = marked("{person_name:Sofie} sprak {person_name:Tom}")
     cells = clinic.cells("clinical_note", [1, 0, 1], people)
     assert redact(pa.array([text, text, None]), cells).values.to_pylist() == [
-        "[person 1] sprak [patient]",
-        "[patient] sprak [person 1]",
+        "[person 1] sprak [relative 1]",
+        "[relative 1] sprak [person 1]",
         None,
     ]
 
@@ -109,8 +110,8 @@ KNOWN = [
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("{person_name:Sofie} {person_name:Peeters} belde.", "[patient] belde."),
-        ("{person_name:Peeters}, {person_name:Sofie}", "[patient]"),
+        ("{person_name:Sofie} {person_name:Peeters} belde.", "[person 1] belde."),
+        ("{person_name:Peeters}, {person_name:Sofie}", "[person 1]"),
         ("{person_name:Ria} {person_name:Maes}; {person_name:Maes}", "[relative 1]; [relative 1]"),
         ("{person_name:Maes} en {person_name:Ria}", "[relative 1] en [relative 1]"),
         ("vader {person_name:Luc} {person_name:Peeters} en {person_name:Ria}", "vader [relative 1] en [relative 2]"),
@@ -144,13 +145,13 @@ def test_everybody_is_looked_for_in_the_notes_of_anybody(clinic):
     people = clinic.people([dt.date(1980, 1, 1)] * 2, known=known)
     note = pa.array(["sofie kwam met roos blommekes; geen roos op de huid"])
     assert redact(note, clinic.cells("clinical_note", [0], people)).values.to_pylist() == [
-        "[patient] kwam met [person 1]; geen roos op de huid"
+        "[person 1] kwam met [person 2]; geen roos op de huid"
     ]
 
 
 def test_where_too_much_is_known_the_subjects_of_the_batch_are_still_found(clinic, monkeypatch):
     monkeypatch.setattr("transforms.people.MOST_AT_ONCE", 0)
-    assert redacted(clinic, "roos kwam", [("person_name", "Roos")]).values.to_pylist() == ["[patient] kwam"]
+    assert redacted(clinic, "roos kwam", [("person_name", "Roos")]).values.to_pylist() == ["[person 1] kwam"]
 
 
 def test_a_house_number_is_not_looked_for_in_doses_and_dates(clinic):
@@ -162,7 +163,7 @@ def test_a_house_number_is_not_looked_for_in_doses_and_dates(clinic):
 def test_a_known_street_is_an_address_with_its_number_and_no_person(clinic, marked):
     known = [("street_address", "Sint-Annastraat"), ("person_name", "Sofie Peeters")]
     text = marked("{person_name:Sint-Annastraat} 253 bus B12, {municipality:Gent}; {person_name:Sofie} 2 mg")
-    assert redacted(clinic, text, known).values.to_pylist() == ["[address], [place]; [patient] 2 mg"]
+    assert redacted(clinic, text, known).values.to_pylist() == ["[address], [place]; [person 1] 2 mg"]
 
 
 def test_the_birth_date_of_the_subject_is_no_event(clinic, marked):

@@ -1,0 +1,1 @@
+"""That somebody changed name, number or registered sex must not show: what tells it, and what stays inside."""
