@@ -98,11 +98,10 @@ class AuditLog:
         Raises:
             KeyUnavailable: the keyring lacks the key of an entry.
         """
-        head = self._head()
         if not self.path.exists():
-            return verification(iter(()), self.keyring, head)
+            return verification((), self.keyring, self._head())
         with _held(self.path, os.O_RDONLY, fcntl.LOCK_SH) as file:
-            return verification(iter(file), self.keyring, head if self.vault is None else self._head())
+            return verification(file, self.keyring, self._head())
 
     def _write(self, file: BinaryIO, content: bytes) -> None:
         file.write(content)
@@ -132,7 +131,7 @@ class AuditLog:
             action=action,
             actor=actor,
             details=dict(sorted(details.items())),
-            key=self.keyring.current,
+            key=max(self.keyring.current, last.key if last else 0),
             before=last.digest if last else NOTHING_BEFORE,
         )
         return entry.sealed(self.keyring)

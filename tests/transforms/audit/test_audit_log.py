@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.errors import ContractBroken, KeyUnavailable, UsageError, VeiligError
-from transforms.audit import AuditLog
+from transforms.audit import AuditLog, Entry
 from transforms.audit.entry import RECOVERED
 from transforms.audit.log import entries_in
 from transforms.keys import Keyring
@@ -112,14 +113,23 @@ def test_who_lacks_the_key_cannot_forge_an_entry(tmp_path):
 
 
 def test_entries_of_an_earlier_key_verify_after_rotation_and_none_may_follow(tmp_path):
+    """Whoever has only an old root cannot go on with the log."""
     log = written(tmp_path / "audit.jsonl", 2)
     rotated = AuditLog(log.path, KEYRING.rotated())
-    rotated.append("keys.rotated", actor="lena", epoch=2)
-    assert rotated.verify().whole
-    stale = AuditLog(log.path, rotated.keyring)
-    stale.keyring = Keyring(1, 1, dict(rotated.keyring._roots))
-    stale.append("release.published", actor="someone with the old root")
+    last = rotated.append("keys.rotated", actor="lena", epoch=2)
+    assert (last.key, rotated.verify().whole) == (2, True)
+    forged = Entry(4, last.time, "release.published", "eve", {}, 1, last.digest).sealed(KEYRING)
+    with log.path.open("ab") as file:
+        file.write(forged.line())
     assert rotated.verify().broken == 4
+
+
+def test_a_keyring_that_was_set_back_still_writes_under_the_newest_key(tmp_path):
+    log = AuditLog(tmp_path / "audit.jsonl", KEYRING.rotated())
+    log.append("keys.rotated", actor="lena", epoch=2)
+    set_back = AuditLog(log.path, replace(log.keyring, current=1))
+    assert set_back.append("release.published", actor="lena").key == 2
+    assert log.verify().whole
 
 
 @pytest.mark.parametrize("torn", [b'{"number":5,"ti', b"\x00" * 40, b"\x00" * 8 + b'","digest":"ab"}\n', b"\n"])
