@@ -27,7 +27,7 @@ _QUESTIONS = {
     "do_not_contact": "do not contact",
 }
 _WHY_NOT = {
-    "beaten": "beaten by a later statement, or a more careful one of the same moment",
+    "beaten": "a later or more careful one counts",
     "over": "its 36 months are over",
     "not-yet": "its date has not come yet",
 }
