@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,11 +28,19 @@ def note(workspace: Workspace, keyring: Keyring, action: str, **details: str | i
         ContractBroken: the log was changed or cut off.
         KeyUnavailable: log or vault cannot be opened.
     """
+    return note_each(workspace, keyring, action, [details])[0]
+
+
+def note_each(
+    workspace: Workspace, keyring: Keyring, action: str, each: Iterable[Mapping[str, str | int]]
+) -> list[Entry]:
+    """Add an entry per mapping of details; the vault is opened once. See ``note``."""
     from transforms.audit import AuditLog
     from transforms.subjects.vault import open_vault
 
     with closing(open_vault(workspace.vault, keyring)) as vault:
-        return AuditLog(workspace.audit, keyring, vault).append(action, actor=actor(), **details)
+        log = AuditLog(workspace.audit, keyring, vault)
+        return [log.append(action, actor=actor(), **details) for details in each]
 
 
 def verified(workspace: Workspace, keyring: Keyring) -> Verification:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,34 +16,20 @@ import pyarrow as pa
 from detectors.errors import UsageError
 from flows.auditing import note
 from flows.key_sources import load_keys
+from flows.pseudonym_search import Answer, Search, versions_meant
 from flows.questions import allowed, use_up
-from flows.released_pseudonyms import NO_SUBJECT, seen_in
 from flows.verify import known_of
 from transforms.private_files import write_private
-from transforms.reidentification import NOBODY_NOW, subjects_behind
-from transforms.yaml_source import did_you_mean
 
 if TYPE_CHECKING:
     from flows.workspace import Workspace
-    from transforms.keys import Keyring
-    from transforms.subjects.vault import StoredSubjects
     from transforms.subjects.vault.approvals import Approval
-    from transforms.subjects.vault.register import ReleaseEntry
 
 MOST = 1000
 """Pseudonyms in one question: each gets an entry in the audit log. Who needs everybody uses `veilig subject links`."""
 
 _PSEUDONYM = re.compile(r"[sr][a-z2-7]{16}")
 _SHORTEST_REASON = 10
-
-
-class Outcome(Enum):
-    """What became of a pseudonym."""
-
-    FOUND = "found"
-    ERASED = "erased"
-    CARE_PROVIDER = "care-provider"
-    NOT_IN_RELEASE = "not-in-release"
 
 
 @dataclass(frozen=True)
@@ -65,21 +50,6 @@ class Question:
     def detail(self) -> str:
         """The question as a second person allows it, and as nobody can widen it afterwards."""
         return " ".join((self.release, *self.pseudonyms))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Who is behind a pseudonym.
-
-    Attributes:
-        subject: number in the vault; 0 unless the outcome is ``found``.
-        version: in which the pseudonym was recognised; empty if in none.
-    """
-
-    pseudonym: str
-    outcome: Outcome
-    subject: int = NOBODY_NOW
-    version: str = ""
 
 
 def question(release: str, pseudonyms: Iterable[str], reason: str) -> Question:
@@ -108,7 +78,7 @@ def permission(workspace: Workspace, asked: Question) -> Approval | None:
         UsageError: there is no such release, or the reason holds an identifier.
     """
     keyring = load_keys(workspace)
-    _entries(workspace, keyring, asked.release)
+    versions_meant(workspace, keyring, asked.release)
     if known_of(workspace).contains(pa.array([asked.reason]))[0]:
         raise UsageError("The reason holds an identifier of somebody, and is kept.", hint="Say it without.")
     if workspace.config.reidentify.approvals == 1:
@@ -125,10 +95,10 @@ def answers(workspace: Workspace, asked: Question) -> tuple[Answer, ...]:
     from transforms.subjects.vault import open_vault
 
     keyring = load_keys(workspace)
-    entries = _entries(workspace, keyring, asked.release)
+    entries = versions_meant(workspace, keyring, asked.release)
     with closing(open_vault(workspace.vault, keyring)) as vault, vault.transaction() as connection:
         stored = vault.load_subjects(connection)
-    return tuple(_Search(workspace, keyring, entries, stored).answers(asked.pseudonyms))
+    return tuple(Search(workspace, keyring, entries, stored).answers(asked.pseudonyms))
 
 
 def note_answers(
@@ -181,7 +151,7 @@ def draft(workspace: Workspace, asked: Question, found: Sequence[Answer]) -> Ite
 
     See ``flows.reidentified_records``.
     """
-    entries = {one.version: one for one in _entries(workspace, load_keys(workspace), asked.release)}
+    entries = {one.version: one for one in versions_meant(workspace, load_keys(workspace), asked.release)}
     wanted = [
         {
             "pseudonym": one.pseudonym,
@@ -216,93 +186,3 @@ def as_plain(
         for one in found
     ]
     return {"release": asked.release, "reason": asked.reason, "answers": answers}
-
-
-@dataclass(frozen=True)
-class _Place:
-    """The newest version in which a pseudonym stands, and the pseudonyms of the subjects beside it."""
-
-    version: str
-    subjects: set[str]
-
-    @property
-    def of_provider(self) -> bool:
-        """A record's pseudonym is made with its subject's secret, so it stands in the rows of one subject only."""
-        return NO_SUBJECT in self.subjects or len(self.subjects) > 1
-
-
-@dataclass(frozen=True)
-class _Search:
-    """What it takes to find who is behind the pseudonyms of a release: all of them at once."""
-
-    workspace: Workspace
-    keyring: Keyring
-    entries: tuple[ReleaseEntry, ...]
-    stored: StoredSubjects
-
-    def answers(self, pseudonyms: Sequence[str]) -> Iterator[Answer]:
-        records = self._places([one for one in pseudonyms if one.startswith("r")])
-        beside = {subject for place in records.values() for subject in place.subjects if not place.of_provider}
-        found = self._subjects(sorted(beside.union(one for one in pseudonyms if one.startswith("s"))))
-        lost = self._places([one for one in pseudonyms if one.startswith("s") and one not in found])
-        for pseudonym in pseudonyms:
-            if pseudonym.startswith("r"):
-                yield _of_record(pseudonym, records.get(pseudonym), found)
-            elif pseudonym in found:
-                yield found[pseudonym]
-            else:
-                yield _gone(pseudonym, lost.get(pseudonym))
-
-    def _subjects(self, pseudonyms: Sequence[str]) -> dict[str, Answer]:
-        """The living subjects behind pseudonyms of subjects; those of one domain and epoch are made once."""
-        found: dict[str, Answer] = {}
-        newest = {(one.domain, one.epoch): one for one in reversed(self.entries)}
-        for (domain, epoch), entry in newest.items():
-            left = [one for one in pseudonyms if one not in found]
-            subjects = subjects_behind(self.keyring.domain(domain, epoch), self.stored, pa.array(left, pa.string()))
-            for pseudonym, subject in zip(left, subjects.tolist(), strict=True):
-                if subject != NOBODY_NOW:
-                    found[pseudonym] = Answer(pseudonym, Outcome.FOUND, subject, entry.version)
-        return found
-
-    def _places(self, pseudonyms: Sequence[str]) -> dict[str, _Place]:
-        """Where pseudonyms stand in what was published and is still there."""
-        found: dict[str, _Place] = {}
-        for entry in self.entries:
-            left = [one for one in pseudonyms if one not in found]
-            folder = self.workspace.datasets / entry.release / entry.version
-            seen = seen_in(folder, left) if left else {}
-            found |= {pseudonym: _Place(entry.version, subjects) for pseudonym, subjects in seen.items()}
-        return found
-
-
-def _of_record(pseudonym: str, place: _Place | None, found: Mapping[str, Answer]) -> Answer:
-    if place is not None and place.of_provider:
-        return Answer(pseudonym, Outcome.CARE_PROVIDER, version=place.version)
-    subject = found.get(next(iter(place.subjects))) if place else None
-    if place is None or subject is None:
-        return _gone(pseudonym, place)
-    return Answer(pseudonym, Outcome.FOUND, subject.subject, place.version)
-
-
-def _gone(pseudonym: str, place: _Place | None) -> Answer:
-    """A pseudonym that stands in the release, and is nobody's: its subject was erased."""
-    if place is None:
-        return Answer(pseudonym, Outcome.NOT_IN_RELEASE)
-    return Answer(pseudonym, Outcome.ERASED, version=place.version)
-
-
-def _entries(workspace: Workspace, keyring: Keyring, release: str) -> tuple[ReleaseEntry, ...]:
-    """The versions that are meant, the newest first; withdrawn ones too, since somebody may still have them."""
-    from transforms.subjects.vault import open_vault
-    from transforms.subjects.vault.register import entries
-
-    with closing(open_vault(workspace.vault, keyring)) as vault, vault.transaction() as connection:
-        known = entries(connection)
-    name, _, version = release.partition("/")
-    meant = [one for one in known if one.release == name and version in ("", one.version) and one.epoch]
-    if not meant:
-        said = [one.release for one in known if one.epoch] + [f"{one.release}/{one.version}" for one in known]
-        near = did_you_mean(release, said).strip()
-        raise UsageError(f"No release {release} with pseudonyms was published.", hint=near)
-    return tuple(sorted(meant, key=lambda one: one.as_of, reverse=True))
