@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from detectors.errors import UsageError
-from flows.auditing import note
+from flows.auditing import note_each
 from flows.key_sources import load_keys
 from flows.pseudonym_search import Answer, Search, versions_meant
 from flows.questions import allowed, use_up
@@ -116,21 +116,11 @@ def note_answers(
     keyring = load_keys(workspace)
     if approval is not None:
         use_up(workspace, keyring, approval)
-    about: dict[str, str | int] = (
-        {} if approval is None else {"question": approval.id, "approved_by": approval.approved_by}
-    )
-    for one in found:
-        note(
-            workspace,
-            keyring,
-            "reidentify.answered",
-            release=asked.release,
-            pseudonym=one.pseudonym,
-            outcome=one.outcome.value,
-            shown=shown,
-            reason=approval.reason if approval else asked.reason,
-            **about,
-        )
+    about: dict[str, str | int] = {"release": asked.release, "shown": shown, "reason": asked.reason}
+    if approval is not None:
+        about |= {"reason": approval.reason, "question": approval.id, "approved_by": approval.approved_by}
+    each = [about | {"pseudonym": one.pseudonym, "outcome": one.outcome.value} for one in found]
+    note_each(workspace, keyring, "reidentify.answered", each)
 
 
 def names_of(workspace: Workspace, subjects: Iterable[int]) -> dict[int, list[str]]:

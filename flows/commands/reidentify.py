@@ -15,7 +15,8 @@ from flows.commands.options import HERE, AsOfOption, ExportsOption, WorkspaceOpt
 from flows.commands.running import ready_for_prefect, sign_of_life
 
 if TYPE_CHECKING:
-    from flows.reidentify import Answer, Question
+    from flows.pseudonym_search import Answer
+    from flows.reidentify import Question
     from flows.workspace import Workspace
 
 UNREADABLE = 11
