@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import sqlalchemy as sa
 
+from detectors.errors import KeyUnavailable
 from transforms.subjects.vault import schema
 from transforms.subjects.vault.packing import Digests, Integers
 from transforms.subjects.vault.profiles import (
@@ -223,10 +224,17 @@ def _packed(part: SubjectPart) -> dict[str, bytes]:
 
 
 def _columns(vault: Vault, connection: sa.Connection, *uses: str) -> Iterator[list[bytes]]:
-    """Some columns of all parts, opened, by number; numbers have no gaps."""
+    """Some columns of all parts, opened, by number.
+
+    Raises:
+        KeyUnavailable: a part is missing, so that those behind it would be taken for it.
+    """
     query = sa.select(_TABLE.c.part, *(_TABLE.c[use] for use in uses)).order_by(_TABLE.c.part)
-    for row in connection.execute(query):
-        yield [_open(vault, row, use) for use in uses]
+    for expected, row in enumerate(connection.execute(query)):
+        opened = [_open(vault, row, use) for use in uses]
+        if row.part != expected:
+            raise KeyUnavailable("Subjects are missing in the vault.", hint="Restore it from its backup.")
+        yield opened
 
 
 def _open(vault: Vault, row: sa.Row[Any] | None, use: str) -> bytes:

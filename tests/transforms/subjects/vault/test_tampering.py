@@ -122,3 +122,13 @@ def test_what_stands_in_clear_beside_a_ciphertext_cannot_be_altered_either(full,
         connection.execute(sa.update(schema.metadata.tables[table]).values({column: value}))
         with pytest.raises(KeyUnavailable, match="does not open"):
             read_all(full, connection)
+
+
+def test_subjects_that_were_taken_out_are_missed(full):
+    """Else those behind them would be taken for them."""
+    with full.transaction() as connection:
+        connection.execute(sa.delete(schema.subject_parts).where(schema.subject_parts.c.part == 0))
+        with pytest.raises(KeyUnavailable, match="missing"):
+            full.load_subjects(connection)
+        with pytest.raises(KeyUnavailable, match="missing"):
+            full.load_profiles(connection)
