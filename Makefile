@@ -30,8 +30,9 @@ format: .venv/installed-dev  ## Rewrite what the formatter and the linter can
 bench: .venv/installed-dev .venv-peers/installed  ## Speed and memory beside peers, as JSON and a table
 	$(BIN)/python -m tests.benchmarks
 
-evaluate: .venv/installed-dev .venv-peers/installed  ## Detection quality beside peers
+evaluate: .venv/installed-dev .venv-peers/installed .venv-splink/installed  ## Quality of detection and of linkage beside peers
 	$(BIN)/python -m tests.evaluation
+	$(BIN)/python -m tests.evaluation.linkage
 
 train: .venv/installed-dev  ## Make the weights of the name tagger and of the language guesser anew
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m detectors.tagger.training
@@ -48,7 +49,7 @@ LOCK := --quiet --universal --python-version 3.11 --no-annotate --no-header --no
 	--no-emit-find-links --generate-hashes --no-strip-extras
 
 clean:  ## Remove what the other targets made
-	rm -rf .venv .venv-peers demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers .venv-splink demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -63,4 +64,9 @@ clean:  ## Remove what the other targets made
 .venv-peers/installed: tests/benchmarks/peers.lock
 	$(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/pip --disable-pip-version-check install --quiet --requirement $<
+	@touch $@
+
+.venv-splink/installed: tests/evaluation/linkage/peers.lock
+	$(PYTHON) -m venv .venv-splink
+	.venv-splink/bin/pip --disable-pip-version-check install --quiet --requirement $<
 	@touch $@

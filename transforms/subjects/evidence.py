@@ -151,7 +151,8 @@ class _Reader:
             self._identify("phone", self._values(column.name, normal.phones))
         for category in LOOKED_UP:
             for column in self.columns.evidence[category]:
-                self._identify(category, self._values(column.name, normal.codes))
+                normalise = normal.memberships if category == "insurance_number" else normal.codes
+                self._identify(category, self._values(column.name, normalise))
         for column in (*self.columns.evidence["foreign_id"], *self.columns.evidence["national_number"]):
             self._identify(FOREIGN_NUMBER, self._values(column.name, normal.foreign_numbers))
         for column in self.columns.evidence["postal_code"]:
@@ -289,8 +290,8 @@ class _Reader:
         for trait, rows, keys in self.evidence.all_traits():
             if trait not in (Trait.ADULT, Trait.NEAR_BIRTH):  # which the date of the run, or another trait, tells
                 np.add.at(total, rows, keys * np.uint64(2 * trait + 1))
-        alone = self._rows_with(Trait.NUMBER, Trait.EMAIL, Trait.PHONE)
-        alone |= self._rows_with(Trait.NAME) & self._rows_with(Trait.BIRTH)  # a number counts anyway
+        alone = self._rows_with(Trait.NUMBER, Trait.FOREIGN, Trait.EMAIL, Trait.PHONE)
+        alone |= self._rows_with(Trait.NAME) & self._rows_with(Trait.BIRTH, Trait.MEMBERSHIP)
         rows = np.flatnonzero(alone & ~self._rows_with(Trait.FILE))
         self.evidence.identifiers.append((EXACT_ROW, rows, self.lookups.joined(total[rows])))
 

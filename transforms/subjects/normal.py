@@ -35,6 +35,7 @@ _BELGIAN_PHONE = r"^(?:(?:\+|00)320?|0|32)(?P<number>4[5-9]\d{7}|[1-9]\d{7})$"
 _LOST_ZERO = r"^(?P<number>4[5-9]\d{7})$"
 _SHORTEST_PHONE = 8
 _SHORTEST_NUMBER, _NUMBER = 7, 11
+_FEWEST_DIGITS = 5
 _BIS_STEP, _MONTHS, _DAYS = 20, 12, 31
 
 
@@ -251,6 +252,16 @@ def codes(cells: pa.Array) -> Values:
     """
     text = pc.replace_substring_regex(pc.utf8_lower(cells.cast(pa.string())), r"[^\pL\pN]+", "")
     return _present(pc.if_else(pc.equal(text, ""), None, text))
+
+
+def memberships(cells: pa.Array) -> Values:
+    """Numbers at an insurer, as codes; words such as *unknown* are none.
+
+    >>> memberships(pa.array(["214/9129517-53", "niet gekend", "n.v.t. 2"])).texts.to_pylist()
+    ['214912951753']
+    """
+    values = codes(cells)
+    return _kept(values, pc.greater_equal(pc.count_substring_regex(values.texts, r"[0-9]"), _FEWEST_DIGITS))
 
 
 def addresses(parts: list[pa.Array]) -> Values:

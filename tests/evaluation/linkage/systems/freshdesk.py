@@ -48,7 +48,8 @@ def make(seed: int, people: Iterable[Person]) -> list[ExportFile]:
 
 def _contacts(seed: int, entries: Sequence[Entry]) -> ExportFile:
     content = json.dumps([_contact(seed, entry) for entry in entries], ensure_ascii=False, indent=1)
-    return ExportFile("freshdesk/contacts.json", content.encode(), entries)
+    shown = [replace(entry, address=None) for entry in entries]  # its street, but no postal code
+    return ExportFile("freshdesk/contacts.json", content.encode(), shown)
 
 
 def _contact(seed: int, entry: Entry) -> dict[str, object]:
@@ -79,7 +80,8 @@ def _contact(seed: int, entry: Entry) -> dict[str, object]:
 
 def _ticket_list(seed: int, entries: Sequence[Entry]) -> ExportFile:
     rows = [_ticket(seed, number, entry) for number, entry in enumerate(entries, 19_100)]
-    return ExportFile("freshdesk/80000512345_tickets-September-30-2026-09_15.csv", delimited(_TICKETS, rows), entries)
+    shown = [replace(entry, phone="", address=None) for entry in entries]
+    return ExportFile("freshdesk/80000512345_tickets-September-30-2026-09_15.csv", delimited(_TICKETS, rows), shown)
 
 
 def _ticket(seed: int, number: int, entry: Entry) -> list[str]:
