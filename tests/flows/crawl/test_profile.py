@@ -27,6 +27,8 @@ def name_of(columns: list[str], system: str = "elsewhere") -> str:
         (["Submission Date", "Naam", "Submission ID"], "jotform."),
         (["patient_id", "last_name", "first_name", "birth_date", "national_number"], "ehr.patients"),
         (["note_id", "patient_id", "note"], "ehr.notes"),
+        (["Email Address", "MEMBER_RATING", "OPTIN_TIME", "UNSUB_TIME", "LEID", "EUID"], "mailchimp.newsletter"),
+        (["id", "email", "status", "confirmed_at", "unsubscribed_at", "registered_ip"], "website.newsletter_subscribers"),
         (["id", "name", "email"], ""),
         (["naam", "stad"], ""),
     ],
@@ -48,6 +50,7 @@ def test_roles_that_the_linkage_needs():
     assert declared["freshdesk.contacts.id"] == Declared("record_id", "requester")
     assert declared["freshdesk.tickets.responder_id"] == Declared("record_id", "agent")
     assert declared["keap.contacts.password"] == Declared("secret")
+    assert declared["keap.contacts.email_status"] == Declared("consent", "newsletter")
     assert "freshdesk.tickets.contact id" not in declared
 
 

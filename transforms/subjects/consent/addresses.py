@@ -24,7 +24,7 @@ class Numbered(NamedTuple):
     """The addresses of one kind that anything was said of.
 
     Attributes:
-        digests: uint8 (n, 16), distinct, ascending as bytes; an address's number is its place.
+        digests: uint8 (n, 16), distinct, ascending as ``as_uint64``; an address's number is its place.
         statements: one per purpose and source and run, owners are these numbers.
     """
 
@@ -41,14 +41,14 @@ def numbered(addressed: Iterable[Addressed]) -> dict[str, Numbered]:
 
 
 def _numbered(parts: list[Addressed]) -> Numbered:
-    stacked = np.ascontiguousarray(np.concatenate([part.digests for part in parts]))
-    distinct, number = np.unique(stacked.view("V16").ravel(), return_inverse=True)
+    stacked = np.concatenate([part.digests for part in parts])
+    _, first, number = np.unique(as_uint64(stacked), return_index=True, return_inverse=True)
     starts = np.cumsum([0, *(len(part.digests) for part in parts)])
     statements = [
         part.statements.of(number.ravel()[start + part.statements.owners].astype(np.int64))
         for start, part in zip(starts, parts, strict=False)
     ]
-    return Numbered(distinct.view(np.uint8).reshape(-1, 16), statements)
+    return Numbered(stacked[first], statements)
 
 
 def at_addresses(
