@@ -28,7 +28,10 @@ def name_of(columns: list[str], system: str = "elsewhere") -> str:
         (["patient_id", "last_name", "first_name", "birth_date", "national_number"], "ehr.patients"),
         (["note_id", "patient_id", "note"], "ehr.notes"),
         (["Email Address", "MEMBER_RATING", "OPTIN_TIME", "UNSUB_TIME", "LEID", "EUID"], "mailchimp.newsletter"),
-        (["id", "email", "status", "confirmed_at", "unsubscribed_at", "registered_ip"], "website.newsletter_subscribers"),
+        (
+            ["id", "email", "status", "confirmed_at", "unsubscribed_at", "registered_ip"],
+            "website.newsletter_subscribers",
+        ),
         (["id", "name", "email"], ""),
         (["naam", "stad"], ""),
     ],
