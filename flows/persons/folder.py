@@ -66,8 +66,12 @@ def _table(table: HeldTable) -> Iterator[str]:
 
 
 def _record(record: Record) -> dict[str, Any]:
-    plain = asdict(record)
-    return {key: value for key, value in plain.items() if value or key == "fields"}
+    place: dict[str, Any] = {"file": record.file, "row": record.row}
+    if record.parent is not None:
+        place["parent_row"] = record.parent
+    if record.marks:
+        place["marks"] = list(record.marks)
+    return place | {"fields": dict(record.fields)}
 
 
 def _about(dossier: Dossier) -> dict[str, Any]:
