@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from transforms.subjects.components import paired, pairs_within, shared
+from transforms.subjects.components import is_among, oftener, paired, pairs_within, shared
 from transforms.subjects.evidence import Trait
 
 if TYPE_CHECKING:
@@ -51,11 +51,16 @@ def candidates(labels: Integers, facts: Facts, met: npt.NDArray[np.bool_]) -> Pa
 
 def _keyed(labels: Integers, facts: Facts) -> Iterator[Keyed]:
     """Labels and keys of each sort that makes two labels worth a look."""
+
+    @cache
+    def of(*traits: Trait) -> Keyed:
+        return _of(labels, facts, traits)
+
     for trait in _ALONE:
-        yield _of(labels, facts, (trait,))
-    yield _crossed(_crowded(_of(labels, facts, _CONTACT)), _of(labels, facts, (Trait.NAME,)))
+        yield of(trait)
+    yield _crossed(_crowded(of(*_CONTACT)), of(Trait.NAME))
     for kinds in _TOGETHER:
-        yield reduce(_crossed, (_of(labels, facts, traits) for traits in kinds))
+        yield reduce(_crossed, (of(*traits) for traits in kinds))
 
 
 def _of(labels: Integers, facts: Facts, traits: tuple[Trait, ...]) -> Keyed:
@@ -74,8 +79,7 @@ def _crossed(one: Keyed, other: Keyed) -> Keyed:
 
 def _crowded(one: Keyed) -> Keyed:
     """Only the keys that more labels share than are all compared."""
-    distinct, count = np.unique(one[1], return_counts=True)
-    crowded = np.isin(one[1], distinct[count > MOST_SHARING])
+    crowded = is_among(one[1], oftener(one[1], MOST_SHARING))
     return one[0][crowded], one[1][crowded]
 
 
@@ -83,8 +87,6 @@ def near(labels: Integers, facts: Facts, moved: npt.NDArray[np.bool_]) -> Facts:
     """The facts whose keys occur at a label that moved: only there can joining have brought new pairs about."""
     found: Facts = {}
     for trait, (nodes, keys) in facts.items():
-        wanted = np.unique(keys[moved[labels[nodes]]])
-        place = np.minimum(np.searchsorted(wanted, keys), max(len(wanted) - 1, 0))
-        kept = wanted[place] == keys if len(wanted) else np.zeros(len(keys), dtype=bool)
+        kept = is_among(keys, np.unique(keys[moved[labels[nodes]]]))
         found[trait] = nodes[kept], keys[kept]
     return found

@@ -153,7 +153,7 @@ class _Reader:
             for column in self.columns.evidence[category]:
                 normalise = normal.memberships if category == "insurance_number" else normal.codes
                 self._identify(category, self._values(column.name, normalise))
-        for column in (*self.columns.evidence["foreign_id"], *self.columns.evidence["national_number"]):
+        for column in self.columns.evidence["foreign_id"]:
             self._identify(FOREIGN_NUMBER, self._values(column.name, normal.foreign_numbers))
         for column in self.columns.evidence["postal_code"]:
             values = self._values(column.name, normal.exact)
@@ -183,13 +183,22 @@ class _Reader:
 
     def _read_numbers(self) -> None:
         for column in self.columns.evidence["national_number"]:
-            numbers = normal.national_numbers(_cells(self.batch, column.name))
+            cells = _cells(self.batch, column.name)
+            numbers = normal.national_numbers(cells)
             rows = numbers.values.cells
+            self._read_foreign_numbers(cells, rows)
             self._identify("national", numbers.values)
             self._note_parity(numbers)
             dated = np.flatnonzero(numbers.births != normal.UNKNOWN_DAY)
             days = pa.array(numbers.births[dated].astype(np.int32)).cast(pa.date32())
             self._note_births(Trait.NUMBER_BIRTH, normal.Values(rows[dated], days.cast(pa.string())))
+
+    def _read_foreign_numbers(self, cells: pa.Array, belgian: Rows) -> None:
+        """Numbers of other states in a column of national numbers."""
+        rest = np.ones(len(cells), dtype=bool)
+        rest[belgian] = False
+        found = normal.on_distinct(cells.filter(pa.array(rest)), normal.foreign_numbers)
+        self._identify(FOREIGN_NUMBER, normal.Values(np.flatnonzero(rest)[found.cells], found.texts))
 
     def _note_parity(self, numbers: normal.Numbers) -> None:
         """Side and flip: who has one's flip as side has the number that a change of registered sex gives."""

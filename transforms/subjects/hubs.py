@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transforms.subjects.components import paired
+from transforms.subjects.components import is_among, oftener, paired
 from transforms.subjects.evidence import Trait
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def with_hubs(labels: Integers, facts: Facts) -> Facts:
     for trait in CONTACTS:
         if trait in facts:
             nodes, keys = facts[trait]
-            of_many = np.isin(keys, _hubs(labels, facts, trait))
+            of_many = is_among(keys, _hubs(labels, facts, trait))
             sorted_out[trait] = nodes[~of_many], keys[~of_many]
             hubs.append((nodes[of_many], keys[of_many]))
     return sorted_out | {Trait.HUB: (np.concatenate([n for n, _ in hubs]), np.concatenate([k for _, k in hubs]))}
@@ -36,8 +36,7 @@ def with_hubs(labels: Integers, facts: Facts) -> Facts:
 def _hubs(labels: Integers, facts: Facts, contact: Trait) -> Keys:
     """The contacts of a kind that too many birth dates or names share."""
     nodes, keys = facts[contact]
-    distinct, count = np.unique(keys, return_counts=True)
-    often = np.isin(keys, distinct[count > MOST_BIRTHS])
+    often = is_among(keys, oftener(keys, MOST_BIRTHS))
     contacts = labels[nodes[often]], keys[often]
     births = _with_more(contacts, labels, facts, (Trait.BIRTH, Trait.NUMBER_BIRTH), MOST_BIRTHS)
     return np.union1d(births, _with_more(contacts, labels, facts, (Trait.NAME,), MOST_NAMES))
@@ -48,7 +47,7 @@ def _with_more(
 ) -> Keys:
     """The contacts whose owners have more than ``most`` different things of other kinds."""
     owners, things = (np.concatenate(column) for column in zip(*(facts.get(t, _NOTHING) for t in traits), strict=True))
-    near = np.isin(labels[owners], contacts[0])
+    near = is_among(labels[owners], np.unique(contacts[0]))
     contact, thing = paired(contacts[0], labels[owners[near]])
     met = np.unique(np.stack([contacts[1][contact], things[near][thing]]), axis=1)[0]
     distinct, count = np.unique(met, return_counts=True)

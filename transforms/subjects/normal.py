@@ -35,7 +35,7 @@ _BELGIAN_PHONE = r"^(?:(?:\+|00)320?|0|32)(?P<number>4[5-9]\d{7}|[1-9]\d{7})$"
 _LOST_ZERO = r"^(?P<number>4[5-9]\d{7})$"
 _SHORTEST_PHONE = 8
 _SHORTEST_NUMBER, _NUMBER = 7, 11
-_FEWEST_DIGITS = 5
+_FEWEST_DIGITS, _SHORTEST_FOREIGN = 5, 8
 _BIS_STEP, _MONTHS, _DAYS = 20, 12, 31
 
 
@@ -215,20 +215,20 @@ def parts_of_days(days: pa.Array) -> list[pa.Array]:
 
 
 def foreign_numbers(cells: pa.Array) -> Values:
-    """The valid numbers of neighbouring states: Dutch, French, German and of Luxembourg; none that is a Belgian one.
+    """The valid numbers of neighbouring states: Dutch, French, German and of Luxembourg.
 
-    >>> foreign_numbers(pa.array(["1112.22.333", "85.07.30-033.28", "kent ik niet"])).texts.to_pylist()
+    >>> foreign_numbers(pa.array(["1112.22.333", "kent ik niet"])).texts.to_pylist()
     ['111222333']
     """
     from detectors.recognizers import bsn, lu_matricule, nir, steuer_id  # loads the tables of stdnum
 
-    belgian = set(national_numbers(cells).values.cells.tolist())
-    digits = pc.greater_equal(pc.count_substring_regex(pc.coalesce(cells.cast(pa.string()), ""), r"[0-9]"), 8)
+    digits = pc.count_substring_regex(pc.coalesce(cells.cast(pa.string()), ""), r"[0-9]")
+    long_enough = pc.greater_equal(digits, _SHORTEST_FOREIGN).to_numpy(zero_copy_only=False)
     found: list[tuple[int, str]] = []
-    for cell in np.flatnonzero(digits.to_numpy(zero_copy_only=False)).tolist():
+    for cell in np.flatnonzero(long_enough).tolist():
         text = cells[cell].as_py()
         kind = next((kind for kind in (nir, lu_matricule, steuer_id, bsn) if kind.is_valid(text)), None)
-        if kind and cell not in belgian:
+        if kind:
             found.append((cell, kind.compact(text)))
     return Values(np.array([cell for cell, _ in found], dtype=np.int64), pa.array([t for _, t in found], pa.string()))
 
