@@ -88,7 +88,7 @@ def shared(nodes: Integers, keys: Keys) -> tuple[Integers, Keys]:
 def oftener(keys: Keys, most: int) -> Keys:
     """The keys that come more than ``most`` times, ascending."""
     ascending = np.sort(keys)
-    return np.unique(ascending[most:][ascending[most:] == ascending[: len(ascending) - most]])
+    return np.unique(ascending[most:][ascending[most:] == ascending[: max(len(ascending) - most, 0)]])
 
 
 def is_among(keys: Keys | Integers, ascending: Keys | Integers) -> npt.NDArray[np.bool_]:
