@@ -56,10 +56,10 @@ class Clusters:
         A cluster is judged by all that is known of its members, so two records that each fit a third one do not drag
         each other along when they contradict one another.
         """
-        candidates = sorted(set(pairs))
+        candidates = self._open(pairs)
         while self._join_sure(candidates) or self._join_bare(candidates):
-            pass
-        return {pair: ruling for pair in self._open(candidates) if (ruling := self.suggestion(pair))}
+            candidates = self._open(candidates)
+        return {pair: ruling for pair in candidates if (ruling := self.suggestion(pair))}
 
     def suggestion(self, pair: Pair) -> Ruling | None:
         """The ruling under which two clusters are suggested, if they are."""
@@ -77,7 +77,7 @@ class Clusters:
 
     def _join_sure(self, pairs: list[Pair]) -> bool:
         """Join what fits nobody else; when that is done, those who fit one of two people clearly better."""
-        strengths = {pair: strength for pair in self._open(pairs) if (strength := self._strength(pair)) < _BARE}
+        strengths = {pair: strength for pair in pairs if (strength := self._strength(pair)) < _BARE}
         rivals = Rivals(strengths, self._traits)
         ranked = sorted(strengths, key=lambda pair: (strengths[pair], *self._contents(pair)))
         free = [pair for pair in ranked if not rivals.of(pair)]
@@ -99,7 +99,7 @@ class Clusters:
 
     def _join_bare(self, pairs: list[Pair]) -> bool:
         """Records without a name go to the one person who owns their address; to nobody when two people share it."""
-        linked = [pair for pair in self._open(pairs) if self._strength(pair) is _BARE]
+        linked = [pair for pair in pairs if self._strength(pair) is _BARE]
         nameless = [pair for pair in linked if self.traits(pair[0]).bare and self.traits(pair[1]).bare]
         chosen = nameless or self._unrivalled(linked)
         for one, other in chosen:
