@@ -2,12 +2,13 @@
 
     python splink_peer.py ROWS_CSV GROUPS_CSV
 
-As Splink's guide for deduplication builds a model: comparisons of its library, blocking on what two rows of a person may
-share, deterministic rules for the prior, u by random sampling, m by expectation maximisation over two blocking rules.
+As Splink's guide for deduplication builds a model: comparisons of its library, blocking on what two rows of a person
+may share, deterministic rules for the prior, u by random sampling, m by expectation maximisation over three rules.
 The truth in the same file is not read.
 """
 
 import json
+import logging
 import sys
 import time
 import unicodedata
@@ -34,6 +35,7 @@ SHOWN = [
 
 
 def main(source: str, out: str) -> None:
+    logging.disable(logging.ERROR)
     rows = prepared(pd.read_csv(source, dtype=str, keep_default_na=False, usecols=[*SHOWN, "refers"]))
     start = time.perf_counter()
     groups = grouped(rows)
