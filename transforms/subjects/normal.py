@@ -24,6 +24,7 @@ _PARTICLES = (
     "van von vande vanden vander vom zu den der de du des di da dos la le les el op ter ten te af saint sint st"
 )
 _GLUED = r"\b(" + "|".join(_PARTICLES.split()) + r") "
+_BOX = r"\b(?:bus|b|bte|bt|boite|boîte|box|bfk|postbus) "
 _PRONOUN = (
     "hij|hem|zijn|zij|ze|haar|die|hen|hun|diens|il|lui|elle|iel|ielle|ul|er|ihm|sie|ihr|dey|xier|he|him|his|she|hers?"
     "|they|them|theirs?"
@@ -267,14 +268,17 @@ def memberships(cells: pa.Array) -> Values:
 def addresses(parts: list[pa.Array]) -> Values:
     """Addresses whose parts stand in several columns of a row: letters and digits of all; none without a number.
 
-    >>> addresses([pa.array(["Kerkstraat"]), pa.array(["12"]), pa.array(["2018"])]).texts.to_pylist()
-    ['kerkstraat 12 2018']
+    The word before the number of a box is left out, since a column of its own has none.
+
+    >>> addresses([pa.array(["Kerkstraat 12 bus 3"]), pa.array(["2018"])]).texts.to_pylist()
+    ['kerkstraat 12 3 2018']
     """
     *written, postcode = [pc.utf8_trim_whitespace(pc.coalesce(part, "")) for part in parts]
     street = pc.binary_join_element_wise(*written, " ")
     text = pc.utf8_lower(pc.binary_join_element_wise(street, postcode, " "))
     told = pc.and_(pc.match_substring_regex(street, r"\pL.*[0-9]"), pc.not_equal(postcode, ""))
     words = pc.replace_substring_regex(text, r"[^\pL0-9]+", " ")
+    words = pc.replace_substring_regex(words, _BOX, "")
     return _present(pc.if_else(told, words, None))
 
 
