@@ -22,12 +22,14 @@ from flows.boundary import sealed
 from flows.crawl.staging import read_rows, row_ranges
 from flows.publish.release_content import Protection, ReleaseContent, ReleaseTable, Variable
 from flows.row_standings import rows_of_extract
+from transforms.changes.administration import is_person_table
+from transforms.changes.unsure import perhaps_others
 from transforms.people import NOBODY
 from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan, in_policy, plan
 from transforms.quasi_identifiers import Subjects, subjects_table
 from transforms.retention.expiry import Expiry
 from transforms.row_standings import RowStandings
-from transforms.standing import standing
+from transforms.standing import code, standing
 from transforms.survey import Survey, survey
 from transforms.treat import treat
 
@@ -112,8 +114,9 @@ def make_extract(run: Run, policy: Policy) -> ReleaseContent:
     expired = run.expiry.under(policy.subjects)
     inside = rows_of_extract(run, chosen, crawled, expired)
     surveyed = _survey(run, policy, chosen, crawled, inside)
-    parts = [part for table in chosen for part in crawled[table.table].parts]
-    people = _people(run, policy, _present(run, parts, inside), domain, surveyed, expired)
+    present = _present(run, chosen, crawled, inside)
+    unsure = _unsure(run, chosen, crawled, inside)
+    people = _people(run, policy, present, unsure, domain, surveyed, expired)
     plans = plan(policy, run.discovery.data_map, as_of=run.as_of, survey=surveyed)
     named = [table for table in plans if table.in_policy]
     treated = _treat(run, policy, named, crawled, people.standing, domain, inside)
@@ -161,10 +164,20 @@ def _kept(run: Run, part: Part, inside: RowStandings) -> npt.NDArray[np.int32]:
     return inside.known(part.table, part.file, subjects)
 
 
-def _present(run: Run, parts: Sequence[Part], inside: RowStandings) -> npt.NDArray[np.bool_]:
+def _unsure(
+    run: Run, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable], inside: RowStandings
+) -> npt.NDArray[np.bool_]:
+    """Which subjects may be another one whose file is in the release."""
+    have_file = _present(run, [table for table in tables if is_person_table(table)], crawled, inside)
+    return perhaps_others([pair[:2] for pair in run.links.suggestions], run.links.ids, have_file)
+
+
+def _present(
+    run: Run, tables: Sequence[MappedTable], crawled: Mapping[str, CrawledTable], inside: RowStandings
+) -> npt.NDArray[np.bool_]:
     """Which subjects have a row that may leave."""
     present = np.zeros(len(run.links.people), dtype=bool)
-    for part in parts:
+    for part in (part for table in tables for part in crawled[table.table].parts):
         subjects = _kept(run, part, inside)
         present[subjects[subjects != NOBODY]] = True
     return present
@@ -174,6 +187,7 @@ def _people(
     run: Run,
     policy: Policy,
     present: npt.NDArray[np.bool_],
+    unsure: npt.NDArray[np.bool_],
     domain: DomainKey,
     surveyed: Survey,
     expired: Expiry,
@@ -181,6 +195,7 @@ def _people(
     """The table of subjects: those who may be in the release and have a row in one of its tables."""
     people = run.links.people
     found = standing(people, policy.subjects, run.as_of, expired=expired.subjects)
+    found[(found == 0) & unsure] = code("perhaps-another")
     # Who has no row here must not appear, not even as an empty line, and has no part in anyone's k.
     absent = (found == 0) & ~present
     made = subjects_table(

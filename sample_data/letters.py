@@ -23,12 +23,12 @@ def windows_letters(text: str) -> str:
     >>> windows_letters("Ayşe Çelik–Wiśniewska")
     'Ayse Çelik–Wisniewska'
     """
-    return "".join(sign if _in_windows(sign) else ascii_letters(sign) for sign in text)
+    return text if _in_windows(text) else "".join(s if _in_windows(s) else ascii_letters(s) for s in text)
 
 
-def _in_windows(sign: str) -> bool:
+def _in_windows(text: str) -> bool:
     try:
-        sign.encode("cp1252")
+        text.encode("cp1252")
     except UnicodeEncodeError:
         return False
     return True

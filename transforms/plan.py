@@ -76,12 +76,14 @@ class TablePlan:
         in_policy: whether the policy names the table; if not, none of its rows leave.
         columns: one per column of the data map, in its order.
         as_of: the reference date of the release.
+        of_persons: whether each row is the file of a person.
     """
 
     table: str
     in_policy: bool
     columns: tuple[ColumnPlan, ...]
     as_of: dt.date
+    of_persons: bool = False
 
 
 def plan(policy: Policy, data_map: DataMap, *, as_of: dt.date, survey: Survey | None = None) -> tuple[TablePlan, ...]:
@@ -142,7 +144,7 @@ def _plan_table(policy: Policy, table: MappedTable, as_of: dt.date, survey: Surv
         _with_survey(_plan_column(policy, table, column, output), policy, table, survey)
         for column, output in zip(table.columns, outputs, strict=True)
     )
-    return TablePlan(table.table, in_policy(policy, table.table), columns, as_of)
+    return TablePlan(table.table, in_policy(policy, table.table), columns, as_of, is_person_table(table))
 
 
 def _plan_column(policy: Policy, table: MappedTable, column: MappedColumn, output: str) -> ColumnPlan:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REASONS = (
     "", "restricted", "objection", "do-not-contact", "no-consent", "minor", "age-unknown", "expired", "k-anonymity",
-    "no-subject", "merged", "tells-of-change",
+    "no-subject", "merged", "tells-of-change", "perhaps-another",
 )  # fmt: skip
 """Reason codes; a subject's standing is an index into them, 0 where the subject is in the release.
 
@@ -32,8 +32,9 @@ The first that applies is told, in this order:
 - ``age-unknown``: treated as a minor, and nobody can consent for somebody of unknown age.
 - ``expired``: all terms of retention are over.
 
-``k-anonymity`` and ``no-subject`` are found later, when the release is made; so is what keeps single rows inside
-(``transforms.row_standings``): ``expired`` as well, ``merged`` and ``tells-of-change`` (``transforms.changes``).
+``k-anonymity``, ``no-subject`` and ``perhaps-another`` are found later, when the release is made; so is what keeps
+single rows inside (``transforms.row_standings``): ``expired`` as well, ``merged`` and ``tells-of-change``
+(``transforms.changes``).
 """
 
 ADULT = 18

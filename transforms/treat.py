@@ -5,7 +5,7 @@ Rows that stay behind are counted by reason, cells by column and reason: in = ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +15,12 @@ from transforms.people import NOBODY
 from transforms.plan import SUBJECT_ID, ColumnPlan, TablePlan
 from transforms.pseudonyms import date_shifts, subject_pseudonyms
 from transforms.standing import REASONS, code
-from transforms.treatments.column import CellContext, Contains, TreatedColumn
+from transforms.treatments.column import TELLS_OF_CHANGE, CellContext, Contains, TreatedColumn
 from transforms.treatments.registry import TREATMENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
     from detectors.tables import Batch
@@ -66,17 +68,23 @@ def treat(
         own: standing of each row itself (see ``transforms.row_standings``); nothing keeps them inside if absent.
     """
     withheld_rows, leaving = _leaving(subjects, plan, standing, own)
-    rows = pa.array(np.flatnonzero(leaving))
-    cells = batch.cells.take(rows)
-    mine = subjects[leaving]
-    distinct, of_row = np.unique(mine, return_inverse=True)
-    context = _Context(mine, people, domain, _shifts(distinct, people, domain), plan, known)
-    treated = [(column, context.treat(column, cells)) for column in plan.columns]
+    distinct = np.unique(subjects[leaving])
+    context = _Context(subjects[leaving], people, domain, _shifts(distinct, people, domain), plan, known)
+    cells = batch.cells.filter(pa.array(leaving))
+    texts = {column.column: context.treat(column, cells) for column in plan.columns if column.treatment == "redact"}
+    stay = _say_more(texts, plan, cells.num_rows)
+    if not stay.all():
+        withheld_rows["tells-of-change"] = withheld_rows.get("tells-of-change", 0) + int((~stay).sum())
+        leaving[leaving] = stay
+        texts = {name: text.of_rows(stay) for name, text in texts.items()}
+        cells, context = cells.filter(pa.array(stay)), replace(context, subjects=subjects[leaving])
+    treated = [(column, texts.get(column.column) or context.treat(column, cells)) for column in plan.columns]
     return Treated(
         cells=_record_batch(
-            _pseudonyms(distinct, people, domain).take(pa.array(of_row)), [pair for pair in treated if pair[0].leaves]
+            _pseudonyms(distinct, people, domain).take(pa.array(np.searchsorted(distinct, subjects[leaving]))),
+            [pair for pair in treated if pair[0].leaves],
         ),
-        rows=batch.rows.take(rows),
+        rows=batch.rows.filter(pa.array(leaving)),
         withheld_rows=withheld_rows,
         withheld_cells={
             (column.column, reason): count
@@ -109,6 +117,15 @@ class _Context:
             column, self.subjects, self.people, self.domain, self.shifts, self.plan.as_of, self.known
         )
         return TREATMENTS[column.treatment](texts, of_cells)
+
+
+def _say_more(texts: Mapping[str, TreatedColumn], plan: TablePlan, rows: int) -> npt.NDArray[np.bool_]:
+    """The rows of which no text only tells of a change; a person's own file stays, with an empty cell."""
+    stay = np.ones(rows, dtype=bool)
+    for text in () if plan.of_persons else texts.values():
+        if text.reasons is not None:
+            stay &= text.reasons != TELLS_OF_CHANGE
+    return stay
 
 
 def _leaving(

@@ -15,6 +15,7 @@ IN_WORDS: dict[str, str] = {
     "expired": "the retention term is over",
     "k-anonymity": "too few people are in the release for anyone to go unnoticed among them",
     "merged": "the person has another row here that speaks for them: a person has one file, however many were opened",
+    "perhaps-another": "the person may be another one in the release: the pair waits for `veilig subject review`",
     "tells-of-change": "the row or cell tells that a name, number or registered sex changed",
     "small-cell": "too few people stand behind the figure, or the figure would reveal another that is hidden",
     "not-counted": "the figures count other rows than this one, as the policy says",

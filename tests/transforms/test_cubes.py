@@ -174,3 +174,15 @@ def test_rows_past_their_term_are_not_counted_and_told(clinic):
     expired = np.where(subjects < 10, code("expired"), 0).astype(np.int8)
     counts = count(batch, subjects, plan, people, expired)
     assert (counts.rows, dict(counts.withheld_rows)) == (20, {"expired": 10})
+
+
+def test_a_second_file_of_a_person_counts_neither_as_a_row_nor_in_a_second_cell(clinic):
+    policy = Policy(**HEAD, tables={"c": {"from": "crm.contacts", "by": ["source"]}}, threshold=3, round=3)
+    (plan,) = plan_cubes(policy, clinic.data_map(clinic.table("crm.contacts", source="label")), as_of=clinic.as_of)
+    people = crowd(plan, clinic.people([dt.date(1980, 1, 1)] * 6), np.zeros(6, dtype=np.int8))
+    subjects = np.array([0, 1, 2, 3, 4, 5, 0, 1], dtype=np.int32)
+    batch = clinic.batch("crm.contacts", source=["form"] * 6 + ["desk"] * 2)
+    own = np.where(np.arange(8) >= 6, code("merged"), 0).astype(np.int8)
+    counts = count(batch, subjects, plan, people, own)
+    assert (counts.rows, counts.cells[0].levels) == (6, ("form",))
+    assert dict(counts.withheld_rows) == {"merged": 2}

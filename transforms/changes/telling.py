@@ -17,7 +17,7 @@ from transforms.changes.words import in_words, wordings
 from transforms.wordings import on_distinct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 LEAST = 0.5
 """Share of the words that must be left for the rest of a text to stay."""
@@ -55,17 +55,24 @@ def untold(texts: pa.Array) -> pa.Array:
     return pc.if_else(telling, on_distinct(pc.if_else(telling, texts, None), _rest), texts)
 
 
+def left_of(text: str, telling: Sequence[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    """The stretches of a text that are left without some places: their sentences go, and those beside in the same line.
+
+    None where less than half of the words would be left.
+    """
+    sentences = [found.span() for found in re2.finditer(_SENTENCE, text) if found[0]]
+    tells = [any(start < end_of and start_of < end for start_of, end_of in telling) for start, end in sentences]
+    left = [sentences[place] for place in range(len(sentences)) if not _goes(text, sentences, tells, place)]
+    words = sum(len(text[start:end].split()) for start, end in left)
+    return left if words >= LEAST * len(text.split()) else None
+
+
+def _goes(text: str, sentences: Sequence[tuple[int, int]], tells: Sequence[bool], place: int) -> bool:
+    before = place > 0 and tells[place - 1] and not text[: sentences[place][0]].endswith("\n")
+    after = place + 1 < len(tells) and tells[place + 1] and not text[: sentences[place][1]].endswith("\n")
+    return tells[place] or before or after
+
+
 def _rest(text: str | None) -> str | None:
-    """The text without the sentences that tell and those beside them in the same line."""
-    rest = "".join(_kept(text or "")).strip()
-    return rest if len(rest.split()) >= LEAST * len((text or "").split()) else None
-
-
-def _kept(text: str) -> Iterator[str]:
-    sentences = [found for found in re2.findall(_SENTENCE, text) if found]
-    telling = [re2.search(wordings(), sentence) is not None for sentence in sentences]
-    for place, sentence in enumerate(sentences):
-        before = place > 0 and telling[place - 1] and not sentences[place - 1].endswith("\n")
-        after = place + 1 < len(sentences) and telling[place + 1] and not sentence.endswith("\n")
-        if not (telling[place] or before or after):
-            yield sentence
+    left = left_of(text or "", [found.span(1) for found in re2.finditer(wordings(), text or "")])
+    return None if left is None else "".join((text or "")[start:end] for start, end in left).strip()

@@ -16,10 +16,10 @@ _WORDS = Path(__file__).parent / "words.yaml"
 
 @cache
 def wordings() -> str:
-    """One expression that finds any wording in a text, whatever its language."""
+    """One expression that finds any wording in a text, whatever its language: its first group."""
     each = (wording for of_language in _read()["texts"].values() for wording in of_language)
     joined = "|".join(wording.replace("_", r"[\s-]?").replace(" ", r"\s+") for wording in each)
-    return rf"(?i)(?:^|[^\pL\pN])(?:{joined})(?:[^\pL\pN]|$)"
+    return rf"(?i)(?:^|[^\pL\pN])({joined})(?:[^\pL\pN]|$)"
 
 
 def names(name: str, what: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    import numpy as np
     import numpy.typing as npt
 
     from transforms.keys import DomainKey
@@ -60,10 +60,28 @@ class CellContext:
 
 @dataclass(frozen=True)
 class TreatedColumn:
-    """The values that leave, null where a cell was empty or withheld; reason → number of cells withheld."""
+    """What leaves of a column.
+
+    Attributes:
+        values: null where a cell was empty or withheld.
+        withheld: reason → number of cells withheld.
+        reasons: why each cell was withheld, ``""`` where it was not; None where the treatment does not say.
+    """
 
     values: pa.Array
     withheld: dict[str, int] = field(default_factory=dict)
+    reasons: npt.NDArray[np.str_] | None = None
+
+    @classmethod
+    def by_cell(cls, values: pa.Array, reasons: npt.NDArray[np.str_]) -> TreatedColumn:
+        """With the reason of each cell."""
+        found, counts = np.unique(reasons[reasons != ""], return_counts=True)
+        return cls(values, dict(zip(found.tolist(), counts.tolist(), strict=True)), reasons)
+
+    def of_rows(self, stay: npt.NDArray[np.bool_]) -> TreatedColumn:
+        """The same for some of the rows; the treatment must have told its reasons by cell."""
+        assert self.reasons is not None  # noqa: S101
+        return self.by_cell(self.values.filter(pa.array(stay)), self.reasons[stay])
 
 
 def filled(cells: pa.Array) -> pa.Array:

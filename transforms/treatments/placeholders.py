@@ -1,8 +1,8 @@
 """What stands in a note where an identifier stood: ``[person 1]``, ``[care provider 2]``, ``[phone]``.
 
-People are numbered per text in the order in which they appear, so that a reader can follow who did what; all names that
-the run knows of the text's subject are one person. The subject has no placeholder of its own: a former name that nothing
-else tells of would not get it, and that a name is a former one is the most sensitive thing a note can say.
+People are numbered per text in the order in which they appear, so that a reader can follow who did what; all names
+that the run knows of the text's subject are one person. The subject has no placeholder of its own: a former name that
+nothing else tells of would not get it, and that a name is a former one is the most sensitive thing a note can say.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from detectors.names.known.values_in_notes import HOUSE_NUMBER
 from detectors.recognizers.cleaning import signs_of
 from detectors.text import find_spans_of
 from transforms.changes.telling import untold
+from transforms.changes.two_names import Names, untold_spans
 from transforms.people import known_people
 from transforms.treatments.column import (
     KNOWN_IDENTIFIER,
@@ -21,7 +22,6 @@ from transforms.treatments.column import (
     CellContext,
     TreatedColumn,
     filled,
-    lost,
 )
 from transforms.treatments.keep import known_in
 from transforms.treatments.placeholders import NAMES, acquaintances, mentions, name_words
@@ -52,6 +52,7 @@ class _Known:
     """What the run knows of the subject of a text."""
 
     names: Acquaintances
+    called: Names
     kinds: Mapping[str, str]
     streets: frozenset[str]
     birth: dt.date | None
@@ -61,7 +62,8 @@ class _Known:
         """From (kind, value) and the date of birth."""
         streets = [name_words(value) for kind, value in identifiers if kind == "street_address"]
         words = frozenset().union(*streets)
-        return cls(acquaintances(identifiers), kinds_of_numbers(identifiers), words, birth)
+        called = Names.of((kind, name_words(value)) for kind, value in identifiers)
+        return cls(acquaintances(identifiers), called, kinds_of_numbers(identifiers), words, birth)
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,18 @@ def redact(column: pa.Array, cells: CellContext) -> TreatedColumn:
     texts = untold(written)
     notes = _distinct_notes(texts, cells.subjects)
     redacted = pa.array(_redacted(notes, cells), pa.string())
-    found = known_in(redacted.unique(), cells)
+    found = known_in(redacted.unique().drop_null(), cells)
     safe = pc.if_else(pc.is_in(redacted, found), pa.scalar(None, pa.string()), redacted)
-    values = pc.take(safe, pa.array(notes.of_row, pa.int64(), mask=notes.of_row < 0))
-    withheld = {TELLS_OF_CHANGE: lost(written, texts), KNOWN_IDENTIFIER: lost(texts, values)}
-    return TreatedColumn(values, {reason: count for reason, count in withheld.items() if count})
+    rows = pa.array(notes.of_row, pa.int64(), mask=notes.of_row < 0)
+    values = pc.take(safe, rows)
+    empty = ~_filled(values) & _filled(written)
+    told = empty & ~_filled(pc.take(redacted, rows))
+    reasons = np.where(told, TELLS_OF_CHANGE, np.where(empty, KNOWN_IDENTIFIER, ""))
+    return TreatedColumn.by_cell(values, reasons)
+
+
+def _filled(texts: pa.Array) -> npt.NDArray[np.bool_]:
+    return np.asarray(texts.is_valid().to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _distinct_notes(texts: pa.Array, subjects: npt.NDArray[np.int32]) -> _Notes:
@@ -97,7 +106,7 @@ def _distinct_notes(texts: pa.Array, subjects: npt.NDArray[np.int32]) -> _Notes:
     return _Notes(encoded.dictionary.take(pa.array(pairs % width)).to_pylist(), pairs // width, of_row)
 
 
-def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
+def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str | None]:
     """The redacted texts: what is known of each one's subject helps to find and to name what stands in it."""
     subjects, of_text = np.unique(notes.subjects, return_inverse=True)
     births = cells.people.attributes["birth_date"].take(pa.array(subjects)).to_pylist()
@@ -111,9 +120,20 @@ def _redacted(notes: _Notes, cells: CellContext) -> Iterator[str]:
         yield _redact(text, spans, known[place], days[place])
 
 
-def _redact(text: str, found: list[Span], known: _Known, days: int) -> str:
+def _redact(text: str, found: list[Span], known: _Known, days: int) -> str | None:
+    """None where the text does little but name its subject in two ways."""
     leaving = [_named(text, span, known) for span in found if span.category not in STAYS]
-    return _replace(text, mentions(text, _apart(leaving), known.names), days, known.names) if leaving else text
+    if not leaving:
+        return text
+    spans = mentions(text, _apart(leaving), known.names)
+    left = untold_spans(text, spans, known.called, [_own_name(text, span, known) for span in spans])
+    return left and (_replace(*left, days, known.names) if left[1] else left[0])
+
+
+def _own_name(text: str, span: Span, known: _Known) -> frozenset[str]:
+    """The words of a span that names the text's subject; none of any other."""
+    words = name_words(text[span.start : span.end]) if span.category in NAMES else frozenset()
+    return words if words & known.names.own else frozenset()
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:
