@@ -30,8 +30,8 @@ class Finding:
             ``person_name`` and its kin → ``full``, ``given``, ``family``;
             ``record_id`` → the kind of record (``patient``, ``ticket``, ``contact``, ...), equal in every table of the
             system that refers to it; ``subject``-bearing kinds are listed in ``transforms/subjects``;
-            ``consent`` → the purpose (``research``, ``newsletter``, ``objection``, ``do_not_contact``, ``parental``), or
-            ``unsubscribed``, whose yes is a no to the newsletter.
+            ``consent`` → the purpose (``research``, ``newsletter``, ``objection``, ``do_not_contact``, ``parental``)
+            or ``unsubscribed``, whose yes is a no to the newsletter.
         confidence: 0 to 1, the probability that the category is right.
         evidence: short sentences for ``veilig explain``; header words, counts and shares, never a value.
         runner_up: what came next, if anything did.
