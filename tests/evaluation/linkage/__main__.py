@@ -1,6 +1,6 @@
 """Linkage on generated people: pairwise precision and recall, ours beside Splink.
 
-    python -m tests.evaluation.linkage [--people 20000] [--seed 2027] [--ours]
+    python -m tests.evaluation.linkage [--people 20000] [--seed 2028] [--ours]
 
 Writes exports and truth to build/linkage/, prints tables, and writes all figures to build/linkage.json. Seed 1 is for
 development; quoted figures are of seeds that nobody looked at while the rules were changed (see README.md).
@@ -47,7 +47,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.linkage", description=__doc__)
     parser.add_argument("--people", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=2027)
+    parser.add_argument("--seed", type=int, default=2028)
     parser.add_argument("--ours", action="store_true", help="leave Splink out")
     return parser.parse_args()
 
