@@ -21,7 +21,7 @@ from transforms.subjects.consent.purposes import (
     UNSUBSCRIBED,
     named_in,
 )
-from transforms.subjects.consent.words import within, words_of
+from transforms.subjects.consent.words import whole, within, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,6 +89,16 @@ def purpose_of(column: MappedColumn) -> str:
     if UNSUBSCRIBED in named and column.finding.role in ("", NEWSLETTER, DO_NOT_CONTACT):
         return UNSUBSCRIBED
     return column.finding.role or (named[0] if len(named) == 1 else "")
+
+
+def made_on(table: MappedTable) -> str:
+    """The column with the day on which a row was made (*aangemaakt op*, ``create_time``, sent in); ``""`` if none."""
+    made = (date.name for date in table.of_category("event_date") if _tells_making(date.name))
+    return next(made, "")
+
+
+def _tells_making(header: str) -> bool:
+    return whole("made").match(" ".join(_telling(header))) is not None
 
 
 def is_form(table: MappedTable) -> bool:

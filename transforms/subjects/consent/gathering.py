@@ -17,7 +17,7 @@ from transforms.subjects import normal
 from transforms.subjects.consent.addressed import Addressed
 from transforms.subjects.consent.columns import stating
 from transforms.subjects.consent.purposes import REACHED_AT, RESTRICTING
-from transforms.subjects.consent.reading import Said, moments_of, open_boxes, read_statements
+from transforms.subjects.consent.reading import RowMoments, Said, open_boxes, read_statements
 from transforms.subjects.consent.statements import UNDATED, Statements
 
 if TYPE_CHECKING:
@@ -149,25 +149,28 @@ class _Rows:
 
 
 class _RowDates:
-    """The dates of rows that hold lists which state something: an address inside a contact has the contact's date."""
+    """When rows were written that hold lists which state something: an address inside a contact dates from it."""
 
     def __init__(self) -> None:
         self.lenders: set[str] = set()
         self._records: list[Records] = []
-        self._moments: list[Records] = []
+        self._moments: list[RowMoments] = []
 
     def lend(self, batch: Batch, table: MappedTable, first: int) -> None:
         if table.table in self.lenders:
             self._records.append(np.arange(first, first + batch.cells.num_rows, dtype=np.int64))
-            self._moments.append(moments_of(batch, table, table.stated_at))
+            self._moments.append(RowMoments.of(batch, table))
 
-    def borrow(self, records: Records) -> Records:
+    def borrow(self, records: Records) -> RowMoments:
         known = np.concatenate([np.empty(0, dtype=np.int64), *self._records])
-        moments = np.concatenate([np.empty(0, dtype=np.int64), *self._moments])
         if not len(known):
-            return np.full(len(records), UNDATED, dtype=np.int64)
+            untold = np.full(len(records), UNDATED, dtype=np.int64)
+            return RowMoments(untold, untold)
         place = np.minimum(np.searchsorted(known, records), len(known) - 1)
-        return np.where(known[place] == records, moments[place], UNDATED)
+        met = known[place] == records
+        made = np.concatenate([each.made for each in self._moments])[place]
+        changed = np.concatenate([each.changed for each in self._moments])[place]
+        return RowMoments(np.where(met, made, UNDATED), np.where(met, changed, UNDATED))
 
 
 class _Boxes:

@@ -1,4 +1,9 @@
-"""From the rows of a batch to the statements in them."""
+"""From the rows of a batch to the statements in them, and when each was made.
+
+Where a source does not tell when somebody said something, it is taken for what does the least harm: a careful answer
+(a *no*, the *yes* to a restriction) is as late as its row was last changed, any other as early as its row was made. So
+whoever edits an old row never renews a permission that was taken back elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,7 @@ import pyarrow.compute as pc
 
 from detectors.dates import parse_dates
 from transforms.subjects.consent.answers import read_answers, read_choices
-from transforms.subjects.consent.columns import How, Stating, stating
+from transforms.subjects.consent.columns import How, Stating, made_on, stating
 from transforms.subjects.consent.purposes import NEWSLETTER, RESTRICTING, UNSUBSCRIBED
 from transforms.subjects.consent.statements import UNDATED, Statements
 
@@ -26,6 +31,23 @@ if TYPE_CHECKING:
 Rows = npt.NDArray[np.int64]
 Moments = npt.NDArray[np.int64]
 Given = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class RowMoments:
+    """When each row was made and when it was last changed; ``UNDATED`` where that is not known."""
+
+    made: Moments
+    changed: Moments
+
+    @classmethod
+    def of(cls, batch: Batch, table: MappedTable) -> RowMoments:
+        """As the rows tell it."""
+        return cls(moments_of(batch, table, made_on(table)), moments_of(batch, table, table.stated_at))
+
+    def presumed(self, wary: Given, rows: Rows) -> Moments:
+        """When answers without a date were given, at the latest the careful ones and at the earliest the others."""
+        return np.where(wary, self.changed[rows], self.made[rows])
 
 
 @dataclass(frozen=True)
@@ -42,27 +64,27 @@ class Said:
         return Statements(self.purpose, source, records[self.rows], self.moments, self.given)
 
 
-def read_statements(batch: Batch, table: MappedTable, when: Moments | None = None) -> Iterator[Said]:
+def read_statements(batch: Batch, table: MappedTable, when: RowMoments | None = None) -> Iterator[Said]:
     """What the rows of a batch say. Empty cells state nothing.
 
     Args:
         batch: some rows.
         table: what its columns are.
-        when: per row its date where the row has none itself: that of the record in which it stands.
+        when: where the rows tell none themselves: that of the records in which they stand.
     """
-    row_dates = moments_of(batch, table, table.stated_at) if when is None else when
+    of_rows = RowMoments.of(batch, table) if when is None else when
     for place in stating(table):
-        reader = _Reader(batch, table, place, row_dates)
+        reader = _Reader(batch, table, place, of_rows)
         yield from _merged(reader.said())
 
 
-def open_boxes(batch: Batch, table: MappedTable, when: Moments | None = None) -> Iterator[tuple[str, bool, Said]]:
+def open_boxes(batch: Batch, table: MappedTable, when: RowMoments | None = None) -> Iterator[tuple[str, bool, Said]]:
     """Per box of a form: its column, whether anyone answers *no* in it, and the rows that left it open, as a *no*.
 
     A form's box that nobody can untick in words says *no* by staying open; whether it is such a box shows only when
     all of the table was read.
     """
-    row_dates = moments_of(batch, table, table.stated_at) if when is None else when
+    of_rows = RowMoments.of(batch, table) if when is None else when
     for place in stating(table):
         if place.how is How.BOX and place.purpose and place.purpose not in (*RESTRICTING, UNSUBSCRIBED):
             cells = _cells(batch, place.column)
@@ -70,7 +92,7 @@ def open_boxes(batch: Batch, table: MappedTable, when: Moments | None = None) ->
             left = np.flatnonzero(
                 pc.equal(pc.utf8_trim_whitespace(cells.fill_null("")), "").to_numpy(zero_copy_only=False)
             )
-            no = Said(place.purpose, left, row_dates[left], np.zeros(len(left), dtype=bool))
+            no = Said(place.purpose, left, of_rows.changed[left], np.zeros(len(left), dtype=bool))
             yield place.column, not bool(given.all()), no
 
 
@@ -95,7 +117,7 @@ class _Reader:
     batch: Batch
     table: MappedTable
     place: Stating
-    row_dates: Moments
+    of_rows: RowMoments
 
     def said(self) -> Iterator[Said]:
         if self.place.how is How.DATE:
@@ -133,20 +155,16 @@ class _Reader:
         return Said(purpose, rows, moments, given)
 
     def _moments(self, purpose: str, rows: Rows, given: Given) -> Moments:
-        """Its own date; where that is empty, the careful answer takes the row's, and the other stays undated."""
-        if not self.place.own_date:
-            return self._written_in_the_answer(self.row_dates)[rows]
-        own = moments_of(self.batch, self.table, self.place.dates[0])[rows]
+        """Its own date, in a column or as the answer itself; where there is none, what its row lets presume."""
+        own = self._own_moments()[rows]
         wary = given == (purpose in (*RESTRICTING, UNSUBSCRIBED))
-        return np.where((own == UNDATED) & wary, self.row_dates[rows], own)
+        return np.where(own == UNDATED, self.of_rows.presumed(wary, rows), own)
 
-    def _written_in_the_answer(self, else_when: Moments) -> Moments:
-        """Some answer with the day on which they agreed."""
-        if self.place.how is How.ROW:
-            return else_when
+    def _own_moments(self) -> Moments:
+        if self.place.own_date:
+            return moments_of(self.batch, self.table, self.place.dates[0])
         written = parse_dates(_cells(self.batch, self.place.column), _WRITTEN_ORDER)
-        written = pc.fill_null(written.cast(pa.int64()), UNDATED).to_numpy(zero_copy_only=False)
-        return np.where(written == UNDATED, else_when, written)
+        return np.asarray(pc.fill_null(written.cast(pa.int64()), UNDATED))
 
 
 _WRITTEN_ORDER = "dmy"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.subjects.consent.conftest import KIM, LOU, SAM, Clinic, Export, patients
+from tests.transforms.subjects.consent.conftest import KIM, LOU, PATIENTS, SAM, Clinic, Export, patients
 
 RESEARCH = {"research_consent": "consent/research", "research_consent_date": "event_date/dmy"}
 FORM = {
@@ -67,6 +67,52 @@ def test_a_withdrawal_that_nobody_dated_takes_the_date_of_the_row_and_a_yes_does
     assert clinic.says("research", patients(*withdrawn, stated_at="updated_at", **columns)) == [False, False]
     given_again = ((*SAM, "nee", "01/02/2020", "01/02/2020"), (*SAM, "ja", "", "01/02/2021"))
     assert clinic.says("research", patients(*given_again, stated_at="updated_at", **columns)) == [False, False]
+
+
+PERMITTING, RESTRAINING = ("research", "newsletter", "parental"), ("objection", "do_not_contact")
+
+
+def edited_later(purpose: str, *, careful: bool, **row: str) -> Export:
+    """What Lou says about a purpose in a row that was edited in December 2025: an answer with no date of its own."""
+    answer = "ja" if careful == (purpose in RESTRAINING) else "nee"
+    columns = {"answer": f"consent/{purpose}", **dict.fromkeys(row, "event_date/dmy"), "updated_at": "event_date/dmy"}
+    return patients((*LOU, answer, *row.values(), "01/12/2025"), stated_at="updated_at", file="edited.csv", **columns)
+
+
+def said_on(purpose: str, day: str, *, careful: bool) -> Export:
+    """What Lou says about a purpose on a day."""
+    answer = "ja" if careful == (purpose in RESTRAINING) else "nee"
+    columns = {"gezegd": f"consent/{purpose}", "datum": "event_date/dmy"}
+    file = "careful.csv" if careful else "permitting.csv"
+    return Export("balie.verklaringen", PATIENTS | columns, [(*LOU, answer, day)], file, identifies="patient_id")
+
+
+@pytest.mark.parametrize("purpose", [*PERMITTING, *RESTRAINING])
+def test_a_later_edit_of_a_row_never_renews_an_old_permission(clinic, purpose):
+    """Nor does it take back an objection, or an entry of those who may not be contacted."""
+    exports = edited_later(purpose, careful=False), said_on(purpose, "01/06/2024", careful=True)
+    assert clinic.says(purpose, *exports) == [purpose in RESTRAINING]
+
+
+@pytest.mark.parametrize("purpose", [*PERMITTING, *RESTRAINING])
+def test_a_later_permission_with_a_date_of_its_own_counts(clinic, purpose):
+    exports = said_on(purpose, "01/06/2024", careful=True), said_on(purpose, "01/07/2024", careful=False)
+    assert clinic.says(purpose, *exports) == [purpose in PERMITTING]
+
+
+@pytest.mark.parametrize("purpose", [*PERMITTING, *RESTRAINING])
+def test_a_careful_answer_without_a_date_is_as_late_as_the_last_change_of_its_row(clinic, purpose):
+    exports = edited_later(purpose, careful=True), said_on(purpose, "01/06/2025", careful=False)
+    assert clinic.says(purpose, *exports) == [purpose in RESTRAINING]
+
+
+@pytest.mark.parametrize("purpose", [*PERMITTING, *RESTRAINING])
+@pytest.mark.parametrize("made", ["created_at", "Aangemaakt op", "Date de création", "Erstellt am", "Submission Date"])
+def test_a_permission_without_a_date_is_as_old_as_its_row(clinic, purpose, made):
+    older, younger = ({made: day} for day in ("01/01/2024", "01/01/2025"))
+    refused = said_on(purpose, "01/06/2024", careful=True)
+    assert clinic.says(purpose, edited_later(purpose, careful=False, **older), refused) == [purpose in RESTRAINING]
+    assert clinic.says(purpose, edited_later(purpose, careful=False, **younger), refused) == [purpose in PERMITTING]
 
 
 def test_an_answer_that_is_a_date_is_a_yes_of_that_day(clinic):
@@ -177,12 +223,12 @@ def newsletter(clinic: Clinic, *exports: Export, as_of: dt.date | None = None) -
     return clinic.says("newsletter", *exports, as_of=as_of)
 
 
-def keap(*addresses: tuple[str, str, str], updated: str = "01/01/2025") -> tuple[Export, Export]:
+def keap(*addresses: tuple[str, str, str], updated: str = "01/01/2025", created: str = "") -> tuple[Export, Export]:
     """A contact, Lou, with a list of addresses as the second version of the API writes it."""
     contact = Export(
         "keap.contacts",
-        CONTACTS | {"update_time": "event_date/dmy"},
-        [("7", "Lou Maes", LOU[3], updated)],
+        CONTACTS | {"create_time": "event_date/dmy", "update_time": "event_date/dmy"},
+        [("7", "Lou Maes", LOU[3], created, updated)],
         identifies="id",
         stated_at="update_time",
     )
@@ -219,10 +265,24 @@ def test_who_shares_an_address_is_opted_in_through_it(clinic):
     assert newsletter(clinic, said) == [True, True, False]
 
 
-def test_an_address_inside_a_contact_is_dated_by_the_contact(clinic):
-    opted_in = keap(("lou@mail.example", "true", "SINGLE_OPT_IN"), updated="01/01/2025")
+def test_an_opt_in_inside_a_contact_is_as_old_as_the_contact(clinic):
+    opted_in = keap(("lou@mail.example", "true", "SINGLE_OPT_IN"), created="01/01/2025", updated="01/12/2025")
     assert newsletter(clinic, *opted_in, unsubscribed("lou@mail.example", "01/06/2024")) == [True]
     assert newsletter(clinic, *opted_in, unsubscribed("lou@mail.example", "01/06/2025")) == [False]
+
+
+def test_an_opt_out_inside_a_contact_is_as_late_as_its_last_change(clinic):
+    opted_in = patients((*LOU, "ja", "01/06/2025"), nieuwsbrief="consent/newsletter", datum="event_date/dmy")
+    opted_out = keap(("lou@mail.example", "false", "OPT_OUT"), created="01/01/2025", updated="01/12/2025")
+    assert newsletter(clinic, opted_in, *opted_out) == [False]
+
+
+def test_a_later_edit_of_a_contact_does_not_renew_its_opt_in(clinic):
+    """No mail to an unsubscribed address, unless it opted in later by a statement with a date of its own."""
+    edited = keap(("lou@mail.example", "true", "SINGLE_OPT_IN"), updated="01/12/2025")
+    assert newsletter(clinic, *edited, unsubscribed("lou@mail.example", "01/06/2024")) == [False]
+    again = patients((*LOU, "ja", "01/07/2024"), nieuwsbrief="consent/newsletter", datum="event_date/dmy")
+    assert newsletter(clinic, *edited, again) == [True]
 
 
 def test_an_unsubscribed_list_holds_for_later_runs(clinic):
