@@ -109,11 +109,10 @@ class Clinic:
         seed: decides everything.
         patients: how many.
         channels: what the systems make of a change.
-        until: how far the clinic has come; changes after that day have not happened yet.
     """
 
-    def __init__(self, seed: int, patients: int, channels: tuple[str, ...] = CHANNELS, *, until: date = AS_OF) -> None:
-        self.seed, self.channels, self.until = seed, channels, until
+    def __init__(self, seed: int, patients: int, channels: tuple[str, ...] = CHANNELS) -> None:
+        self.seed, self.channels = seed, channels
         cast = Cast(seed)
         self.patients = [_patient(cast, seed) for _ in range(patients)]
         self.leads = [_lead(cast, seed) for _ in range(patients // 8)]

@@ -1,7 +1,7 @@
 """How well a classifier tells who changed name, mail address, number or registered sex, from a research release.
 
-`python -m tests.evaluation.changed` releases a clinic of 4,000 patients with all that systems make of a change, then one
-of 1,200 for each such thing by itself, and one in which notes imply the change. Writes build/changed.json.
+`python -m tests.evaluation.changed` releases a clinic of 4,000 patients with all that systems make of a change, then
+one of 1,200 for each such thing by itself, and one in which notes imply the change. Writes build/changed.json.
 """
 
 from __future__ import annotations
