@@ -15,8 +15,10 @@ from flows.publish.reasons import in_words
 from flows.rights import opened_desk
 from flows.terms import judge
 from flows.workspace import Workspace, open_workspace
+from transforms.retention.classes import DO_NOT_CONTACT
 from transforms.standing import REASONS, minors, standing
 from transforms.subjects.consent.history import PurposeHistory, history
+from transforms.subjects.consent.standing import Reference
 from transforms.subjects.minors import MinorWithoutConsent, held_since, minors_without_consent
 
 if TYPE_CHECKING:
@@ -125,7 +127,8 @@ def _explained(workspace: Workspace, subject: int, consulted: Consulted) -> Cons
     with opened_desk(workspace.root) as desk:
         with desk.vault.transaction() as connection:
             current = desk.vault.current_id(connection, subject)
-            purposes = history(desk.vault, connection, current, as_of)
+            entries = workspace.config.retention.resolved()[DO_NOT_CONTACT]
+            purposes = history(desk.vault, connection, current, Reference.of(as_of, entries))
             since = held_since(desk.vault, connection, links.ids)
         desk.note("subject.consent", policies=len(load_policies(workspace)))
     place = np.flatnonzero(links.ids == current)

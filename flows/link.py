@@ -15,6 +15,7 @@ from flows.boundary import sealed
 from flows.crawl.staging import read_part
 from flows.memory import give_back
 from transforms.known_identifiers import KnownIdentifiers, digests, merged, without
+from transforms.retention.classes import DO_NOT_CONTACT
 from transforms.subjects.linkage import Linkage
 from transforms.subjects.links import Links
 from transforms.subjects.vault import Vault, open_vault
@@ -36,7 +37,8 @@ def link_subjects(
     folder = work / "subjects"
     folder.mkdir(mode=0o700)
     with closing(open_vault(workspace.vault, keyring)) as vault:
-        linkage = Linkage(vault, keyring, discovery.data_map, folder, as_of)
+        entries = workspace.config.retention.resolved()[DO_NOT_CONTACT]
+        linkage = Linkage(vault, keyring, discovery.data_map, folder, as_of, entries)
         for name in linkage.order():
             for part in tables[name].parts:
                 _read(part, linkage)

@@ -21,6 +21,9 @@ PATIENT_FILE = "patient_file"
 RESEARCH = "research"
 """The class of published releases, whose clock starts when the study ends."""
 
+DO_NOT_CONTACT = "do_not_contact"
+"""The class of the do-not-contact list: an entry counts as long as it is kept."""
+
 ONE_DAY = dt.timedelta(days=1)
 
 

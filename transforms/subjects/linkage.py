@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
+from transforms.retention.classes import DO_NOT_CONTACT, shipped
 from transforms.subjects.columns import CLEAR, GATE_ONLY, identity_columns
+from transforms.subjects.consent.standing import Reference
 from transforms.subjects.evidence import Lookups, read_evidence, record_keys
 from transforms.subjects.gathered import Gathered
 from transforms.subjects.resolution import resolve
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from detectors.data_map import DataMap, MappedColumn
     from detectors.tables import Batch
     from transforms.keys import Keyring
+    from transforms.retention.classes import RetentionClass
     from transforms.subjects.columns import IdentityColumns
     from transforms.subjects.links import Links
     from transforms.subjects.vault import Vault
@@ -37,11 +40,21 @@ class Linkage:
         data_map: what every column is.
         work: folder inside ``private/`` for identifiers in clear; the caller removes it after the run.
         as_of: reference date of the run.
+        entries: how long an entry of the do-not-contact list counts; the shipped term if the clinic has no other.
     """
 
-    def __init__(self, vault: Vault, keyring: Keyring, data_map: DataMap, work: Path, as_of: dt.date) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        keyring: Keyring,
+        data_map: DataMap,
+        work: Path,
+        as_of: dt.date,
+        entries: RetentionClass | None = None,
+    ) -> None:
         self._vault = vault
         self._as_of = as_of
+        self._reference = Reference.of(as_of, entries or shipped()[DO_NOT_CONTACT])
         self._lookups = Lookups.of(keyring)
         self._columns = identity_columns(data_map)
         self._ranks = _ranks(self._columns)
@@ -74,7 +87,7 @@ class Linkage:
             KeyUnavailable: the vault does not open with the keyring.
         """
         with self._vault.transaction() as connection:
-            return resolve(self._gathered, self._vault, connection, self._as_of)
+            return resolve(self._gathered, self._vault, connection, self._reference)
 
     def _add_clear(self, batch: Batch, columns: IdentityColumns, first: int) -> None:
         clear = self._gathered.clear

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from transforms.retention.period import Period, last_day
 from transforms.standing import ADULT, minors
 from transforms.subjects.consent.purposes import MINOR_WITHOUT_CONSENT, PARENTAL
-from transforms.subjects.consent.standing import months_later
 from transforms.subjects.consent.statements import NEVER, UNDATED, Statements, last_stated
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Days = npt.NDArray[np.datetime64]
 Moments = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-DELETION_MONTHS = 1
+DELETION = Period(1, "month")
 """How long data of a minor may be held without a parent's consent (the clinic's policy, section 8)."""
 
 NOTED_BY = "veilig"
@@ -85,7 +85,7 @@ def _cases(people: People, as_of: dt.date, first_met: Days) -> list[tuple[int, d
 
 
 def _deadline(subject: int, since: dt.date, birth: dt.date, as_of: dt.date) -> MinorWithoutConsent:
-    due = months_later(np.array([since], dtype="datetime64[D]"), DELETION_MONTHS)[0].item()
+    due = last_day(since, DELETION)
     return MinorWithoutConsent(subject, since, due, _birthday(birth, ADULT), overdue=due < as_of)
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from transforms.subjects.certain import Edges
+    from transforms.subjects.consent.standing import Reference
     from transforms.subjects.gathered import Gathered
     from transforms.subjects.matching import Matches
     from transforms.subjects.vault import StoredSubjects, Vault
@@ -50,9 +51,9 @@ MOST_SUGGESTIONS = 1000
 """More than a person can look through; the strongest are kept."""
 
 
-def resolve(gathered: Gathered, vault: Vault, connection: sa.Connection, as_of: dt.date) -> Links:
+def resolve(gathered: Gathered, vault: Vault, connection: sa.Connection, on: Reference) -> Links:
     """Match the gathered records with each other and with the vault, and keep what is new, all in one transaction."""
-    return _Resolution(gathered, vault, connection, vault.load_subjects(connection)).links(as_of)
+    return _Resolution(gathered, vault, connection, vault.load_subjects(connection)).links(on)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class _Resolution:
     connection: sa.Connection
     stored: StoredSubjects
 
-    def links(self, as_of: dt.date) -> Links:
+    def links(self, on: Reference) -> Links:
+        as_of = on.as_of
         labels = certain(len(self.stored) + self.gathered.records.count, self._edges(), self._ruled.different)
         facts, names = self._facts(labels)
         self._learn_words(facts, names)
@@ -72,7 +74,7 @@ class _Resolution:
         found = np.where(self._founders(), index_of_node[len(self.stored) :], NOBODY).astype(np.int32)
         subjects = self.gathered.records.subjects(found)
         self._keep_identifiers(keeper, found)
-        people = self._people(keeper, subjects, facts, names, as_of)
+        people = self._people(keeper, subjects, facts, names, on)
         suggestions = _suggestions(matches, place_of_node)
         shown = tuple(suggestions[:MOST_SUGGESTIONS])
         self.vault.suggest(self.connection, shown, as_of)
@@ -153,13 +155,13 @@ class _Resolution:
         self.vault.merge(self.connection, _merged(self.stored, place_of))
         return keeper, index_of_label[labels], place_of_label[labels]
 
-    def _people(self, keeper: Keeper, subjects: Subjects, facts: Facts, stored_names: Names, as_of: dt.date) -> People:
+    def _people(self, keeper: Keeper, subjects: Subjects, facts: Facts, stored_names: Names, on: Reference) -> People:
         count = len(keeper.places)
         index = keeper.index_of[stored_names.owners]
         unmet = np.where(index < 0, keeper.place_of[stored_names.owners], -1).astype(np.int32)
         known, names = self.gathered.clear.by_subject(subjects, count, stored_names.of(index).ascending())
         keeper.keep_subjects(facts, names, stored_names.of(unmet))
-        settled = settle(keeper, self.gathered, subjects, as_of)
+        settled = settle(keeper, self.gathered, subjects, on)
         people = People(
             secrets=keeper.secrets[keeper.places],
             attributes=corrected(
@@ -170,7 +172,7 @@ class _Resolution:
             restricted=keeper.flag(keeper.stored.restricted),
             known=known,
         )
-        note_minors(keeper, people, settled.statements, as_of)
+        note_minors(keeper, people, settled.statements, on.as_of)
         return people
 
     def _keep_identifiers(self, keeper: Keeper, found: Subjects) -> None:

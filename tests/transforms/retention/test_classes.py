@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from transforms.retention.classes import shipped
 from transforms.retention.settings import RetentionSettings
-from transforms.subjects.consent.standing import DO_NOT_CONTACT_MONTHS
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2100, 12, 31))
 
@@ -81,11 +80,6 @@ def test_accounts_are_kept_seven_whole_calendar_years_after_the_books_closed(sta
     last = rule.ends(start)
     assert (last.month, last.day) == (12, 31)
     assert 7 <= last.year - start.year <= 8
-
-
-def test_an_entry_stops_to_count_when_its_term_is_over():
-    """Who may be contacted again, and whose entry is to be deleted, is one question."""
-    assert str(shipped()["do_not_contact"].term) == f"{DO_NOT_CONTACT_MONTHS} months"
 
 
 @pytest.mark.parametrize("name", sorted(shipped()))

@@ -6,7 +6,6 @@ are numbered, since the vault holds no address that it could show.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ import numpy.typing as npt
 
 from transforms.subjects.consent.addresses import Numbered, numbered
 from transforms.subjects.consent.purposes import MINOR_WITHOUT_CONSENT, REACHED_AT, RESTRICTING
-from transforms.subjects.consent.standing import Reach, consents, counting
+from transforms.subjects.consent.standing import Reach, Reference, consents, counting
 from transforms.subjects.consent.statements import UNDATED, Statements, grouped, newest
 from transforms.subjects.vault.address_statements import load_address_statements
 from transforms.subjects.vault.standings import everyone
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from transforms.subjects.vault import Vault
 
 NOT_ANY_MORE, NOT_YET, BEATEN = "over", "not-yet", "beaten"
-"""Why a statement does not count: its 36 months are over, its date has not come, or another one beats it."""
+"""Why a statement does not count: its term is over, its date has not come, or another one beats it."""
 
 
 @dataclass(frozen=True)
@@ -73,20 +72,20 @@ class _Own:
     addresses: Mapping[str, Numbered]
 
 
-def history(vault: Vault, connection: sa.Connection, subject: int, as_of: dt.date) -> tuple[PurposeHistory, ...]:
+def history(vault: Vault, connection: sa.Connection, subject: int, on: Reference) -> tuple[PurposeHistory, ...]:
     """What a subject, and those merged into it, said of each purpose; by purpose.
 
     Args:
         vault: open.
         connection: inside a transaction.
         subject: its number in the vault.
-        as_of: reference date.
+        on: the reference date, and what counts on it.
     """
     own = _load(vault, connection, everyone(connection, vault.current_id(connection, subject)))
     reaches = {kind: _all_of(found) for kind, found in own.addresses.items()}
-    answers = consents(own.statements, reaches, 1, as_of)
+    answers = consents(own.statements, reaches, 1, on)
     return tuple(
-        PurposeHistory(purpose, bool(answer[0]), tuple(_said(own, purpose, as_of)))
+        PurposeHistory(purpose, bool(answer[0]), tuple(_said(own, purpose, on)))
         for purpose, answer in sorted(answers.items())
     )
 
@@ -123,14 +122,14 @@ def _all_of(found: Numbered) -> Reach:
     return Reach(np.zeros(count, dtype=np.int64), np.arange(count), count, found.statements)
 
 
-def _said(own: _Own, purpose: str, as_of: dt.date) -> list[Said]:
+def _said(own: _Own, purpose: str, on: Reference) -> list[Said]:
     """The statements on a purpose, by address where it holds for addresses, latest first."""
     mine = [one for one in own.statements if one.purpose == purpose]
     groups: dict[str, list[Statements]] = {"": mine} if mine else {}
     for kind in REACHED_AT.get(purpose, ()):
         if kind in own.addresses:
             groups |= _by_address(kind, own.addresses[kind], purpose)
-    return [said for through, statements in groups.items() for said in _weighed(statements, through, as_of)]
+    return [said for through, statements in groups.items() for said in _weighed(statements, through, on)]
 
 
 def _by_address(kind: str, found: Numbered, purpose: str) -> dict[str, list[Statements]]:
@@ -141,9 +140,9 @@ def _by_address(kind: str, found: Numbered, purpose: str) -> dict[str, list[Stat
     return dict(sorted(groups.items()))
 
 
-def _weighed(statements: Iterable[Statements], through: str, as_of: dt.date) -> list[Said]:
+def _weighed(statements: Iterable[Statements], through: str, on: Reference) -> list[Said]:
     """Each statement and why it does not count, latest first; the first that counts beats the others."""
-    rows = [row for one in statements for row in _rows(one, as_of)]
+    rows = [row for one in statements for row in _rows(one, on)]
     rows.sort(key=lambda row: (row[0], row[1]), reverse=True)
     winner = next((row for row in rows if not row[4]), None)
     return [
@@ -153,12 +152,12 @@ def _weighed(statements: Iterable[Statements], through: str, as_of: dt.date) -> 
     ]
 
 
-def _rows(one: Statements, as_of: dt.date) -> list[tuple[int, bool, bool, str, str]]:
+def _rows(one: Statements, on: Reference) -> list[tuple[int, bool, bool, str, str]]:
     """Moment, whether it is the more careful answer, yes or no, table, and why it does not count by its date."""
     rows = []
     for place in range(len(one)):
         single = one.where(slice(place, place + 1))
-        (left,) = counting([single], as_of)
+        (left,) = counting([single], on)
         given = bool(single.given[0])
         late = NOT_ANY_MORE if given and one.purpose in RESTRICTING else NOT_YET
         rows.append((int(single.moments[0]), bool(single.wary[0]), given, one.source, "" if len(left) else late))

@@ -10,12 +10,10 @@ import numpy.typing as npt
 
 from transforms.subjects.consent.addresses import Numbered, at_addresses, pairs, with_earlier
 from transforms.subjects.consent.purposes import MINOR_WITHOUT_CONSENT, REACHED_AT
-from transforms.subjects.consent.standing import Reach, consents
+from transforms.subjects.consent.standing import Reach, Reference, consents
 from transforms.subjects.vault.address_statements import add_address_statements, load_address_statements
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from transforms.subjects.consent.addressed import Addressed
     from transforms.subjects.consent.statements import Statements
     from transforms.subjects.gathered import Gathered
@@ -38,14 +36,14 @@ class Settled:
     statements: list[Statements]
 
 
-def settle(keeper: Keeper, gathered: Gathered, subjects: npt.NDArray[np.int32], as_of: dt.date) -> Settled:
+def settle(keeper: Keeper, gathered: Gathered, subjects: npt.NDArray[np.int32], on: Reference) -> Settled:
     """What the run's subjects agreed to; its statements are kept in the vault.
 
     Args:
         keeper: of the run; its identifiers are in the vault already.
         gathered: what the run read.
         subjects: the subject index of each record.
-        as_of: reference date.
+        on: the reference date, and what counts on it.
     """
     gathered.statements.close()
     met = {
@@ -58,7 +56,7 @@ def settle(keeper: Keeper, gathered: Gathered, subjects: npt.NDArray[np.int32], 
     of_addresses = _kept(keeper, [*gathered.statements.of_addresses, *moved])
     reaches = {kind: _reach(keeper, kind, found) for kind, found in of_addresses.items()}
     stated = [one for one in of_subjects if one.purpose != MINOR_WITHOUT_CONSENT]
-    return Settled(consents(stated, reaches, len(keeper.places), as_of), of_subjects)
+    return Settled(consents(stated, reaches, len(keeper.places), on), of_subjects)
 
 
 def _kept(keeper: Keeper, addressed: list[Addressed]) -> dict[str, Numbered]:

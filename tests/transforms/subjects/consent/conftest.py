@@ -1,7 +1,7 @@
 """Exports in which people say something, and what the vault makes of them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +11,7 @@ from detectors.data_map import DataMap, MappedColumn, MappedTable
 from detectors.findings import Finding
 from detectors.tables import Batch
 from transforms.keys import create_keyring
+from transforms.retention.settings import RetentionSettings
 from transforms.subjects.linkage import Linkage
 from transforms.subjects.links import Links
 from transforms.subjects.vault import Vault, open_vault
@@ -52,10 +53,11 @@ class Export:
 
 @dataclass
 class Clinic:
-    """A private folder and the exports that are linked with it, run after run."""
+    """A private folder and the exports that are linked with it, run after run; ``retention`` as in veilig.yaml."""
 
     private: Path
     as_of: dt.date = AS_OF
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
 
     def __post_init__(self) -> None:
         self.private.mkdir()
@@ -69,7 +71,8 @@ class Clinic:
         """One run."""
         vault = self.vault()
         mapped = {export.table: export.mapped() for export in exports}
-        linkage = Linkage(vault, self.keyring, DataMap(tuple(mapped.values())), self.private, as_of or self.as_of)
+        data_map, entries = DataMap(tuple(mapped.values())), self.retention.resolved()["do_not_contact"]
+        linkage = Linkage(vault, self.keyring, data_map, self.private, as_of or self.as_of, entries)
         for name in linkage.order():
             for export in exports:
                 if export.table == name:

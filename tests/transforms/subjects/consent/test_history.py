@@ -6,7 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.subjects.consent.conftest import AS_OF, LOU, SAM, Clinic, Export, patients
+from transforms.retention.classes import shipped
 from transforms.subjects.consent.history import history
+from transforms.subjects.consent.standing import Reference
 
 COLUMNS = {
     "research": "consent/research",
@@ -21,7 +23,7 @@ COLUMNS = {
 def told(clinic: Clinic, subject: int, as_of: dt.date = AS_OF) -> dict:
     vault = clinic.vault()
     with vault.transaction() as connection:
-        found = history(vault, connection, subject, as_of)
+        found = history(vault, connection, subject, Reference.of(as_of, shipped()["do_not_contact"]))
     vault.close()
     return {one.purpose: one for one in found}
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.subjects.consent.conftest import KIM, LOU, PATIENTS, SAM, Clinic, Export, patients
+from transforms.retention.settings import RetentionSettings
 
 RESEARCH = {"research_consent": "consent/research", "research_consent_date": "event_date/dmy"}
 FORM = {
@@ -346,14 +347,24 @@ def do_not_contact(clinic: Clinic, *rows: tuple[str, str, str], as_of: dt.date =
 
 def test_do_not_contact_ends_after_36_months(clinic):
     entry = ("lou@mail.example", "", "15/05/2023")
-    assert do_not_contact(clinic, entry, as_of=dt.date(2026, 5, 14))
-    assert not do_not_contact(clinic, entry, as_of=dt.date(2026, 5, 15))
+    assert do_not_contact(clinic, entry, as_of=dt.date(2026, 5, 15))
+    assert not do_not_contact(clinic, entry, as_of=dt.date(2026, 5, 16))
+
+
+def test_an_entry_counts_as_long_as_the_clinic_keeps_it(clinic):
+    """Who may be contacted again, and whose entry is to be deleted, is one question, also where veilig.yaml answers."""
+    longer = {"classes": {"do_not_contact": {"term": "60 months"}}}
+    clinic.retention = RetentionSettings.model_validate(longer)
+    entry, last = ("lou@mail.example", "", "15/05/2021"), dt.date(2026, 5, 15)
+    assert clinic.retention.resolved()["do_not_contact"].ends(dt.date(2021, 5, 15)) == last
+    assert do_not_contact(clinic, entry, as_of=last)
+    assert not do_not_contact(clinic, entry, as_of=last + dt.timedelta(days=1))
 
 
 def test_do_not_contact_of_a_29th_of_february_ends_on_a_28th(clinic):
     entry = ("lou@mail.example", "", "29/02/2024")
-    assert do_not_contact(clinic, entry, as_of=dt.date(2027, 2, 27))
-    assert not do_not_contact(clinic, entry, as_of=dt.date(2027, 2, 28))
+    assert do_not_contact(clinic, entry, as_of=dt.date(2027, 2, 28))
+    assert not do_not_contact(clinic, entry, as_of=dt.date(2027, 3, 1))
 
 
 def test_an_undated_entry_of_the_do_not_contact_list_never_ends(clinic):
