@@ -91,14 +91,14 @@ def find_people(root: Path, lines: Sequence[str]) -> list[Portrait]:
     Raises:
         UsageError: a line holds nothing that people are looked up by, or too many people fit.
     """
-    from transforms.subjects.portrait import portrait
+    from transforms.subjects.portrait import portraits
     from transforms.subjects.search import Search
     from transforms.subjects.stated import read_lines
 
     with opened_desk(root) as desk:
         with desk.vault.transaction() as connection:
             found = _best(Search(desk.vault, connection, desk.today).find(read_lines(lines)))
-            people = [portrait(desk.vault, connection, each) for each in found]
+            people = portraits(desk.vault, connection, found)
         desk.note("subject.find", found=len(people))
     return people
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from transforms.subjects.search import Found
     from transforms.subjects.vault import Vault
+    from transforms.subjects.vault.identifiers import SeenIdentifier
 
 _FLAGS = ("restricted", "objected", "erased")
 
@@ -45,9 +46,13 @@ class Portrait:
     merged: tuple[int, ...]
 
 
-def portrait(vault: Vault, connection: sa.Connection, found: Found) -> Portrait:
-    """What the vault tells of a subject."""
-    seen = vault.identifiers_of(connection, found.subject)
+def portraits(vault: Vault, connection: sa.Connection, found: Sequence[Found]) -> list[Portrait]:
+    """What the vault tells of each subject, in their order."""
+    seen = vault.identifiers_of_each(connection, [each.subject for each in found])
+    return [_portrait(connection, each, seen[each.subject]) for each in found]
+
+
+def _portrait(connection: sa.Connection, found: Found, seen: Sequence[SeenIdentifier]) -> Portrait:
     special = standing_of(connection, found.subject)
     flags = tuple(flag for flag in _FLAGS if special is not None and getattr(special, flag))
     return Portrait(

@@ -12,7 +12,7 @@ from detectors.errors import UsageError
 from tests.flows.desk import FIRST, LOU, OTHER_SAM, SAM, SECOND, batch_of, mapped_table
 from transforms.keys import create_keyring
 from transforms.subjects.linkage import Linkage
-from transforms.subjects.portrait import portrait
+from transforms.subjects.portrait import portraits
 from transforms.subjects.review import evidence, is_open, pairs, settle
 from transforms.subjects.search import Found, Search, file_kinds, in_words
 from transforms.subjects.stated import FILE_NUMBER, LABELS, Stated, read_lines
@@ -62,12 +62,25 @@ def test_most_words_of_a_name_are_enough_when_not_all_are_known(vault) -> None:
 def test_a_portrait_shows_kinds_systems_and_standing(vault) -> None:
     with vault.transaction() as connection:
         vault.restrict(connection, 1, on=True)
-        shown = portrait(vault, connection, Found(1, ("email",)))
+        shown, before = portraits(vault, connection, [Found(1, ("email",)), Found(2, ("phone",))])
         vault.erase(connection, 2)
-        erased = portrait(vault, connection, Found(2, ()))
+        (erased,) = portraits(vault, connection, [Found(2, ())])
     assert (shown.systems, shown.first_seen, shown.standing) == (("ehr",), "2026-01-31", ("restricted",))
     assert {"ehr patient number", "email", "insurance number"} <= shown.kinds.keys()
-    assert erased.standing == ("erased",)
+    assert (erased.standing, before.standing) == (("erased",), ())
+    assert (before.subject, before.by, before.kinds) == (2, ("phone",), erased.kinds)
+    assert before.kinds != shown.kinds
+
+
+def test_many_portraits_are_those_of_each(vault) -> None:
+    found = [Found(subject, ()) for subject in (3, 1, 2)]
+    with vault.transaction() as connection:
+        vault.merge(connection, [(3, 2)])
+        assert portraits(vault, connection, found[1:]) == [
+            portrait for each in found[1:] for portrait in portraits(vault, connection, [each])
+        ]
+        assert portraits(vault, connection, [Found(2, ())])[0].merged == (3,)
+        assert portraits(vault, connection, []) == []
 
 
 def test_pairs_are_weighed_and_ruled_on_in_either_database(vault) -> None:

@@ -6,7 +6,7 @@ look-up stands apart, since every run changes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,7 @@ from transforms.subjects.vault.runs import dates_of_runs
 from transforms.subjects.vault.standings import current_id, everyone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from transforms.subjects.vault.vault import Vault
 
@@ -148,14 +148,23 @@ def subjects_with(vault: Vault, connection: sa.Connection, kind: str, lookup: by
 
 def identifiers_of(vault: Vault, connection: sa.Connection, subject: int) -> list[SeenIdentifier]:
     """Each identifier of a subject and of those merged into it, once per table: for a patient's request."""
-    own, dates = everyone(connection, subject), dates_of_runs(connection)
-    found = []
-    for part in _parts(vault, connection):
-        here = np.isin(part.subject_ids, own)
-        for last in last_runs(vault, connection, part)[here].tolist() if here.any() else ():
+    return identifiers_of_each(vault, connection, [subject])[subject]
+
+
+def identifiers_of_each(
+    vault: Vault, connection: sa.Connection, subjects: Iterable[int]
+) -> dict[int, list[SeenIdentifier]]:
+    """The same of several subjects, none merged into another; all look-ups are opened once."""
+    found: dict[int, list[SeenIdentifier]] = {subject: [] for subject in subjects}
+    subject_of = {one: subject for subject in found for one in everyone(connection, subject)}
+    dates = dates_of_runs(connection)
+    for part in _parts(vault, connection) if found else ():
+        here = np.isin(part.subject_ids, list(subject_of))
+        lasts = last_runs(vault, connection, part)[here].tolist() if here.any() else ()
+        for one, last in zip(part.subject_ids[here].tolist(), lasts, strict=True):
             seen = sorted((dates[part.run], dates[last]))  # a run may be of an earlier date than the one before
-            found.append(SeenIdentifier(part.kind, part.source, *seen))
-    return sorted(found, key=lambda one: (one.kind, one.source, one.first_seen, one.last_seen))
+            found[subject_of[one]].append(SeenIdentifier(part.kind, part.source, *seen))
+    return {subject: sorted(seen, key=astuple) for subject, seen in found.items()}
 
 
 def give_identifier(

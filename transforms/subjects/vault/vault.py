@@ -102,6 +102,7 @@ class Vault:
     add_identifiers = identifiers.add_identifiers
     subjects_with = identifiers.subjects_with
     identifiers_of = identifiers.identifiers_of
+    identifiers_of_each = identifiers.identifiers_of_each
 
     current_id = staticmethod(standings.current_id)
     merge = staticmethod(standings.merge)
