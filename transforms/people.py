@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,12 @@ class People:
             numbers, relatives' names).
     """
 
-    secrets: np.ndarray
-    attributes: pa.Table
+    secrets: np.ndarray = field(repr=False)
+    attributes: pa.Table = field(repr=False)
     consents: dict[str, np.ndarray]
     objected: np.ndarray
     restricted: np.ndarray
-    known: pa.Table
+    known: pa.Table = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.secrets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -33,7 +33,7 @@ class Correction:
 
     subject: int
     category: str
-    value: str
+    value: str = field(repr=False)
     since: dt.date
 
 

@@ -6,7 +6,7 @@ any longer. A subject counts by its *place*, its id less one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,7 +38,7 @@ class Names:
     """
 
     owners: npt.NDArray[np.int32]
-    values: pa.Array
+    values: pa.Array = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.owners)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,7 +49,7 @@ class SubjectPart:
     """
 
     number: int
-    secrets: Digests
+    secrets: Digests = field(repr=False)
     met: Runs
     facts: Facts
     names: Names

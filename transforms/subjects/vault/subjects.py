@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +30,7 @@ class StoredSubjects:
         erased: bool (n,).
     """
 
-    secrets: Digests
+    secrets: Digests = field(repr=False)
     met: npt.NDArray[np.uint32]
     merged_into: Integers
     restricted: npt.NDArray[np.bool_]
