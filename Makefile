@@ -16,7 +16,7 @@ demo: .venv/installed  ## Install, run the main job on sample_data/, say where t
 	@$(BIN)/veilig run --workspace demo --as-of 2026-10-31; code=$$?; test $$code -eq 0 -o $$code -eq 11 -o $$code -eq 15
 
 test: .venv/installed-dev  ## Run the tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n logical --dist loadfile
 
 check: .venv/installed-dev  ## Lint, format, types
 	$(BIN)/ruff check .
