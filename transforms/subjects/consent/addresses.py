@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from transforms.keyed import as_uint64
 from transforms.subjects.consent.addressed import Addressed
-from transforms.subjects.consent.purposes import REACHED_AT, RESTRICTING
-from transforms.subjects.consent.statements import Statements, careful, grouped, newest, repeated
+from transforms.subjects.consent.purposes import REACHED_AT
+from transforms.subjects.consent.statements import Owners, Statements, careful, grouped, newest, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,26 +62,37 @@ def at_addresses(
     """
     left, moved = [], []
     for one in statements:
-        reached = np.zeros(len(one), dtype=bool)
+        addressed = np.zeros(len(one), dtype=bool)
         for kind in REACHED_AT.get(one.purpose, ()):
             if kind in addresses:
-                places, digests = _lists_of(one, *addresses[kind])
-                reached[places] = True
+                places, digests = reached(one.owners, one.wary, *addresses[kind])
+                addressed[places] = True
                 owners = np.arange(len(places), dtype=np.int64)
                 moved += [Addressed(kind, digests, one.where(places).of(owners))] if len(places) else []
-        rest = one.where(~reached)
+        rest = one.where(~addressed)
         left += [rest] if len(rest) else []
     return left, moved
 
 
-def _lists_of(one: Statements, records: Integers, digests: Digests) -> tuple[Integers, Digests]:
-    """Pairs of a statement and an address of its record: a refusal holds for all, an agreement for the first."""
-    order = np.argsort(records, kind="stable")
-    ordered = records[order]
-    start, end = np.searchsorted(ordered, one.owners, "left"), np.searchsorted(ordered, one.owners, "right")
-    wary = one.given == (one.purpose in RESTRICTING)
+def reached(
+    stating: Owners, wary: npt.NDArray[np.bool_], having: Integers, digests: Digests
+) -> tuple[Integers, Digests]:
+    """Pairs of a statement and an address of its record: a refusal holds for all, an agreement for the first.
+
+    Args:
+        stating: the record, or row, of each statement.
+        wary: which statements refuse.
+        having: the record, or row, of each address; the first of each comes first.
+        digests: the addresses.
+
+    Returns:
+        places of statements, and the addresses.
+    """
+    order = np.argsort(having, kind="stable")
+    ordered = having[order]
+    start, end = np.searchsorted(ordered, stating, "left"), np.searchsorted(ordered, stating, "right")
     taken = np.where(wary, end - start, np.minimum(end - start, 1))
-    places = np.repeat(np.arange(len(one)), taken)
+    places = np.repeat(np.arange(len(stating)), taken)
     within = np.arange(int(taken.sum())) - np.repeat(np.cumsum(taken) - taken, taken)
     return places, digests[order[np.repeat(start, taken) + within]]
 

@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from transforms.subjects import normal
 from transforms.subjects.consent.addressed import Addressed
+from transforms.subjects.consent.addresses import reached
 from transforms.subjects.consent.columns import stating
-from transforms.subjects.consent.purposes import REACHED_AT, RESTRICTING
+from transforms.subjects.consent.purposes import REACHED_AT
 from transforms.subjects.consent.reading import RowMoments, Said, open_boxes, read_statements
 from transforms.subjects.consent.statements import UNDATED, Statements
 
@@ -113,7 +114,7 @@ class _Rows:
         left = np.ones(len(said.rows), dtype=bool)
         addressed = []
         for kind in REACHED_AT.get(said.purpose, ()):
-            places, digests = self._reached(said, kind)
+            places, digests = reached(said.rows, said.wary, *self._addresses(kind))
             owners = np.arange(len(places), dtype=np.int64)
             statements = Statements(said.purpose, source, owners, said.moments[places], said.given[places])
             addressed += [Addressed(kind, digests, statements)] if len(places) else []
@@ -121,24 +122,8 @@ class _Rows:
         rest = Said(said.purpose, said.rows[left], said.moments[left], said.given[left])
         return _Settled([rest.statements(source, self.described)] if left.any() else [], addressed)
 
-    def _reached(self, said: Said, kind: str) -> tuple[Records, Digests]:
-        """Places in ``said`` and the addresses: a refusal holds for all of the row, an agreement for the first."""
-        rows, digests = self._addresses(kind)
-        order = np.argsort(said.rows, kind="stable")
-        ordered = said.rows[order]
-        start, end = np.searchsorted(ordered, rows, "left"), np.searchsorted(ordered, rows, "right")
-        repeats = end - start
-        address = np.repeat(np.arange(len(rows)), repeats)
-        within = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-        places = order[np.repeat(start, repeats) + within]
-        wary = said.given[places] == (said.purpose in RESTRICTING)
-        first = np.zeros(len(rows), dtype=bool)
-        first[np.unique(rows, return_index=True)[1]] = True
-        holds = wary | first[address]
-        return places[holds], digests[address[holds]]
-
     def _addresses(self, kind: str) -> tuple[Records, Digests]:
-        """Rows and look-ups, column by column."""
+        """Rows and look-ups, column by column: in each row the first column's comes first."""
         found_rows, found = [np.empty(0, dtype=np.int64)], [np.empty((0, 16), dtype=np.uint8)]
         for column in self.columns.evidence[kind]:
             if column.name in self.batch.cells.schema.names:

@@ -59,6 +59,11 @@ class Said:
     moments: Moments
     given: Given
 
+    @property
+    def wary(self) -> Given:
+        """Which are the more careful of the two answers."""
+        return np.asarray(self.given == (self.purpose in RESTRICTING))
+
     def statements(self, source: str, records: Rows) -> Statements:
         """As statements of records, one per row of the batch."""
         return Statements(self.purpose, source, records[self.rows], self.moments, self.given)
