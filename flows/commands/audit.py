@@ -51,7 +51,10 @@ def show(
 
 @audit_app.command()
 def verify(workspace: WorkspaceOption = HERE) -> None:
-    """Check that no entry was changed, dropped, swapped, inserted or cut off; ends with 12 if one was."""
+    """Check that the log is whole; ends with 12 if it is not.
+
+    No entry may have been changed, dropped, swapped, inserted or cut off.
+    """
     from detectors.errors import ContractBroken
     from flows.auditing import verified
     from flows.key_sources import load_keys
@@ -72,7 +75,10 @@ def restart(
     reason: Annotated[str, typer.Option("--reason", help="Why; it is kept in the log: no personal data.")],
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Put a broken log aside and begin a new one that says so, where no backup can mend it."""
+    """Put a broken log aside and begin a new one that says so.
+
+    Only where no backup can mend it.
+    """
     from flows.auditing import restarted
     from flows.key_sources import load_keys
     from flows.workspace import open_workspace

@@ -28,7 +28,7 @@ _QUESTIONS = {
 }
 _WHY_NOT = {
     "beaten": "a later or more careful one counts",
-    "over": "its 36 months are over",
+    "over": "its term is over",
     "not-yet": "its date has not come yet",
 }
 
@@ -41,9 +41,10 @@ def consent(
     *,
     as_json: JsonOption = False,
 ) -> int:
-    """Explain a person's consents: every statement, which one counts, and what follows for each policy.
+    """Explain a person's consents, and what follows for releases.
 
-    Reads the exports anew, for the person's age and for what was said since the last run.
+    Tells every statement, which one counts, and what follows for each policy. Reads the exports anew, for the person's
+    age and for what was said since the last run.
     """
     opened = ready_for_prefect(workspace)
     from flows.consent import explain_consent

@@ -45,7 +45,10 @@ def show(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Show which epochs there are and what uses which; fingerprints, never keys."""
+    """Show which epochs there are and what uses which.
+
+    Shows fingerprints, never keys.
+    """
     from flows.keys import keys_in_use, refuse_incomplete_backup
     from flows.workspace import open_workspace
 
@@ -73,7 +76,10 @@ def rotate(
     vault: Annotated[bool, typer.Option("--vault", help="Seal the vault anew, under the newest epoch.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a domain's pseudonyms change.")] = False,
 ) -> None:
-    """Add a key epoch for new domains; or move a released domain, or the vault, to the newest epoch."""
+    """Add a key epoch, or move a domain or the vault to the newest.
+
+    A new epoch is for new domains; one that was released stays at its own until it is moved.
+    """
     from flows.workspace import open_workspace
 
     if sum((bool(domain), vault, out is not None)) > 1:

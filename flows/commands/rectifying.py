@@ -48,11 +48,12 @@ def rectify(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Keep the value that is right: every later release holds it in place of what the exports say.
+    """Keep the value that is right, and release it from now on.
 
-    Asks for the person, then for the right value, and of a name or an e-mail address for the wrong one; a file given
-    with --from holds them as `right: …` and `wrong: …`. Reads the exports, and lists the records that hold another
-    value: whoever keeps those systems must mend them (GDPR art. 16).
+    Every later release holds it in place of what the exports say. Asks for the person, then for the right value, and of
+    a name or an e-mail address for the wrong one; a file given with --from holds them as `right: …` and `wrong: …`.
+    Reads the exports, and lists the records that hold another value: whoever keeps those systems must mend them (GDPR
+    art. 16).
     """
     from flows.rectify import records_to_mend
     from flows.rectify import rectify as keep

@@ -56,7 +56,10 @@ def reidentify(
     waiting: Annotated[bool, typer.Option("--waiting", help="List questions that wait for a second person.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before allowing a question.")] = False,
 ) -> int:
-    """Tell who is behind pseudonyms of a release: the subject's number, with --out names and records; always logged."""
+    """Tell who is behind pseudonyms of a release; always logged.
+
+    Tells the subject's number, with --out names and records too.
+    """
     opened = ready_for_prefect(workspace)
     if waiting:
         return _list(opened)

@@ -32,7 +32,10 @@ def retention(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """List what is past its term, per system and table. Exit code 16 if anything is; nothing is deleted."""
+    """List what is past its term, per system and table.
+
+    Exit code 16 if anything is; nothing is deleted.
+    """
     from flows.prefect_settings import prepare_prefect
     from flows.workspace import open_workspace
 

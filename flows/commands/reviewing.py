@@ -38,9 +38,10 @@ def review(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List pairs of subjects that may be one person, and rule on them; a ruling holds for every later run.
+    """List pairs of subjects that may be one person; rule on them.
 
-    A ruling is changed by ruling again. Without --show no value is shown, only what kinds of evidence there are.
+    A ruling holds for every later run, and is changed by ruling again. Without --show no value is shown, only what
+    kinds of evidence there are.
     """
     if accept is not None or reject is not None:
         _rule(workspace, accept, reject)
@@ -61,7 +62,7 @@ def review(
 
 
 def split(source: FromOption = None, workspace: WorkspaceOption = HERE) -> None:
-    """Take a subject apart that is two people, by naming what belongs to the other one.
+    """Take a subject apart that is two people.
 
     Asks for the person, then for the file numbers (`system/table id`) and addresses of somebody else; a file given with
     --from holds these as `other: …`. The old number stays with the first person; `veilig subject review --all` lists

@@ -36,5 +36,8 @@ def links(
     exports: ExportsOption = None,
     as_of: AsOfOption = None,
 ) -> int:
-    """Write which record is which subject: file, table, row from 1, native id, subject."""
+    """Write which record is which subject.
+
+    A row each: file, table, row from 1, native id, subject.
+    """
     return run_flow("links", workspace, exports, as_of, as_json=False, quiet=False, out=str(out.resolve()))
