@@ -44,7 +44,7 @@ def main() -> None:
         _tell(f"veilig: {error}")
         sys.exit(error.exit_code)
     except typer.Abort:
-        _tell("veilig: stopped.")
+        _tell("\nveilig: stopped.")  # the cursor stands behind the question
         sys.exit(130)
     except TyperException as error:
         show = getattr(error, "show", None)  # a mistake on the command line knows the usage line to show
@@ -64,7 +64,10 @@ def init(
     workspace: WorkspaceOption = HERE,
     exports: Annotated[Path | None, typer.Option("--exports", help="Folder of the exports.")] = None,
 ) -> None:
-    """Make a workspace: veilig.yaml, policies, decisions.yaml, private/ with a new keyring."""
+    """Make a workspace.
+
+    That is veilig.yaml, policies/, decisions.yaml, and private/ with a new keyring.
+    """
     from flows.workspace import create_workspace
 
     made = create_workspace(workspace, clinic, exports.resolve() if exports else None)
@@ -82,7 +85,7 @@ def run(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Discover, link, and make every release: the one command of a normal day."""
+    """Discover, link, make every release: a normal day's command."""
     return run_flow("run", workspace, exports, as_of, as_json=as_json, quiet=quiet)
 
 
@@ -95,7 +98,10 @@ def discover(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Find out what every column is: reports/data-map.html and .json."""
+    """Find out what every column is.
+
+    The answer stands in reports/data-map.html and .json.
+    """
     return run_flow("discover", workspace, exports, as_of, as_json=as_json, quiet=quiet)
 
 
@@ -122,7 +128,10 @@ def verify(
     path: Annotated[Path, typer.Argument(help="A version's folder below datasets/, or a certificate of an erasure.")],
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Check a release again (checksums, contract, gate), or a certificate (signature, key)."""
+    """Check a release or a certificate again.
+
+    Of a release the checksums, the contract and the gate; of a certificate the signature and the key.
+    """
     from flows.verify import verify_path
 
     for line in verify_path(path, workspace):
@@ -134,7 +143,7 @@ def explain(
     column: Annotated[str, typer.Argument(metavar="TABLE.COLUMN", help="e.g. ehr.patients.birth_date")],
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Say why a column has its category, and what each policy does to it."""
+    """Say why a column has its category, and how it is released."""
     from flows.explain import explain_column
     from flows.workspace import open_workspace
 
@@ -164,7 +173,10 @@ def detect(
         Path | None, typer.Option("--workspace", "-w", help="Use the lists of names and the model of this workspace.")
     ] = None,
 ) -> None:
-    """Find personal data in texts: JSONL in ({"id", "text", "language"?, "known"?}), JSONL out."""
+    """Find personal data in texts: JSONL in, JSONL out.
+
+    A line in is {"id", "text", "language"?, "known"?}.
+    """
     from flows.detect import detect_lines
 
     if workspace is not None:
@@ -182,7 +194,10 @@ def detect(
 
 @app.command()
 def doctor(workspace: WorkspaceOption = HERE) -> int:
-    """Check that everything is in place: Python, packages, keys, folders, Prefect's settings."""
+    """Check that everything is in place.
+
+    Python, packages, keys, folders and Prefect's settings.
+    """
     from flows.doctor import examine
 
     findings = examine(workspace)

@@ -22,6 +22,10 @@ FromOption = Annotated[
         "input. Without it: a prompt. Remove the file afterwards.",
     ),
 ]
+REMARK = "#"
+NOBODY = "Nobody is known by that."
+TRY_AGAIN = "Try another identifier, or check how it is written."
+UNSURE = "State one more identifier, so that only one person fits."
 HOW = (
     "Who is it about? One identifier a line: a number, an address, `name: …` with `birth date: …`, `ehr: …` for a file "
     "number of that system, or `subject: …`. An empty line ends."
@@ -35,7 +39,7 @@ def asked_lines(source: Path | None) -> list[str]:
         UsageError: there is nothing, or the file cannot be read.
     """
     lines = _prompted() if source is None else _read(source)
-    if not any(line.strip() for line in lines):
+    if not any(line.strip() and not line.lstrip().startswith(REMARK) for line in lines):
         raise UsageError("Nothing was told of the person.", hint="Type an identifier, or name a file with --from.")
     return lines
 
@@ -47,22 +51,29 @@ def chosen(people: Sequence[Portrait]) -> Portrait:
         UsageError: nobody was found, or the answer is none of them.
     """
     if not people:
-        raise UsageError("Nobody is known by that.", hint="Try another identifier, or check how it is written.")
+        raise UsageError(NOBODY, hint=TRY_AGAIN)
     if len(people) == 1:
         return people[0]
     typer.echo(f"{len(people)} people are known by that.", err=True)
     for person in people:
         for line in card(person):
             typer.echo(line, err=True)
-    answer = answered("Number of the subject that is meant")
+    answer = answered("Number of the subject that is meant", unasked=UNSURE)
     found = next((person for person in people if str(person.subject) == answer), None)
     if found is None:
         raise UsageError("That is none of them.", hint="State one more identifier, or `subject: …` alone.")
     return found
 
 
-def answered(question: str, *, default: str | None = None) -> str:
+def answered(
+    question: str, *, default: str | None = None, unasked: str = "Run it on a terminal, or pipe the answers in."
+) -> str:
     """An answer from the terminal, or from what is piped in.
+
+    Args:
+        question: what is asked.
+        default: the answer that an empty line gives; None where it gives none.
+        unasked: what to do where nobody can be asked.
 
     Raises:
         UsageError: what is piped in has ended.
@@ -72,9 +83,7 @@ def answered(question: str, *, default: str | None = None) -> str:
     except typer.Abort:
         if sys.stdin.isatty():
             raise
-        raise UsageError(
-            "There is nobody to ask.", hint="State one more identifier, so that only one person fits."
-        ) from None
+        raise UsageError(f"There is nobody to ask: {question[0].lower()}{question[1:]}.", hint=unasked) from None
 
 
 def on_a_terminal() -> bool:

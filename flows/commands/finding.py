@@ -7,15 +7,16 @@ from dataclasses import asdict
 
 import typer
 
-from flows.commands.asking import FromOption, asked_lines, card
+from flows.commands.asking import NOBODY, TRY_AGAIN, FromOption, asked_lines, card
 from flows.commands.options import HERE, JsonOption, WorkspaceOption
 
 
 def find(source: FromOption = None, workspace: WorkspaceOption = HERE, *, as_json: JsonOption = False) -> None:
-    """Find a person by any identifier that they ever had, also when no export holds them any more.
+    """Find a person by any identifier that they ever had.
 
-    Prints the number of the subject, the systems, when they were first and last seen, and their standing; no value.
-    Asks for the identifiers, since what is typed on a command line stays in the shell's history.
+    Also by one that no export holds any more. Prints the number of the subject, the systems, when they were first and
+    last seen, and their standing; no value. Asks for the identifiers, since what is typed on a command line stays in
+    the shell's history.
     """
     from flows.rights import find_people
 
@@ -24,6 +25,6 @@ def find(source: FromOption = None, workspace: WorkspaceOption = HERE, *, as_jso
         typer.echo(json.dumps([asdict(person) for person in people], indent=2))
         return
     if not people:
-        typer.echo("Nobody is known by that.")
+        typer.echo(f"{NOBODY} {TRY_AGAIN}")
     for person in people:
         typer.echo("\n".join(card(person)))

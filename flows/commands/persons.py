@@ -34,9 +34,10 @@ def export(
         Literal["nl", "fr", "de", "en"] | None, typer.Option("--language", help="Of the page; else the person's own.")
     ] = None,
 ) -> int:
-    """Copy every record of a person over all systems into a folder that they can keep (GDPR art. 15 and 20).
+    """Copy every record of a person into a folder to hand over.
 
-    Reads the exports anew. Beside the folder stands a page for the officer: where the records tell of other people.
+    Over all systems (GDPR art. 15 and 20): reads the exports anew. Beside the folder stands a page for the officer:
+    where the records tell of other people.
     """
     from flows.persons.handover import hand_over, refuse_target
 
@@ -89,10 +90,11 @@ def erase(
         bool, typer.Option("--republish", help="Make the releases that hold the person again; remove those versions.")
     ] = False,
 ) -> int:
-    """Erase a person (GDPR art. 17): for good, after a confirmation, and with a signed certificate.
+    """Erase a person for good, with a signed certificate.
 
-    Their secret, names and statements are destroyed, and their rows left out from now on. The exports are read anew, so
-    that the certificate can name what still holds them. Exit code 15 when nothing is left to erase.
+    Asks for a confirmation first (GDPR art. 17). Their secret, names and statements are destroyed, and their rows left
+    out from now on. The exports are read anew, so that the certificate can name what still holds them. Exit code 15
+    when nothing is left to erase.
     """
     opened = ready_for_prefect(workspace)
     from flows.erasure import erasure
@@ -120,8 +122,12 @@ def erase(
 def _confirm(found: Prospect, *, republish: bool) -> None:
     for line in found.lines(republish=republish):
         typer.echo(line, err=True)
-    if answered(f"There is no way back. Type `{CONFIRMATION}` to go on") != CONFIRMATION:
-        raise UsageError("Nothing was erased.", hint=f"Type `{CONFIRMATION}` when asked, to go on.")
+    how = f"Type `{CONFIRMATION}` when asked, to go on."
+    if (
+        answered(f"There is no way back. Type `{CONFIRMATION}` to go on", unasked=f"Nothing was erased. {how}")
+        != CONFIRMATION
+    ):
+        raise UsageError("Nothing was erased.", hint=how)
 
 
 def _tell_nothing(found: Prospect) -> None:

@@ -36,7 +36,10 @@ def restrict(
     *,
     lift: Annotated[bool, typer.Option("--lift", help="End the restriction.")] = False,
 ) -> None:
-    """Leave a person out of what is released from now on, as long as the restriction lasts (GDPR art. 18)."""
+    """Restrict processing: leave a person out of releases for now.
+
+    Holds from the next release on, until it is lifted (GDPR art. 18).
+    """
     from flows.rights import restrict as restrict_person
 
     subject = asked_subject(workspace, source)
@@ -52,7 +55,10 @@ def object_(
     *,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="The objection no longer stands.")] = False,
 ) -> None:
-    """Keep that a person objects to further use, which leaves them out of the next release (GDPR art. 21)."""
+    """Keep an objection: leave a person out of releases.
+
+    Holds from the next release on, until it is withdrawn (GDPR art. 21).
+    """
     from flows.rights import object_ as keep_objection
 
     subject = asked_subject(workspace, source)
@@ -93,7 +99,10 @@ def add(
     workspace: WorkspaceOption = HERE,
     received: ReceivedOption = None,
 ) -> None:
-    """Keep a request that came in, so that its term runs, before anything is done about it."""
+    """Note a request that came in, so that its term runs.
+
+    Whatever is asked can be done later; one that is open already is shown.
+    """
     from flows.rights import keep_request
 
     tell(keep_request(workspace, right, asked_subject(workspace, source), as_day(received)), left_out=False)
@@ -108,7 +117,10 @@ def extend(
         typer.Option("--told", formats=["%Y-%m-%d"], help="Day on which the person was told why; else today."),
     ] = None,
 ) -> None:
-    """Make a term two months longer; the person must have been told of it within the first (GDPR art. 12(3))."""
+    """Make the term of a request two months longer.
+
+    The person must have been told of it, and why, within the first month (GDPR art. 12(3)).
+    """
     from flows.rights import extend_request
 
     request = extend_request(workspace, number, as_day(told))
@@ -123,7 +135,10 @@ def close(
         State, typer.Option("--as", help="done: the person was answered; refused: told why not; withdrawn.")
     ] = State.DONE,
 ) -> None:
-    """Close a request once the person has been answered, was told why not, or asked no longer."""
+    """Close a request once the person has been answered.
+
+    Or was told why not (--as refused), or asks no longer (--as withdrawn).
+    """
     from detectors.errors import UsageError
     from flows.rights import close_request
 
@@ -148,7 +163,10 @@ def as_day(given: dt.datetime | None) -> dt.date | None:
 def tell(handled: Handled, *, left_out: bool) -> None:
     """Prints the request with its term, and which releases hold the person."""
     request = handled.request
-    typer.echo(f"Request {request.id} ({request.kind}, {Right(request.kind).article}) is due on {request.due}.")
+    typer.echo(
+    which = f"Request {request.id} ({request.kind}, {Right(request.kind).article})"
+    typer.echo(f"{which}, received on {request.received}, is due on {request.due}.")
+    )
     typer.echo(f"Once the person has been answered: veilig subject requests close {request.id}")
     if not handled.releases:
         typer.echo("No published release holds the person.")
