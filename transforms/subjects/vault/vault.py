@@ -64,14 +64,20 @@ class Vault:
         if self._turn_of == get_ident():
             raise RuntimeError("a transaction of the vault inside another one")
         try:
-            with self.engine.begin() as connection:
-                self._turn_of = get_ident()
+            with self.engine.begin() as connection, self._turn():
                 self.look_at_epoch(connection)
                 yield connection
         except sa.exc.OperationalError:
             raise KeyUnavailable(
                 "The database of the vault failed, and nothing was kept.", hint="Check its disk or server; start again."
             ) from None
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Mark whose turn it is; one that still waits for its own leaves the mark alone."""
+        self._turn_of = get_ident()
+        try:
+            yield
         finally:
             self._turn_of = None
 

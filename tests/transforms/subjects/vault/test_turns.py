@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -87,6 +88,18 @@ def test_a_transaction_inside_another_is_told_at_once(vault):
         pass
     with vault.transaction() as connection:
         assert vault.start_run(connection, dt.date(2026, 1, 1)) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_who_waits_in_vain_leaves_the_turn_to_whose_it_is(vault):
+    def wait():
+        with pytest.raises(KeyUnavailable, match="in use"), vault.transaction():
+            pass
+
+    with vault.transaction(), ThreadPoolExecutor(1) as threads:
+        threads.submit(wait).result()
+        with pytest.raises(RuntimeError, match="inside another"), vault.transaction():
+            pass
 
 
 @pytest.mark.usefixtures("impatient")
