@@ -1,7 +1,6 @@
 """What people agreed or objected to: where tables say it, what the answers mean, and which statement counts."""
 
-from transforms.subjects.consent.answers import read_answers
 from transforms.subjects.consent.purposes import RESTRICTING
-from transforms.subjects.consent.statements import UNDATED, Statements, careful, grouped, latest, newest
+from transforms.subjects.consent.statements import UNDATED, Statements, careful, grouped, newest
 
-__all__ = ["RESTRICTING", "UNDATED", "Statements", "careful", "grouped", "latest", "newest", "read_answers"]
+__all__ = ["RESTRICTING", "UNDATED", "Statements", "careful", "grouped", "newest"]

@@ -133,7 +133,7 @@ NEVER = UNDATED - 1
 
 
 def last_stated(statements: Iterable[Statements], purpose: str, owners: int) -> Latest:
-    """Per owner the latest statement on a purpose; of two of one moment the more careful one."""
+    """Per owner the latest statement on a purpose; of two of one moment the more careful one; silence is no."""
     moments, given = np.full(owners, NEVER, dtype=np.int64), np.zeros(owners, dtype=bool)
     own = [replace(one, source="") for one in statements if one.purpose == purpose]
     for one in grouped(own):
@@ -141,8 +141,3 @@ def last_stated(statements: Iterable[Statements], purpose: str, owners: int) -> 
         moments[ordered.owners] = ordered.moments  # the last of each owner stays
         given[ordered.owners] = ordered.given
     return Latest(moments, given)
-
-
-def latest(statements: Iterable[Statements], purpose: str, people: int) -> npt.NDArray[np.bool_]:
-    """Per subject the latest statement on a purpose; of two of one moment the more careful one; silence is no."""
-    return last_stated(statements, purpose, people).given

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.subjects.consent.statements import UNDATED, Statements, latest
+from transforms.subjects.consent.statements import UNDATED, Statements, last_stated
 
 
 def statement(moment: int, *, given: bool, purpose: str = "research", owner: int = 0) -> Statements:
@@ -24,12 +24,12 @@ def statement(moment: int, *, given: bool, purpose: str = "research", owner: int
     ],
 )
 def test_the_latest_statement_counts(statements, expected):
-    assert latest(statements, "research", 2).tolist()[0] is expected
+    assert last_stated(statements, "research", 2).given.tolist()[0] is expected
 
 
 def test_of_two_statements_of_one_moment_the_objection_counts():
     both = [statement(1, given=True, purpose="objection"), statement(1, given=False, purpose="objection")]
-    assert latest(both, "objection", 1).tolist() == [True]
+    assert last_stated(both, "objection", 1).given.tolist() == [True]
 
 
 MOMENTS = st.one_of(st.just(UNDATED), st.integers(0, 5))
@@ -50,5 +50,5 @@ def test_the_order_of_rows_and_files_never_changes_what_counts(rows, purpose, ra
             Statements(purpose, source, np.array([owner]), np.array([moment]), np.array([yes]))
             for source, owner, moment, yes in order
         ]
-        answers.append(latest(said, purpose, 3).tolist())
+        answers.append(last_stated(said, purpose, 3).given.tolist())
     assert answers[0] == answers[1]
