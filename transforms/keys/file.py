@@ -9,13 +9,11 @@ from pathlib import Path
 
 from detectors.errors import KeyUnavailable
 from transforms.keys.keyring import Keyring, new_keyring
-from transforms.keys.text import keyring_from_text, keyring_text
+from transforms.keys.text import MADE_OR_RESTORED, keyring_from_text, keyring_text
 from transforms.private_files import create_private, write_private
 
 VARIABLE = "VEILIG_KEYRING"
 """Environment variable that may hold the keyring's text in place of the file."""
-
-_INIT = "Run `veilig keys init`, or restore the keyring from its backup."
 
 
 def create_keyring(path: Path, keyring: Keyring | None = None) -> Keyring:
@@ -64,6 +62,6 @@ def read_private(path: Path) -> str:
                 )
             return file.read()
     except FileNotFoundError:
-        raise KeyUnavailable(f"There is no {path.name}.", hint=_INIT) from None
+        raise KeyUnavailable(f"There is no {path.name}.", hint=MADE_OR_RESTORED) from None
     except (OSError, UnicodeDecodeError):
-        raise KeyUnavailable(f"{path.name} cannot be read.", hint=_INIT) from None
+        raise KeyUnavailable(f"{path.name} cannot be read.", hint=MADE_OR_RESTORED) from None

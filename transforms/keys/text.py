@@ -12,7 +12,8 @@ from transforms.keys.keyring import Keyring
 from transforms.keys.randomness import looks_random
 
 _VERSION = 1
-_INIT = "Run `veilig keys init`, or restore the keyring from its backup."
+MADE_OR_RESTORED = "Run `veilig keys init`, or restore the keyring from its backup."
+"""What to do where there is no keyring that can be used."""
 
 
 def keyring_text(keyring: Keyring) -> str:
@@ -37,7 +38,7 @@ def keyring_from_text(text: str, source: str) -> Keyring:
         epochs = [(int(entry["epoch"]), base64.b64decode(entry["root"], validate=True)) for entry in content["epochs"]]
         version, current, vault = content["version"], int(content["current"]), int(content["vault"])
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
-        raise KeyUnavailable(f"{source} does not hold a keyring.", hint=_INIT) from None
+        raise KeyUnavailable(f"{source} does not hold a keyring.", hint=MADE_OR_RESTORED) from None
     if version != _VERSION:
         raise KeyUnavailable(f"{source} was written by another version.", hint="Use the version that wrote it.")
     roots = dict(epochs)
@@ -50,6 +51,6 @@ def keyring_from_text(text: str, source: str) -> Keyring:
 def _refuse_inconsistent(epochs: list[tuple[int, bytes]], current: int, vault: int, source: str) -> None:
     roots = dict(epochs)
     if len(roots) < len(epochs) or len(set(roots.values())) < len(epochs):
-        raise KeyUnavailable(f"{source} has an epoch or a root twice.", hint=_INIT)
+        raise KeyUnavailable(f"{source} has an epoch or a root twice.", hint=MADE_OR_RESTORED)
     if not {current, vault} <= roots.keys():
-        raise KeyUnavailable(f"{source} lacks an epoch that it refers to.", hint=_INIT)
+        raise KeyUnavailable(f"{source} lacks an epoch that it refers to.", hint=MADE_OR_RESTORED)
