@@ -109,7 +109,7 @@ class SubjectRules(_Model):
         consent: purposes for which a subject must have said yes; all of them.
         minors: subjects under 18 on the reference date; a subject of unknown age counts as one.
         objection: subjects who objected to further use.
-        do_not_contact: subjects whom an entry of the last 36 months says not to contact.
+        do_not_contact: subjects whom an entry that still counts says not to contact.
         expired: subjects whose retention term is over.
     """
 

@@ -125,7 +125,7 @@ def test_the_explanation_says_what_to_do_about_a_minor_and_why_each_statement_co
     for words in (
         "* 2025-05-01  yes a.b for email 1",
         "undated     no  c.d (a later or more careful one counts)",
-        "e.f for phone 1 (its 36 months are over)",
+        "e.f for phone 1 (its term is over)",
         "objects to further use",
         "since 2025-12-01: the data should have been deleted by 2026-01-01",
         "not counted in opt_ins",
