@@ -163,10 +163,8 @@ def as_day(given: dt.datetime | None) -> dt.date | None:
 def tell(handled: Handled, *, left_out: bool) -> None:
     """Prints the request with its term, and which releases hold the person."""
     request = handled.request
-    typer.echo(
     which = f"Request {request.id} ({request.kind}, {Right(request.kind).article})"
     typer.echo(f"{which}, received on {request.received}, is due on {request.due}.")
-    )
     typer.echo(f"Once the person has been answered: veilig subject requests close {request.id}")
     if not handled.releases:
         typer.echo("No published release holds the person.")
