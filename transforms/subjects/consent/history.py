@@ -16,7 +16,7 @@ import numpy.typing as npt
 from transforms.subjects.consent.addresses import Numbered, numbered
 from transforms.subjects.consent.purposes import MINOR_WITHOUT_CONSENT, REACHED_AT, RESTRICTING
 from transforms.subjects.consent.standing import Reach, Reference, consents, counting
-from transforms.subjects.consent.statements import UNDATED, Statements, grouped, newest
+from transforms.subjects.consent.statements import ALWAYS, UNDATED, Statements, grouped, newest
 from transforms.subjects.vault.address_statements import load_address_statements
 from transforms.subjects.vault.standings import everyone
 
@@ -160,9 +160,10 @@ def _rows(one: Statements, on: Reference) -> list[tuple[int, bool, bool, str, st
         (left,) = counting([single], on)
         given = bool(single.given[0])
         late = NOT_ANY_MORE if given and one.purpose in RESTRICTING else NOT_YET
-        rows.append((int(single.moments[0]), bool(single.wary[0]), given, one.source, "" if len(left) else late))
+        moment = int((left if len(left) else single).moments[0])
+        rows.append((moment, bool(single.wary[0]), given, one.source, "" if len(left) else late))
     return rows
 
 
 def _day(moment: int) -> str:
-    return "" if moment <= UNDATED else str(np.datetime64(moment, "us").astype("datetime64[D]"))
+    return "" if moment in (UNDATED, ALWAYS) else str(np.datetime64(moment, "us").astype("datetime64[D]"))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from transforms.subjects.consent.purposes import DO_NOT_CONTACT, REACHED_AT, RESTRICTING
-from transforms.subjects.consent.statements import NEVER, UNDATED, Latest, Statements, last_stated
+from transforms.subjects.consent.purposes import DO_NOT_CONTACT, NEWSLETTER, REACHED_AT, RESTRICTING
+from transforms.subjects.consent.statements import ALWAYS, NEVER, UNDATED, Latest, Statements, last_stated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,9 +106,18 @@ def counting(statements: Iterable[Statements], on: Reference) -> list[Statements
     """The statements that count on a day.
 
     An entry of the do-not-contact list stops to count when its term is over; an undated one never does. What permits
-    counts from the day on which it was said, so that a date in the future permits nothing.
+    counts from the day on which it was said, so that a date in the future permits nothing. An undated *no* to mail is
+    given the moment ``ALWAYS``.
     """
-    return [one.where(_counts(one, on)) for one in statements]
+    return [_lasting(one.where(_counts(one, on))) for one in statements]
+
+
+def _lasting(statements: Statements) -> Statements:
+    """No opt-in beats an undated *no* to mail: nobody can tell that it was said later."""
+    if statements.purpose != NEWSLETTER:
+        return statements
+    undated_no = statements.wary & (statements.moments == UNDATED)
+    return replace(statements, moments=np.where(undated_no, ALWAYS, statements.moments))
 
 
 def _counts(statements: Statements, on: Reference) -> Flags:

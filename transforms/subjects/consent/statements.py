@@ -129,7 +129,8 @@ class Latest:
         return np.asarray(self.moments != NEVER)
 
 
-NEVER = UNDATED - 1
+NEVER, ALWAYS = UNDATED - 1, -UNDATED
+"""Before and after any date."""
 
 
 def last_stated(statements: Iterable[Statements], purpose: str, owners: int) -> Latest:

@@ -285,6 +285,12 @@ def test_a_later_edit_of_a_contact_does_not_renew_its_opt_in(clinic):
     assert newsletter(clinic, *edited, again) == [True]
 
 
+def test_no_opt_in_beats_an_unsubscribed_address_of_which_nobody_knows_since_when(clinic):
+    opted_in = patients((*LOU, "ja", "01/06/2025"), nieuwsbrief="consent/newsletter", datum="event_date/dmy")
+    assert newsletter(clinic, opted_in) == [True]
+    assert newsletter(clinic, opted_in, unsubscribed("lou@mail.example", "")) == [False]
+
+
 def test_an_unsubscribed_list_holds_for_later_runs(clinic):
     clinic.link(unsubscribed("lou@mail.example", "01/06/2025"))
     assert newsletter(clinic, *keap(("lou@mail.example", "true", "SINGLE_OPT_IN"), updated="01/01/2025")) == [False]
