@@ -13,9 +13,16 @@ QUIET = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    # Libraries below Prefect log through the root: the pool of its database does, stopped in the middle of a query.
+    "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",
     # A result that is kept is a copy of the data outside private/.
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     "PREFECT_TASKS_DEFAULT_PERSIST_RESULT": "false",
+    # The server that lives as long as one run has no history to tidy and no automation to wake. These write to its
+    # database on their own time; stopped in the middle of that at the end of a run, they print a traceback.
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_ENABLED": "false",
     # A new database takes 20 to 40 seconds to migrate; the default gives up after 20.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_CLI_PROMPT": "false",
