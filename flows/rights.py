@@ -232,13 +232,13 @@ def request_of(
         received: day on which the person asked; None for today, or for that of the open request.
 
     Raises:
-        UsageError: that day lies ahead.
+        UsageError: that day lies ahead, or the open request came in on another one.
     """
     now = desk.vault.current_id(connection, subject)
     for request in requests(desk.vault, connection):
         whom = {desk.vault.current_id(connection, one) for one in request.subjects}
         if request.state == State.OPEN and request.kind == right and now in whom:
-            return request
+            return _same_day(request, received)
     term = Term.of(_not_later(received or desk.today, desk.today))
     return add_request(desk.vault, connection, str(right), (now,), term.received, term.due)
 
@@ -256,6 +256,16 @@ def _handled(desk: Desk, connection: sa.Connection, right: Right, subject: int, 
 
 def _note(desk: Desk, what: str, handled: Handled) -> None:
     desk.note(f"request.{what}", request=handled.request.id, right=handled.request.kind, releases=len(handled.releases))
+
+
+def _same_day(request: StoredRequest, received: dt.date | None) -> StoredRequest:
+    """The request, unless another day is told than the one from which its term runs."""
+    if received not in (None, request.received):
+        raise UsageError(
+            f"Request {request.id} for that is open, received on {request.received}.",
+            hint="Leave --received out; if the day is wrong, close it as withdrawn and note the request anew.",
+        )
+    return request
 
 
 def _not_later(day: dt.date, today: dt.date) -> dt.date:

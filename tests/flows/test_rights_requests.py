@@ -120,3 +120,12 @@ def test_a_desk_shows_no_key(desk: Desk) -> None:
         shown = repr(HandlingDesk(desk.workspace, keyring, vault, SECOND))
     assert keyring.vault_key("lookup").hex() not in shown
     assert "_roots" not in shown
+
+
+def test_another_day_of_receipt_is_refused_for_an_open_request(desk: Desk) -> None:
+    """Taken without a word, an earlier day would leave the later term in force."""
+    assert desk.ask("requests", "add", "access", "--received", "2026-01-10", typed=LOU_TYPED).exit_code == 0
+    assert desk.ask("requests", "add", "access", "--received", "2026-01-10", typed=LOU_TYPED).exit_code == 0
+    earlier = desk.ask("requests", "add", "access", "--received", "2026-01-05", typed=LOU_TYPED).exception
+    assert isinstance(earlier, UsageError)
+    assert "received on 2026-01-10" in str(earlier)
