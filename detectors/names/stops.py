@@ -251,7 +251,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         (other & ~abbreviated, _ALWAYS),
         (abbreviated, _SELDOM_ELSE),
         (words.among(_common_only()), _NEARLY_ALWAYS),
-        (_stands_alone(notes, words) & ~listed & ~named, _SELDOM_ELSE),
+        (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
         (begins & words.among(_plain_only()), _SELDOM_ELSE),
         (begins & words.among(_common_words()) & _stands_before(words, capital), _OFTEN),
         ((noun | (begins & known)) & ~listed & ~named, _NEARLY_ALWAYS),
