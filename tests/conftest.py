@@ -87,11 +87,16 @@ class Clinic:
     ran: Ran
 
 
+def _fresh() -> dict[str, str]:
+    """The environment without what a command that ran in this process told Prefect, such as its workspace."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+
+
 def veilig(*arguments: str | Path, stdin: str = "", env: dict[str, str] | None = None) -> Ran:
     """Runs the command as a user would."""
     command = [Path(sys.executable).parent / "veilig", *arguments]
     done = subprocess.run(
-        command, input=stdin, capture_output=True, text=True, check=False, env={**os.environ, **(env or {})}
+        command, input=stdin, capture_output=True, text=True, check=False, env={**_fresh(), **(env or {})}
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 
