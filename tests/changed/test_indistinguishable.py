@@ -62,7 +62,7 @@ def test_single_rows_tell_nothing_either(released):
 
     for name in ("ehr_notes", "ehr_lab_results", "ehr_appointments", "freshdesk_tickets"):
         found = attack(seen_of_rows(released.tables[name]), released.who())
-        assert found.auc["together"] - 1.96 * found.error <= CHANCE, (name, found)
+        assert found.auc["together"] <= CHANCE, (name, found)
 
 
 def test_the_same_classifier_finds_out_who_changed_where_a_release_leaks(released):
