@@ -121,14 +121,14 @@ WRITTEN = (
     "214912951753",
     "214/9129517-53",
     "tuan.li@post",
-    "17/10/1993",
+    "17/10/1963",
 )
 
 
 @pytest.mark.prefect
 def test_right_to_rectification_lists_the_records_to_mend_and_leaves_no_trace_of_what_was_typed(canaries: Path) -> None:
     """File, row, system and native id; and nothing typed stands in a log, in Prefect's storage, or in the vault."""
-    typed = "".join(f"{line}\n" for line in (*PERSON, "", "1", "17/10/1993"))  # twins share an address
+    typed = "".join(f"{line}\n" for line in (*PERSON, "", "1", "17/10/1963"))  # twins share an address
     done = veilig(
         "subject", "rectify", "birth_date", "--json", "--workspace", canaries, "--as-of", "2026-10-31", stdin=typed
     )
