@@ -88,11 +88,12 @@ class _Beside:
         words: of the text.
         before: for each word, whether the word before it belongs to a name that begins in it.
         behind: for each word, whether the word behind it belongs to a name that ends in it.
+        joined: for each word, whether only a space, a hyphen or an abbreviation's stop parts it from the word before.
         links: for each word, how many of the words up to it may not stand inside a name between two others.
     """
 
-    def __init__(self, words: Words, before: Truths, behind: Truths, links: Places) -> None:
-        self.words, self.before, self.behind, self.links = words, before, behind, links
+    def __init__(self, words: Words, before: Truths, behind: Truths, joined: Truths, links: Places) -> None:
+        self.words, self.before, self.behind, self.joined, self.links = words, before, behind, joined, links
 
     @staticmethod
     def of(notes: Notes, words: Words, likely: Floats, spans: Sequence[Span]) -> _Beside:
@@ -103,18 +104,19 @@ class _Beside:
         likely_name = capital & free & ~particle & ~is_letter & (likely >= _LIKELY_BESIDE)
         apart = _Apart(notes, words)
         initial = capital & free & is_letter & apart.stopped & ~words.among(_MISTER)
-        links = words.among(_LINKS) & free & ~capital & (apart.close | apart.behind_stop)
-        before = np.append(False, (likely_name | initial)[:-1]) & (apart.close | apart.behind_stop)
+        joined = apart.close | apart.behind_stop
+        links = words.among(_LINKS) & free & ~capital & joined
+        before = np.append(False, (likely_name | initial)[:-1]) & joined
         before |= np.append(False, likely_name[:-1]) & apart.aside
         begins = likely_name & (apart.close | apart.aside) | initial & (apart.close | apart.behind_comma)
         behind = np.append(begins[1:], False)
-        return _Beside(words, before, behind, np.cumsum(~links))
+        return _Beside(words, before, behind, joined, np.cumsum(~links))
 
     def linked(self, first: Places, last: Places) -> Places:
         """For each name its last word, or that of the next name where only links stand between."""
         between = first[1:] - last[:-1] - 1
         only_links = self.links[first[1:] - 1] == self.links[last[:-1]]
-        goes_on = (between > 0) & (between <= _MOST_LINKS) & only_links
+        goes_on = (between > 0) & (between <= _MOST_LINKS) & only_links & self.joined[first[1:]]
         return np.append(np.where(goes_on, first[1:], last[:-1]), last[-1:])
 
     def widened(self, span: Span, first: int, last: int) -> Span:

@@ -6,7 +6,7 @@ import pytest
 from detectors.findings import Span
 from detectors.names.extents import reaching
 from detectors.notes import join
-from detectors.text import find_spans
+from detectors.text import find_spans, find_spans_in
 from detectors.words import words_of
 
 
@@ -55,3 +55,8 @@ def test_initials_among_names_are_found_whole():
     text = "Aanwezig: Peeters, J. en Wouters, K."
     covered = [text[span.start : span.end] for span in find_spans(text)]
     assert [name.rstrip(".") for name in covered] == ["Peeters, J", "Wouters, K"]
+
+
+def test_no_name_reaches_from_one_note_into_the_next():
+    alone = [find_spans("Berghe van"), find_spans("Peeters")]
+    assert find_spans_in(["Berghe van", "Peeters"]) == alone
