@@ -11,8 +11,8 @@ from detectors.evidence.value_claims import told_by_values
 from detectors.taxonomy import BY_NAME
 from tests.evaluation.development.cells.makers import MAKERS
 from tests.evaluation.development.cells.row import Column
-from tests.evaluation.development.compose import rows_of
 from tests.evaluation.development.layouts import Layout
+from tests.evaluation.development.rows import rows_of
 from tests.evaluation.development.vocabulary import category_of
 
 HARMLESS = ("status", "type", "amount", "bedrag", "flag", "actief", "count", "aantal", "score", "prioriteit", "kanaal",

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detectors.evidence.headers import read_header
 from tests.evaluation.development.cells.makers import MAKERS
-from tests.evaluation.development.cells.row import Column, Row
+from tests.evaluation.development.cells.row import Column
 from tests.evaluation.development.damage import damaged
 from tests.evaluation.development.layouts import LAYOUTS, Layout
-from tests.evaluation.development.people import person
+from tests.evaluation.development.rows import rows_of
 from tests.evaluation.development.vocabulary import HALVES, LANGUAGES, all_words, category_of, header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.evaluation.development.cells.row import Row
 
 SEED = 20261122
 HEADER_KINDS = ("clear", "clear", "cryptic", "missing", "lying")
@@ -26,7 +27,6 @@ CRYPTIC = ("field_{}", "veld{}", "c_{}", "X{}", "q{}", "champ_{}", "F{}", "cf_{}
 MISSING = ("Unnamed: {}", "column_{}", "Kolom{}", "Colonne{}")
 LYING = 0.4
 """Share of the columns of a lying table whose headers lie; the others tell."""
-SIZES = (10, 14, 25, 40, 80, 150, 300, 600, 2000)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class GoldColumn:
     Attributes:
         kind: what its header tells: ``clear``, ``cryptic``, ``missing`` or ``lying``.
         wanted: the category with its role or variant, as layouts name it.
+        also: what else a careful reader could call it.
     """
 
     header: str
@@ -44,6 +45,7 @@ class GoldColumn:
     category: str
     role: str
     cells: tuple[str, ...]
+    also: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -73,20 +75,6 @@ def _table(layout: Layout, kind: str, half: str, dice: random.Random) -> GoldTab
     columns = [_column(wanted, kind, rows, Column(dice, half, language)) for wanted in layout.columns]
     name = f"x.{layout.name}" if told else f"x.table{dice.randint(1, 99)}"
     return GoldTable(name, half, language, tuple(_under_headers(columns, layout, language, half, dice)))
-
-
-def rows_of(layout: Layout, half: str, dice: random.Random) -> Iterator[Row]:
-    """The rows of a table: who they are about, who treated them, when."""
-    number = dice.choice(SIZES)
-    patients = [person(dice, half) for _ in range(max(4, round(number * layout.people)))]
-    providers = [person(dice, half) for _ in range(dice.choice((3, 6, 12)))]
-    relatives = [person(dice, half) for _ in patients]
-    first = dt.date(dice.choice((2018, 2021, 2023)), 1, 8)
-    days = dice.choice((300, 900, 1800))
-    for place in range(number):
-        who = place if layout.people == 1 else dice.randrange(len(patients))
-        day = first + dt.timedelta(days=dice.randrange(days))
-        yield Row(place, patients[who], dice.choice(providers), relatives[who], day, dice)
 
 
 def _column(wanted: str, table_kind: str, rows: list[Row], column: Column) -> GoldColumn:

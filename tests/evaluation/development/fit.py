@@ -11,7 +11,7 @@ import numpy as np
 from detectors.columns import judge
 from detectors.evidence.confidence import features
 from tests.evaluation.column_scorer import calibration_error
-from tests.evaluation.development.measure import Judged, observed
+from tests.evaluation.development.measure import Judged, observed, observed_exports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ def cases() -> list[Case]:
 
 
 def _cases() -> Iterator[Case]:
-    for table, seen in observed():
+    for table, seen in (*observed(), *observed_exports()):
         for column in table.columns:
             one = judge(column.header, seen.columns[column.header])
             if one.stand is None or one.weighed.category in ("unknown", "empty"):

@@ -14,6 +14,7 @@ from detectors.evidence.observed_table import observe_table
 from detectors.tables import CrawledTable
 from tests.evaluation.column_scorer import JudgedColumn
 from tests.evaluation.development.compose import GoldColumn, GoldTable, tables
+from tests.evaluation.development.exported import exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,33 +82,42 @@ class Judged:
 
 def accepted(column: GoldColumn) -> frozenset[str]:
     """The categories that a careful reader might call the column."""
-    own = frozenset({column.category}) | ALWAYS.get(column.wanted, frozenset())
+    own = frozenset({column.category}) | column.also | ALWAYS.get(column.wanted, frozenset())
     if column.kind == "clear":
         return own
     alike = own.union(*(group for group in ALIKE if column.category in group))
     return alike | ALSO.get(column.wanted, frozenset())
 
 
+Observed = tuple[tuple[GoldTable, "ObservedTable"], ...]
+
+
 @cache
-def observed() -> tuple[tuple[GoldTable, ObservedTable], ...]:
-    """All tables with what was counted in them."""
+def observed() -> Observed:
+    """The composed tables with what was counted in them."""
     return tuple((table, observe_table(_cells(table))) for table in tables())
+
+
+@cache
+def observed_exports() -> Observed:
+    """The same for those that were written down one by one."""
+    return tuple((table, observe_table(_cells(table))) for table in exported())
 
 
 def _cells(table: GoldTable) -> pa.RecordBatch:
     return pa.RecordBatch.from_pydict({column.header: pa.array(column.cells, pa.string()) for column in table.columns})
 
 
-def judged_alone() -> Iterator[Judged]:
+def judged_alone(some: Observed) -> Iterator[Judged]:
     """Each column by its header and its cells, and nothing else."""
-    for table, seen in observed():
+    for table, seen in some:
         for column in table.columns:
             yield Judged(table, column, classify(column.header, seen.columns[column.header]))
 
 
-def judged_in_tables() -> Iterator[Judged]:
+def judged_in_tables(some: Observed) -> Iterator[Judged]:
     """Each column among its neighbours."""
-    for table, seen in observed():
+    for table, seen in some:
         crawled = CrawledTable("x", table.name, tuple(column.header for column in table.columns), ())
         mapped = map_table(crawled, seen.columns, Decisions(), seen.agreements)
         for column, found in zip(table.columns, mapped.columns, strict=True):
