@@ -58,6 +58,12 @@ class Groups:
         """How many words are in each group."""
         return np.bincount(self.of, minlength=self.size)
 
+    @cached_property
+    def several(self) -> tuple[Places, Groups]:
+        """The words that are not alone in their group, and these groups."""
+        words = np.flatnonzero(self.lengths[self.of] > 1)
+        return words, Groups.by(self.of[words])
+
     def sums(self, values: Floats) -> Floats:
         """For each group the sum of its words' values."""
         is_sorted = bool((np.diff(self.of) >= 0).all())
