@@ -72,8 +72,9 @@ def tagged(notes: Notes, words: Words, likely: npt.NDArray[np.float32]) -> Itera
     >>> [(notes.text[span.start : span.end]) for span in tagged(notes, words, judged(notes, words))]
     ['Xandrine']
     """
+    starts, ends = words.start.tolist(), words.end.tolist()
     for first, last, category, likelihood in runs_of(likely, around_of(notes, words)):
-        start, end = int(words.start[first]), int(words.end[last])
+        start, end = starts[first], ends[last]
         start -= notes.text[start - 1] in _BEFORE
         if category in NAMES:
             yield Span(start, end, category, likelihood, "tagger")

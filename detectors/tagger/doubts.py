@@ -55,20 +55,24 @@ def undoubted(words: Words, doubted: npt.NDArray[np.bool_], spans: Iterable[Span
             asked.append(span)
         else:
             yield span
-    first = np.searchsorted(words.end, [span.start for span in asked], side="right").tolist()
-    behind = np.searchsorted(words.start, [span.end for span in asked]).tolist()
-    for span, begin, stop in zip(asked, first, behind, strict=True):
-        left = begin + np.flatnonzero(~doubted[begin:stop])
-        if len(left) == stop - begin:
+    first = np.searchsorted(words.end, [span.start for span in asked], side="right")
+    behind = np.searchsorted(words.start, [span.end for span in asked])
+    sure = np.append(np.flatnonzero(~doubted), -1)
+    begin, stop = (np.searchsorted(sure[:-1], places) for places in (first, behind))
+    is_whole = stop - begin == behind - first
+    columns = (is_whole, begin < stop, first, behind - 1, sure[begin], sure[stop - 1])
+    for span, whole, left, *places in zip(asked, *(column.tolist() for column in columns), strict=True):
+        if whole:
             yield span
-        elif len(left):
-            yield _cut(words, span, begin, stop, int(left[0]), int(left[-1])) if span.category in NAMES else span
+        elif left:
+            yield _cut(words, span, *places) if span.category in NAMES else span
 
 
-def _cut(words: Words, span: Span, begin: int, stop: int, first: int, last: int) -> Span:
-    start = span.start if first == begin else int(words.start[first])
-    end = span.end if last == stop - 1 else int(words.end[last])
-    return span._replace(start=start, end=end)
+def _cut(words: Words, span: Span, first: int, last: int, begin: int, end: int) -> Span:
+    """The span, whose words go from first to last, from the word where it begins to the one where it ends."""
+    start = span.start if first == begin else int(words.start[begin])
+    stop = span.end if last == end else int(words.end[end])
+    return span._replace(start=start, end=stop)
 
 
 def doubted_of(words: Words, likely: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:

@@ -11,9 +11,12 @@ from detectors.tagger.runs import CODES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    import numpy.typing as npt
+
     from detectors.findings import Span
     from detectors.words import Words
 
+    Truths = npt.NDArray[np.bool_]
 
 _TAKES = frozenset((*CODES, "event_date", "birth_date", "postal_code"))
 """Kinds of data that take a part of a number; what is rather a price or a product leaves no number beside it."""
@@ -35,17 +38,28 @@ def remainders(words: Words, told: Iterable[Span], spans: Sequence[Span]) -> Ite
     >>> [(left.start, left.end) for left in remainders(words, [told], [Span(9, 22, "record_id", 0.7, "record_number")])]
     [(6, 8)]
     """
-    starts, ends = (np.array([span[side] for span in spans], np.int64) for side in (0, 1))
-    holder = np.searchsorted(starts, words.end)
-    covered = np.append(0, ends)[holder] > words.start
-    takes = np.array([False, *(span.category in _TAKES for span in spans)], np.bool_)[holder] & covered
-    written = words.values(str.isalnum) > 0  # emojis count as words
-    for span in told:
-        first, behind = np.searchsorted(words.start, (span.start, span.end))
-        if span.category in CODES and takes[first:behind].any():
-            for run in _runs(first + np.flatnonzero(~covered[first:behind] & written[first:behind])):
-                start = span.start if run[0] == first else int(words.start[run[0]])
-                yield span._replace(start=start, end=int(words.end[run[-1]]))
+    numbers = [span for span in told if span.category in CODES]
+    if not numbers or not spans:
+        return
+    covered, takes = _covered(words, spans)
+    first = np.searchsorted(words.start, [span.start for span in numbers])
+    behind = np.searchsorted(words.start, [span.end for span in numbers])
+    lost = np.concatenate(([0], np.cumsum(takes)))
+    free = ~covered & (words.values(str.isalnum) > 0)  # emojis count as words
+    for place in np.flatnonzero(lost[behind] > lost[first]).tolist():
+        begin, span = int(first[place]), numbers[place]
+        for run in _runs(begin + np.flatnonzero(free[begin : int(behind[place])])):
+            start = span.start if run[0] == begin else int(words.start[run[0]])
+            yield span._replace(start=start, end=int(words.end[run[-1]]))
+
+
+def _covered(words: Words, spans: Sequence[Span]) -> tuple[Truths, Truths]:
+    """Which words a span covers, and which of these one that takes a part of a number."""
+    starts, ends, categories, *_ = zip(*spans, strict=True)
+    holder = np.searchsorted(np.array(starts, np.int64), words.end)
+    covered = np.array([0, *ends], np.int64)[holder] > words.start
+    takes = np.array([False, *map(_TAKES.__contains__, categories)], np.bool_)[holder]
+    return covered, takes & covered
 
 
 def _runs(places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[list[int]]:

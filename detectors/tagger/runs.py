@@ -10,8 +10,6 @@ import numpy as np
 from detectors.tagger.net import CLASSES, NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
@@ -36,6 +34,7 @@ _SURE_OF_TERMS = {
 """Terms, each told for itself, and how likely the surest word of one must be personal; countries stay in the notes."""
 
 _KINDS = (NAMES, CODES, *((term,) for term in _SURE_OF_TERMS))
+_COLUMNS = tuple(tuple(CLASSES.index(one) for one in kind) for kind in _KINDS)
 _NAME, _CODE = 0, 1
 _SURE = (0.38, 0.36, *_SURE_OF_TERMS.values())
 """The same of each kind: names, codes, terms."""
@@ -57,6 +56,10 @@ LIKELY_PARTICLE = 0.6
 
 LIKELY_PLAIN, SURE_OF_PLAIN = 0.6, 0.85
 """So likely is a word of a name that rather is another word, and so likely where it is the surest of the name."""
+
+
+_SURELY_NOTHING = 0.99
+"""A word that is nothing with this chance is of no kind with the least that is asked of one, however it is rounded."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Surroundings:
     has_digits: Truths
 
 
-def runs_of(likely: Floats, around: Surroundings) -> Iterator[tuple[int, int, str, float]]:
+def runs_of(likely: Floats, around: Surroundings) -> list[tuple[int, int, str, float]]:
     """The first word, the last word, the category and the score of each span.
 
     Args:
@@ -90,25 +93,34 @@ def runs_of(likely: Floats, around: Surroundings) -> Iterator[tuple[int, int, st
         around: what stands around the words.
     """
     likely, is_number = _evened(likely, around)
-    chances = np.column_stack([likely[:, [CLASSES.index(one) for one in kind]].sum(axis=1) for kind in _KINDS])
-    chance = chances.sum(axis=1)
-    chances[is_number, _NAME] = -1
-    chances[~is_number, _CODE] *= _OF_LETTERS
-    chances[~is_number & around.is_initial, _CODE:] = 0
-    kind = chances.argmax(axis=1)
+    kind, chance = _judged(likely, is_number, around)
     is_name = kind == _NAME
     kept = np.flatnonzero(chance >= _asked(is_name, chance, around))
     if not len(kept):
-        return
+        return []
     first = np.flatnonzero(_begins(kept, kind[kept], around))
     tells = around.tells & ~(around.is_plain & (chance < SURE_OF_PLAIN))
     surest = np.maximum.reduceat(np.where(is_name & ~tells, 0, chance)[kept], first)
-    summed = np.add.reduceat(likely[kept], first)
     last = np.append(first[1:], len(kept)) - 1
-    sure = np.array(_SURE)[kind[kept[first]]]
-    for run in np.flatnonzero(surest >= sure).tolist():
-        begin, end = int(kept[first[run]]), int(kept[last[run]])
-        yield begin, end, _category(int(kind[begin]), summed[run]), min(1.0, float(surest[run]))
+    found = np.flatnonzero(surest >= np.array(_SURE)[kind[kept[first]]])
+    summed = np.add.reduceat(likely[kept], first)[found]
+    begins, ends = kept[first[found]], kept[last[found]]
+    scores = np.minimum(1.0, surest[found].astype(np.float64))
+    return list(zip(begins.tolist(), ends.tolist(), _categories(kind[begins], summed), scores.tolist(), strict=True))
+
+
+def _judged(likely: Floats, is_number: Truths, around: Surroundings) -> tuple[Places, Floats]:
+    """For each word the likeliest kind and how likely it is of any; words that are surely nothing are passed over."""
+    kind, chance = np.full(len(likely), len(_KINDS)), np.zeros(len(likely), np.float32)
+    asked = np.flatnonzero(likely[:, 0] < _SURELY_NOTHING)
+    likely, is_number, is_initial = likely[asked], is_number[asked], around.is_initial[asked]
+    chances = np.column_stack([likely[:, list(kind_of)].sum(axis=1) for kind_of in _COLUMNS])
+    chance[asked] = chances.sum(axis=1)
+    chances[is_number, _NAME] = -1
+    chances[~is_number, _CODE] *= _OF_LETTERS
+    chances[~is_number & is_initial, _CODE:] = 0
+    kind[asked] = chances.argmax(axis=1)
+    return kind, chance
 
 
 def _asked(is_name: Truths, chance: Floats, around: Surroundings) -> Floats:
@@ -122,22 +134,29 @@ def _asked(is_name: Truths, chance: Floats, around: Surroundings) -> Floats:
 def _evened(likely: Floats, around: Surroundings) -> tuple[Floats, Truths]:
     """The same for all words of a chunk with a digit, personal together or not at all; and which words these are."""
     begins = ~around.joins_chunk
-    first = np.flatnonzero(begins)
-    if not len(first):
+    if not begins.any():
         return likely, begins
-    chunk = np.cumsum(begins) - 1
-    means = np.add.reduceat(likely, first) / np.bincount(chunk)[:, None].astype(np.float32)
+    first, chunk = np.flatnonzero(begins), np.cumsum(begins) - 1
     is_number = np.logical_or.reduceat(around.has_digits, first)[chunk]
-    return np.where(is_number[:, None], means[chunk], likely), is_number
+    numbers, begins = np.flatnonzero(is_number), begins[is_number]
+    lengths = np.diff(np.append(np.flatnonzero(begins), len(numbers)))
+    evened = likely.copy()
+    if len(numbers):
+        means = np.add.reduceat(likely[numbers], np.flatnonzero(begins)) / lengths[:, None].astype(np.float32)
+        evened[numbers] = np.repeat(means, lengths, axis=0)
+    return evened, is_number
 
 
-def _category(kind: int, summed: Floats) -> str:
-    """What a span is, by the chances of its words."""
-    members = _KINDS[kind]
-    chances = summed[[CLASSES.index(one) for one in members]]
-    if kind == _NAME and chances.max() < SURE_OF_A_ROLE * chances.sum():
-        return NAMES[0]
-    return members[int(chances.argmax())]
+def _categories(kinds: Places, summed: Floats) -> list[str]:
+    """What each span is, by its kind and the chances of its words."""
+    told = np.array([columns[0] for columns in _COLUMNS])[kinds]
+    for kind in (_NAME, _CODE):
+        chosen = np.flatnonzero(kinds == kind)
+        chances = np.ascontiguousarray(summed[chosen][:, list(_COLUMNS[kind])])
+        told[chosen] = np.array(_COLUMNS[kind])[chances.argmax(axis=1)]
+        if kind == _NAME:
+            told[chosen[chances.max(axis=1) < SURE_OF_A_ROLE * chances.sum(axis=1)]] = _COLUMNS[_NAME][0]
+    return [CLASSES[column] for column in told.tolist()]
 
 
 def _begins(places: Places, kind: Places, around: Surroundings) -> Truths:
