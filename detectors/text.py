@@ -30,6 +30,7 @@ from detectors.names.shapes import SHAPES
 from detectors.names.stops import without_stops
 from detectors.notes import Notes, join
 from detectors.overlaps import resolve
+from detectors.public_days import without_public_days
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scanning.scan import Scanner, compile_scanner, scan_notes
 from detectors.tagger import judged, names_of, tagged
@@ -176,7 +177,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     first = reaching(notes, words, names_of(likely), resolve(joined_names(believed)))
     again = undoubted(words, doubted, repeated(notes, words, first))
     spans = resolve(joined_names([*first, *remainders(words, told, first), *again]))
-    return _by_note(notes, with_ages(notes, with_births(notes, spans)))
+    return _by_note(notes, with_ages(notes, with_births(notes, list(without_public_days(notes, spans)))))
 
 
 def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:

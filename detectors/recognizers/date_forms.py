@@ -41,14 +41,17 @@ YEAR = r"(?:(?:18|19|20)\d{2}|['’]\d{2})"
 CALENDAR_YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 _ROMAN = r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)"
 _OFFSET = r"(?: ?(?:Z|[+-]\d{2}:?\d{2}|CES?T|UTC))?"
-_TO_THE_SECOND = r"\d{2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?"
+_FRACTION = r"(?:[.,]\d{1,9})?"
+_STAMP = rf"(?:T\d{{2}}:\d{{2}}(?::\d{{2}}{_FRACTION})?| \d{{2}}:\d{{2}}:\d{{2}}{_FRACTION})"
+"""The time in a stamp that a machine wrote: behind a ``T``, or to the second."""
+
 _MONTH_FIRST = r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d{2}"
 
 IN_FIGURES = (
     rf"{DAY}[-/.–]{MONTH_NUMBER}[-/.–](?:(?:18|19|20)\d{{2}}|['’]?\d{{2}})",
     rf"{DAY} (?:0[1-9]|1[0-2]) (?:19|20)\d{{2}}",
     rf"{DAY} ?/ ?{MONTH_NUMBER} ?/ ?(?:19|20)\d{{2}}",
-    rf"(?:18|19|20)\d{{2}}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?:[T ]{_TO_THE_SECOND}{_OFFSET})?",
+    rf"(?:18|19|20)\d{{2}}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?:{_STAMP}{_OFFSET})?",
     rf"{DAY}[-/. ]{_ROMAN}[-/. ](?:(?:19|20)\d{{2}}|\d{{2}})",
     _MONTH_FIRST,
 )
@@ -75,8 +78,8 @@ WEEKDAY = rf"(?:{WEEKDAY_NAME})?"
 _SAID = r"(?:om |à |um |at |@ ?|- )"
 _HALF = r"(?: ?(?:u(?:ur)?|Uhr|h|[ap]\.?m\.?))"
 _CLOCK = rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?{_HALF}?|\d{{1,2}} ?[uh] ?\d{{2}}|\d{{1,2}}(?:\.\d{{2}})?{_HALF})"
-TIME = rf"(?:,? {_SAID}?{_CLOCK})?"
-_AROUND = re2.compile(rf"^{WEEKDAY}(.+?){TIME}$")
+HOUR = rf",? {_SAID}?{_CLOCK}"
+_AROUND = re2.compile(rf"^{WEEKDAY}(.+?)(?:{HOUR})?$")
 _JOINED = re2.compile(
     rf"^({DAY}){ORDINAL}[ \x{{A0}}./-]?(?:of |de )?"
     rf"({_any_of(MONTH_NAMES)})\.?,?[ \x{{A0}}./-]?(?:de )?({YEAR}|\d{{2}})$"

@@ -1,6 +1,8 @@
 """Days on which something happened, in figures and written out in four languages, with a year or without; and ranges.
 
-A birth date is ``birth_date``'s; a month, a season or a year alone is ``partial_date``'s.
+The hour behind a day tells nobody apart and stays: a day is moved in the notes, and its hour is as true the day after.
+Only the time of a machine's stamp (``2026-03-12T14:30:00``) is a part of it. A birth date is ``birth_date``'s; a month,
+a season or a year alone is ``partial_date``'s.
 
 >>> is_valid("12/03/2021"), is_valid("1er août 2020"), is_valid("3. März 2019"), is_valid("31/02/2021")
 (True, True, True, False)
@@ -17,13 +19,13 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.date_forms import (
     COMPACT,
     DAY,
+    HOUR,
     IN_FIGURES,
     MONTH,
     MONTH_NUMBER,
     ORDINAL,
     SHORT_YEAR,
     SIX_FIGURES,
-    TIME,
     WEEKDAY,
     WEEKDAY_NAME,
     WRITTEN,
@@ -47,11 +49,11 @@ _RANGE_IN_FIGURES = (
     rf"{DAY}{_TO}{DAY}[/.]{MONTH_NUMBER}[/.](?:(?:19|20)\d{{2}}|\d{{2}})",
     rf"{DAY}[/.]{MONTH_NUMBER}{_TO}{DAY}[/.]{MONTH_NUMBER}[/.](?:(?:19|20)\d{{2}}|\d{{2}})",
 )
-_ON_A_WEEKDAY = rf"{WEEKDAY_NAME}{DAY}[/.]{MONTH_NUMBER}\.?{TIME}"
-_WITH_TIME = rf"{WEEKDAY}{DAY}[/.]{MONTH_NUMBER}\.?,? (?:om |à |um |at )?\d{{1,2}}(?::\d{{2}}|[uh](?:\d{{2}})?)"
+_ON_A_WEEKDAY = rf"{WEEKDAY_NAME}{DAY}[/.]{MONTH_NUMBER}\.?"
+_BEFORE_AN_HOUR = rf"(?P<value>{WEEKDAY}{DAY}[/.]{MONTH_NUMBER}\.?){HOUR}"
 _TELLING = r"(?i:\bdatum|\bdate|\bdd|\bd\.d\.|\bgezien|\bgezien op|\bvu le|\bgesehen am|\bseen)"
 _WITHOUT_A_YEAR = re2.compile("|".join((*WITHOUT_YEAR, _RANGE, *_RANGE_IN_FIGURES, _DAY_AND_MONTH)))
-_DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year
+_DRUGS_AND_VERBS = frozenset({"mar", "may"})  # "2 may" and "1 mar" are seldom dates without a year or a weekday
 
 
 def compact(text: str) -> str:
@@ -83,21 +85,22 @@ def _is_without_year(candidate: str) -> bool:
 
 
 def check(candidate: str) -> Verdict:
-    """VALID for a day that exists or a range of days; a day without a year not before ``may`` and ``mar``."""
+    """VALID for a day that exists or a range of days; a lone number not before ``may`` and ``mar``."""
     if not _is_without_year(candidate):
         return Verdict.VALID if is_day(candidate) else Verdict.MALFORMED
-    return Verdict.NO if candidate.rsplit(maxsplit=1)[-1].lower() in _DRUGS_AND_VERBS else Verdict.VALID
+    doubtful = candidate[0].isdigit() and candidate.rsplit(maxsplit=1)[-1].lower() in _DRUGS_AND_VERBS
+    return Verdict.NO if doubtful else Verdict.VALID
 
 
 RECOGNIZER = Recognizer(
     name="event_date",
     category="event_date",
     patterns=(
-        *(Pattern(rf"{WEEKDAY}(?:{regex}){TIME}", score=0.75) for regex in (*IN_FIGURES, *WRITTEN)),
+        *(Pattern(rf"{WEEKDAY}(?:{regex})", score=0.75) for regex in (*IN_FIGURES, *WRITTEN)),
         *(Pattern(regex, score=0.78) for regex in (_RANGE, *_RANGE_IN_FIGURES)),
-        Pattern(_WITH_TIME, score=0.77),
+        Pattern(_BEFORE_AN_HOUR, score=0.77),
         Pattern(_ON_A_WEEKDAY, score=0.77),
-        *(Pattern(rf"{WEEKDAY}(?:{regex}){TIME}", score=0.6) for regex in WITHOUT_YEAR),
+        *(Pattern(rf"{WEEKDAY}(?:{regex})", score=0.6) for regex in WITHOUT_YEAR),
         Pattern(rf"(?P<value>{WEEKDAY}{SHORT_YEAR})(?:\s*[,.;)\n]|$)", score=0.75),
         Pattern(rf"{_TELLING}[.:\s]{{1,3}}(?P<value>{SIX_FIGURES})", score=0.6),
         Pattern("|".join(COMPACT), 0.0),

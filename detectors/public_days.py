@@ -1,0 +1,82 @@
+"""Days of the world rather than of somebody: of laws, of versions of a document, on which a house is closed.
+
+Such a day narrows down nobody, and moved by a person's shift it would be wrong. What tells stands in the same sentence:
+a law or a document whose day it is (``wet van 10 mei 2007``), a rule that comes into force, a house that closes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detectors.findings import Span
+    from detectors.notes import Notes
+
+_BEFORE, _BEHIND = 90, 24
+
+_LAW = (
+    r"(?:\w*wet|wetten|besluit|k\.?b|m\.?b|decreet|ordonnantie|verordening|\w*richtlijn|omzendbrief|staatsblad|loi|arrete"
+    r"|arrete royal|a\.?r|decret|ordonnance|reglement|directive|circulaire|moniteur(?: belge)?|\w*gesetz|erlass|dekret"
+    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act|decree|regulation|guidelines?|directives?|arrest|arret"
+    r"|grondwettelijk hof|cour constitutionnelle)"
+)
+_VERSION = (
+    r"(?:versie|version|release|fassung|revisie|revision|editie|edition|auflage|uitgave|v\.? ?\d+(?:\.\d+)*"
+    r"|brochure|leaflet|merkblatt|depliant|protocolversie|template|sjabloon)"
+)
+_OF = r"(?:van|dd\.?|d\.d\.|du|de|le|vom|von|of|from|dated|stand|,|\()"
+_FREE = r"[^.!?;:\n]{0,48}"
+_OF_A_PAPER = rf"(?:{_LAW}\.?(?: {_FREE})?|{_VERSION}(?: [\d.]{{1,6}})?) ?{_OF} ?"
+_RENEWED = (
+    r"(?:(?:laatst|last) (?:bijgewerkt|gewijzigd|herzien|updated|revised|reviewed)|mise? a jour|aktualisiert"
+    r"|vervangt (?:die|deze|de versie|versie [\d.]+)|remplace (?:celle|la version|celui)|ersetzt (?:die|version [\d.]+)"
+    r"|replaces (?:that|the one|version [\d.]+)|gepubliceerd|publiee?|published|veroffentlicht)"
+    r" ?(?:op|le|du|van|vom|von|am|on|of)? ?"
+)
+_IN_FORCE = (
+    r"(?:(?:in werking(?: getreden)?|van kracht|van toepassing|en vigueur|d'application|d’application|in kraft|in force"
+    r"|\bapplies|\bapplicable|\bgilt|\blive|\bgo-?live|nieuwe tarieven[^.\n]{0,24}|nouveaux tarifs[^.\n]{0,24})"
+    r" (?:op|sinds|vanaf|per|le|depuis(?: le)?|a partir du|des le|seit(?: dem)?|ab(?: dem)?|am|since|from|as of|on) "
+    r"|(?:in force|in kraft|en vigueur|in werking|van kracht)[: ]+)"
+)
+_HOUSE = (
+    r"(?:praktijk|kliniek|secretariaat|dienst|apotheek|balie|onthaal|labo|kantoor|raadpleging|ziekenhuis|cabinet|clinique"
+    r"|secretariat|service|pharmacie|accueil|bureau|hopital|praxis|klinik|sekretariat|ambulanz|apotheke|empfang"
+    r"|sprechstunde|clinic|practice|office|reception|pharmacy|desk|department|we|wij|nous|wir)"
+)
+_CLOSED = r"(?:gesloten|sluiten|sluit|fermee?s?|fermons|ferme|geschlossen|closed|closes|dicht|zu)"
+_HOLIDAY = (
+    r"(?:feestdag(?:en)?|brugdag|jours? feries?|feiertag|bruckentag|(?:bank|public) holiday|fermeture(?: annuelle)?"
+    r"|jaarlijks verlof|jaarlijkse sluiting|sluitingsdag(?:en)?|sluiting|betriebsurlaub|praxisurlaub"
+    r"|conges? (?:du cabinet|annuels?)|annual closure|closing days?)"
+)
+_DAYS = r"[^.!?;\n]{0,40}"
+_HOUSE_CLOSED = rf"(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}|\b{_HOLIDAY}) {_DAYS}"
+_TOLD_BEFORE = re2.compile(rf"(?:\b{_OF_A_PAPER}|\b{_RENEWED}|{_IN_FORCE}|{_HOUSE_CLOSED})$")
+_TOLD_BEHIND = re2.compile(
+    rf" ?(?:{_CLOSED}\b|\(?(?:feestdag|brugdag|jour ferie|feiertag|bank holiday|public holiday)\b)"
+)
+
+
+def without_public_days(notes: Notes, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans without the days that are of nobody.
+
+    >>> from detectors.findings import Span
+    >>> from detectors.notes import join
+    >>> text = "Wet van 10 mei 2007. Wet uitgelegd op 12/03/2026."
+    >>> days = [Span(9, 20, "event_date", 0.7, "event_date"), Span(39, 49, "event_date", 0.7, "event_date")]
+    >>> [span.start for span in without_public_days(join([text]), days)]
+    [39]
+    """
+    for span in spans:
+        if span.category != "event_date" or not _is_public(notes.folded, span):
+            yield span
+
+
+def _is_public(folded: str, span: Span) -> bool:
+    before, behind = folded[max(0, span.start - _BEFORE) : span.start], folded[span.end : span.end + _BEHIND]
+    return bool(_TOLD_BEFORE.search(before) or _TOLD_BEHIND.match(behind))
