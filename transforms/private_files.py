@@ -7,13 +7,13 @@ import tempfile
 from pathlib import Path
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str | bytes) -> None:
     """Replace the file at once, mode 0600."""
     draft(path, text).replace(path)
     sync_directory(path.parent)
 
 
-def create_private(path: Path, text: str) -> None:
+def create_private(path: Path, text: str | bytes) -> None:
     """A new file of mode 0600.
 
     Raises:
@@ -27,11 +27,11 @@ def create_private(path: Path, text: str) -> None:
     sync_directory(path.parent)
 
 
-def draft(path: Path, text: str) -> Path:
+def draft(path: Path, text: str | bytes) -> Path:
     """The text in a new hidden file beside ``path``, on disk before it gets its name; the caller renames it."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode())
         file.flush()
         os.fsync(file.fileno())
     return Path(name)

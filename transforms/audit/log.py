@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from detectors.errors import ContractBroken, KeyUnavailable, UsageError
 from transforms.audit.entry import NOTHING_BEFORE, RECOVERED, RESTARTED, Details, Entry, Head, parsed, refuse_unsafe
 from transforms.audit.verification import Verification, torn_details, verification
-from transforms.private_files import sync_directory
+from transforms.private_files import sync_directory, write_private
 
 if TYPE_CHECKING:
     from transforms.keys import Keyring
@@ -77,20 +77,30 @@ class AuditLog:
             UsageError: nothing is wrong with the log.
         """
         refuse_unsafe(RESTARTED, actor, {"reason": reason})
-        found, head = self.verify(), self._head()
-        if found.whole:
-            raise UsageError("Nothing is wrong with the audit log.", hint="Go on with it.")
-        old = self.path.read_bytes() if self.path.exists() else b""
-        newest = max(found.entries, head.entries if head else 0)
-        details = {"entries": found.entries, "broken": found.broken, "reason": reason, **torn_details(old)}
-        aside = self.path.with_name(f"{self.path.stem}-until-{newest}{self.path.suffix}")
-        if old:
-            self.path.rename(aside)
         with _held(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, fcntl.LOCK_EX) as file:
+            head = self._head()
+            found = verification(file, self.keyring, head)
+            if found.whole:
+                raise UsageError("Nothing is wrong with the audit log.", hint="Go on with it.")
+            file.seek(0)
+            old = file.read()
+            newest = max(found.entries, head.entries if head else 0)
+            details = {"entries": found.entries, "broken": found.broken, "reason": reason, **torn_details(old)}
             first = replace(self._next(None, RESTARTED, actor, details), number=newest + 1).sealed(self.keyring)
-            self._write(file, first.line())
-            self._remember(first)
+            aside = self.path.with_name(f"{self.path.stem}-until-{newest}{self.path.suffix}")
+            self._replace(old, aside, first)
         return aside
+
+    def _replace(self, old: bytes, aside: Path, first: Entry) -> None:
+        """A new log in place of the old one, which is kept; while the old one is held, so that nobody adds to it.
+
+        The vault learns of the entry before the log has it: killed in between, the log is broken as it was, and the
+        next restart begins behind.
+        """
+        if old:
+            write_private(aside, old)
+        self._remember(first)
+        write_private(self.path, first.line())
 
     def verify(self) -> Verification:
         """Whether every entry is as it was written, and none is missing.
@@ -162,15 +172,33 @@ def entries_in(path: Path) -> Iterator[Entry]:
 
 @contextmanager
 def _held(path: Path, flags: int, lock: int) -> Iterator[BinaryIO]:
+    """The log, opened and locked; the one of today, also where it was restarted while this waited for the lock."""
+    while True:
+        with _opened(path, flags, "rb" if lock == fcntl.LOCK_SH else "r+b") as file:
+            fcntl.flock(file, lock)
+            if _is_still(path, file):
+                yield file
+                return
+
+
+def _opened(path: Path, flags: int, mode: str) -> BinaryIO:
     try:
         descriptor = os.open(path, flags, 0o600)
     except OSError:
         raise KeyUnavailable(f"{path.name} cannot be opened.", hint="Check the private folder.") from None
-    with os.fdopen(descriptor, "rb" if lock == fcntl.LOCK_SH else "r+b") as file:
-        if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
-            raise KeyUnavailable(f"{path.name} can be used by others.", hint="Run `chmod 600` on it.")
-        fcntl.flock(descriptor, lock)
-        yield file
+    file = cast("BinaryIO", os.fdopen(descriptor, mode))
+    if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
+        file.close()
+        raise KeyUnavailable(f"{path.name} can be used by others.", hint="Run `chmod 600` on it.")
+    return file
+
+
+def _is_still(path: Path, file: BinaryIO) -> bool:
+    """Whether the path still names the open file."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 @dataclass(frozen=True)

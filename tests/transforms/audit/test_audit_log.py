@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -289,3 +290,41 @@ def test_a_broken_log_is_put_aside_and_the_new_one_says_so(tmp_path, vault):
     assert "begins at entry 4" in found.notes[0]
     first = next(entries_in(log.path))
     assert (first.details["broken"], first.details["reason"]) == (1, "backup lost")
+
+
+def appended(path: Path, started: Path) -> int:
+    started.touch()
+    return AuditLog(path, KEYRING, clock=clock).append("release.published", actor="lena").number
+
+
+def test_who_waits_while_a_broken_log_is_put_aside_adds_to_the_new_one(tmp_path, monkeypatch):
+    """Nothing is added to the file that was put aside, where nobody looks for it."""
+    log = written(tmp_path / "audit.jsonl")
+    broken = log.path.read_bytes().replace(b'"rows":1', b'"rows":9')
+    log.path.write_bytes(broken)
+    write, started = AuditLog._replace, tmp_path / "started"
+
+    with ProcessPoolExecutor(1) as pool:
+        pool.submit(os.getpid).result()  # forked later, it would have the lock as well
+        waiting = []
+
+        def replace_while_somebody_waits(self, *arguments):
+            waiting.append(pool.submit(appended, log.path, started))
+            wait_for_a_lock(log.path, started)
+            write(self, *arguments)
+
+        monkeypatch.setattr(AuditLog, "_replace", replace_while_somebody_waits)
+        aside = log.restart(actor="lena", reason="backup lost")
+        number = waiting[0].result(timeout=60)
+    assert aside.read_bytes() == broken
+    assert [entry.number for entry in entries_in(log.path)] == [number - 1, number]
+    assert log.verify().whole
+
+
+def wait_for_a_lock(path: Path, started: Path) -> None:
+    """Until another process waits for the lock of the file, as the kernel lists it."""
+    inode = f":{path.stat().st_ino} "
+    while not started.exists() or not any(
+        "->" in line and inode in line for line in Path("/proc/locks").read_text().splitlines()
+    ):
+        time.sleep(0.01)
