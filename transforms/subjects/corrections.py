@@ -32,9 +32,12 @@ CORRECTABLE = (*ATTRIBUTES, *IDENTITY)
 """Categories in which a person may correct a value."""
 _CODED = ("country", "language", "gender_at_birth")
 """What has one of a list of values: a wording that is not on it would be withheld from every release."""
-_WORDS = re2.compile(r"[\pL\pM][\pL\pM\pN '’().,/&+-]{0,79}")
-_FOREIGN_POSTCODE = re2.compile(r"(?i)(?:[A-Z]{1,3}[- ]?)?[0-9A-Z]{2,5}(?:[- ]?[0-9A-Z]{2,4})?")
-_BELGIAN_LENGTH = 4
+_WORDS = re2.compile(r"[\pL\pM][\pL\pM\pN '’().,/&+-]*")
+_LONGEST = 80
+_BELGIAN = re2.compile(r"(?i)(?:BE?[- ]*)?([0-9]+)")
+_DUTCH_OR_BRITISH = re2.compile(r"(?i)(?:NL[- ]?)?[1-9][0-9]{3} ?[A-Z]{2}|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}")
+"""Their letters tell them from a Belgian one that was mistyped."""
+_WITH_COUNTRY = re2.compile(r"(?i)([A-Z]{1,3})[- ]([0-9A-Z]{2,5}(?:[- ]?[0-9A-Z]{2,4})?)")
 
 
 def checked(category: str, value: str, as_of: dt.date) -> str:
@@ -67,7 +70,7 @@ def _checked(category: str, value: str, as_of: dt.date) -> str | None:
         return _postal_code(value)
     if category in _CODED:
         return value if codes(category, cell)[0].is_valid else None
-    return value if _WORDS.fullmatch(value) and (category != "person_name" or _has_words(cell)) else None
+    return value if _is_worded(value) and (category != "person_name" or _has_words(cell)) else None
 
 
 def _only(texts: pa.Array) -> str | None:
@@ -78,20 +81,38 @@ def _has_words(cell: pa.Array) -> bool:
     return len(normal.name_words(cell).texts) > 0
 
 
+def _is_worded(value: str) -> bool:
+    return len(value) <= _LONGEST and _WORDS.fullmatch(value) is not None
+
+
 def _postal_code(value: str) -> str | None:
-    """A Belgian one must exist; of other countries it must look like one."""
+    """A Belgian one must exist; one of another country says so, by its letters or those of the country before it."""
     from transforms.places import provinces_of_postal_codes  # reads the list
 
-    digits = "".join(sign for sign in value if sign.isdigit())
-    if len(digits) == _BELGIAN_LENGTH and fold(value).strip("be- 0123456789") == "":
-        return digits if provinces_of_postal_codes(pa.array([digits]))[0].is_valid else None
-    return value.upper() if digits and _FOREIGN_POSTCODE.fullmatch(value) else None
+    if belgian := _BELGIAN.fullmatch(value):
+        return belgian[1] if provinces_of_postal_codes(pa.array([belgian[1]]))[0].is_valid else None
+    abroad = _WITH_COUNTRY.fullmatch(value)
+    if _DUTCH_OR_BRITISH.fullmatch(value) or (abroad and any(sign.isdigit() for sign in abroad[2])):
+        return value.upper()
+    return None
+
+
+def _same_postal_code(one: str, other: str) -> bool:
+    """Whether two are one, also where only one of them names the country."""
+    return _without_country(_postal_code(one) or one) == _without_country(_postal_code(other) or other)
+
+
+def _without_country(value: str) -> str:
+    text = value.strip().upper()
+    abroad = _WITH_COUNTRY.fullmatch(text)
+    bare = abroad[2] if abroad and any(sign.isdigit() for sign in abroad[2]) else text
+    return bare.replace(" ", "").replace("-", "")
 
 
 _HINTS = dict.fromkeys(CORRECTABLE, "Use letters, at most 80 signs.") | {
     "birth_date": "Write it as 31/12/1990 or 1990-12-31.",
     "email": "Write one address.",
-    "postal_code": "Belgian ones have four digits and stand in the list of the post.",
+    "postal_code": "Belgian ones have four digits and stand in the list of the post; write others as F-75011.",
     "country": "Write its name, or its code of two letters.",
     "language": "Write its name, or its code of two letters.",
     "gender_at_birth": "Use a wording that policies know, such as man, vrouw, female.",
@@ -193,5 +214,5 @@ def _same(category: str, one: str, other: str) -> bool:
         first, second = codes(category, pa.array([one, other])).to_pylist()
         return first == second and first is not None
     if category == "postal_code":
-        return _postal_code(one) == _postal_code(other)
+        return _same_postal_code(one, other)
     return fold(one).strip() == fold(other).strip()
