@@ -107,7 +107,7 @@ class Search:
             yield in_words(kind), set(self.vault.subjects_with(self.connection, kind, digest))
 
     def _existing(self, subject: int) -> set[int]:
-        if subject > len(self.vault.load_subjects(self.connection)):
+        if not self.vault.knows(self.connection, subject):
             return set()
         return {self.vault.current_id(self.connection, subject)}
 

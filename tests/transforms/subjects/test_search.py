@@ -45,6 +45,13 @@ def test_a_person_is_found_in_either_database(vault) -> None:
     assert find(vault, "subject: 4") == []
 
 
+def test_a_subject_is_known_by_its_number_without_opening_a_secret(vault, monkeypatch) -> None:
+    opened, seal = set(), type(vault).seal
+    monkeypatch.setattr(type(vault), "seal", lambda self, use: opened.add(use) or seal(self, use))
+    assert [find(vault, f"subject: {number}") for number in (1, 3, 4, 4097, 999_999_999)] == [[1], [3], [], [], []]
+    assert opened == {"met"}
+
+
 def test_a_corrected_birth_date_and_name_find_the_person(vault) -> None:
     with vault.transaction() as connection:
         correct(vault, connection, Correction(1, "birth_date", "1985-07-29", SECOND))

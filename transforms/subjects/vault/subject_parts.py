@@ -186,6 +186,12 @@ def change_parts(
         write_part(vault, connection, change(read_part(vault, connection, number), places))
 
 
+def knows(vault: Vault, connection: sa.Connection, subject: int) -> bool:
+    """Whether there is a subject of that number; no secret is opened."""
+    number, place = divmod(subject - 1, SUBJECTS_IN_PART)
+    return place < len(_met_of(vault, connection, number))
+
+
 def runs_of(vault: Vault, connection: sa.Connection, subject: int) -> tuple[int, int]:
     """The first and the last run that met a subject."""
     part = read_part(vault, connection, (subject - 1) // SUBJECTS_IN_PART)

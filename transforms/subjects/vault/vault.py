@@ -102,6 +102,7 @@ class Vault:
     load_subjects = subjects.load_subjects
     load_profiles = subject_parts.load_profiles
     keep_subjects = subject_parts.keep_subjects
+    knows = subject_parts.knows
 
     kinds = staticmethod(identifiers.kinds)
     load_identifiers = identifiers.load_identifiers
