@@ -26,7 +26,7 @@ The first that applies is told, in this order:
 
 - ``restricted``: processing is restricted, or the subject was erased; no policy can let them in (GDPR art. 17, 18).
 - ``objection``: the subject objected to further use (GDPR art. 21), at the clinic or in a source.
-- ``do-not-contact``: the subject, or an address or number of theirs, has an entry that still counts (36 months).
+- ``do-not-contact``: the subject, or an address or number of theirs, has an entry whose term is not over.
 - ``no-consent``: the latest statement on a purpose that the policy asks for is no *yes*.
 - ``minor``: under 18 on the reference date; where the policy lets parents consent, those whose parents did not.
 - ``age-unknown``: treated as a minor, and nobody can consent for somebody of unknown age.

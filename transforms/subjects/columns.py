@@ -23,8 +23,8 @@ EVIDENCE = (
     "person_name", "former_name", "email", "phone", "national_number", "birth_date", "postal_code", "street_address",
 )  # fmt: skip
 LOOKED_UP = ("insurance_number", "foreign_id", "document_number", "iban", "online_account")
-"""Numbers and accounts by which a person is found again, and that join nobody: relatives share them, systems mistype
-them."""
+"""Numbers and accounts by which a person is found again. None joins two rows by itself: relatives share them, systems
+mistype them. Those of a health fund or of another state join along with a name or birth date (``rules``)."""
 CLEAR = (
     "person_name", "former_name", "family_member_name", "email", "phone", "street_address", "national_number",
     "foreign_id", "document_number", "insurance_number", "iban", "payment_card", "payment_reference", "licence_plate",
