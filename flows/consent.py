@@ -20,6 +20,7 @@ from transforms.standing import REASONS, minors, standing
 from transforms.subjects.consent.history import PurposeHistory, history
 from transforms.subjects.consent.standing import Reference
 from transforms.subjects.minors import MinorWithoutConsent, held_since, minors_without_consent
+from transforms.subjects.vault.standings import is_erased
 
 if TYPE_CHECKING:
     from flows.consult import Consulted
@@ -56,6 +57,7 @@ class ConsentStanding:
     Attributes:
         subject: number in the vault.
         met: whether today's exports hold anything about them; if not, no release does.
+        erased: the vault has forgotten the person: what they stated was destroyed.
         age: ``adult``, ``minor`` or ``unknown``; ``""`` when they were not met.
         deadline: when the data of a minor without a parent's consent must be gone.
         unread: how many export files could not be read, in part or at all: statements may be missing.
@@ -65,6 +67,7 @@ class ConsentStanding:
     as_of: dt.date
     met: bool
     age: str
+    erased: bool
     restricted: bool
     objected: bool
     purposes: tuple[PurposeHistory, ...]
@@ -130,6 +133,7 @@ def _explained(workspace: Workspace, subject: int, consulted: Consulted) -> Cons
             entries = workspace.config.retention.resolved()[DO_NOT_CONTACT]
             purposes = history(desk.vault, connection, current, Reference.of(as_of, entries))
             since = held_since(desk.vault, connection, links.ids)
+            erased = is_erased(connection, current)
         desk.note("subject.consent", policies=len(load_policies(workspace)))
     place = np.flatnonzero(links.ids == current)
     looked = _Looked(links.people, int(place[0]), as_of, expiry, load_policies(workspace)) if len(place) else None
@@ -139,6 +143,7 @@ def _explained(workspace: Workspace, subject: int, consulted: Consulted) -> Cons
         as_of=as_of,
         met=looked is not None,
         age=looked.age() if looked else "",
+        erased=erased,
         restricted=bool(looked and links.people.restricted[looked.index]),
         objected=bool(looked and links.people.objected[looked.index]),
         purposes=purposes,

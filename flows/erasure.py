@@ -57,6 +57,7 @@ class Erased:
         standing: versions that hold the person's rows, which nobody can attribute any more, and stand.
         refused: release → why it could not be made again.
         rows: that the exports still hold.
+        unreadable: exports that could not be read, in part or at all.
         certificate: where it stands.
     """
 
@@ -66,6 +67,7 @@ class Erased:
     refused: Mapping[str, str]
     refusal_code: int
     rows: int
+    unreadable: int
     certificate: Path
 
 
@@ -179,6 +181,7 @@ def _told(outcome: Outcome, opened: Workspace, request: int) -> Erased:
         refused={account.policy: account.refusal for account in refused},
         refusal_code=max((account.refusal_code for account in refused), default=0),
         rows=sum(each.rows for each in outcome.sightings),
+        unreadable=len(outcome.unreadable),
         certificate=certificate_path(opened, request),
     )
 

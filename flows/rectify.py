@@ -12,14 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from detectors.errors import UsageError
 from flows.boundary import sealed
-from flows.rights import Desk, Handled, opened_desk, releases_with, request_of
+from flows.rights import Desk, Handled, opened_desk, refuse_erased, releases_with, request_of
 from transforms.known_identifiers import digests, without
 from transforms.subjects.corrections import IDENTITY, checked, holds_other, holds_wrong
 from transforms.subjects.requests import Right
 from transforms.subjects.vault.corrections import Correction, correct
-from transforms.subjects.vault.standings import standing_of
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -88,7 +86,7 @@ def rectify(
     with opened_desk(root) as desk:
         kept = checked(category, right, desk.today)
         with desk.vault.transaction() as connection:
-            _refuse_erased(connection, subject)
+            refuse_erased(connection, subject)
             correct(desk.vault, connection, Correction(subject, category, kept, desk.today))
             if category in IDENTITY:
                 _keep_identifier(desk, connection, subject, category, kept)
@@ -96,12 +94,6 @@ def rectify(
             handled = Handled(request, releases_with(desk, connection, subject))
         desk.note("subject.rectified", request=request.id, category=category, releases=len(handled.releases))
     return Rectified(subject, category, kept, wrong.strip(), handled)
-
-
-def _refuse_erased(connection: sa.Connection, subject: int) -> None:
-    standing = standing_of(connection, subject)
-    if standing is not None and standing.erased:
-        raise UsageError("This person was erased.", hint="Nothing is kept of them, so nothing can be corrected.")
 
 
 def _keep_identifier(desk: Desk, connection: sa.Connection, subject: int, category: str, value: str) -> None:

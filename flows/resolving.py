@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from detectors.errors import ContractBroken
 from flows.key_sources import load_keys
+from flows.numbers import several
 from flows.released_pseudonyms import subjects_in
 from transforms.reidentification import NOBODY_NOW, subjects_behind
 
@@ -47,11 +48,11 @@ def check_pseudonyms(workspace: Workspace, version: Path) -> str:
     nobody = int((found == NOBODY_NOW).sum())
     if nobody > known.erased:
         raise ContractBroken(
-            f"{nobody} pseudonyms were not made with epoch {entry.epoch} of the domain {entry.domain}.",
+            f"{several(nobody, 'pseudonym')} not made with epoch {entry.epoch} of the domain {entry.domain}.",
             hint="Look for the keyring that they were made with: veilig keys show.",
         )
     erased = f", {nobody} of them of subjects who were erased since" if nobody else ""
-    return f"ok    pseudonyms of {len(pseudonyms)} subjects, epoch {entry.epoch}{erased}"
+    return f"ok    pseudonyms of {several(len(pseudonyms), 'subject')}, epoch {entry.epoch}{erased}"
 
 
 def _registered(workspace: Workspace, keyring: Keyring, version: Path) -> _Registered | None:

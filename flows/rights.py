@@ -23,7 +23,7 @@ from transforms.subjects.requests import ENDS, Right, State, Term
 from transforms.subjects.vault import Vault, open_vault
 from transforms.subjects.vault.register import ReleaseEntry, entries_with
 from transforms.subjects.vault.requests import StoredRequest, add_request, change_request, requests
-from transforms.subjects.vault.standings import everyone
+from transforms.subjects.vault.standings import everyone, is_erased
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -120,9 +120,13 @@ def restrict(root: Path, subject: int, *, lift: bool, received: dt.date | None) 
         subject: number in the vault.
         lift: end the restriction.
         received: day on which the person asked; None for today.
+
+    Raises:
+        UsageError: the person was erased.
     """
     with opened_desk(root) as desk:
         with desk.vault.transaction() as connection:
+            refuse_erased(connection, subject)
             for one in everyone(connection, desk.vault.current_id(connection, subject)):
                 desk.vault.restrict(connection, one, on=not lift)
             handled = _handled(desk, connection, Right.RESTRICTION, subject, received)
@@ -139,9 +143,13 @@ def object_(root: Path, subject: int, *, withdraw: bool, received: dt.date | Non
         subject: number in the vault.
         withdraw: the objection no longer stands.
         received: day on which the person asked; None for today.
+
+    Raises:
+        UsageError: the person was erased.
     """
     with opened_desk(root) as desk:
         with desk.vault.transaction() as connection:
+            refuse_erased(connection, subject)
             for one in everyone(connection, desk.vault.current_id(connection, subject)):
                 desk.vault.object(connection, one, on=not withdraw)
             handled = _handled(desk, connection, Right.OBJECTION, subject, received)
@@ -241,6 +249,19 @@ def request_of(
             return _same_day(request, received)
     term = Term.of(_not_later(received or desk.today, desk.today))
     return add_request(desk.vault, connection, str(right), (now,), term.received, term.due)
+
+
+def refuse_erased(connection: sa.Connection, subject: int) -> None:
+    """Checks that the vault has not forgotten a person: nothing is kept of them that could change.
+
+    Raises:
+        UsageError: it has.
+    """
+    if is_erased(connection, subject):
+        raise UsageError(
+            "This person was erased: nothing is kept of them, and no later release holds them.",
+            hint="Note what they ask with `veilig subject requests add`, and answer it.",
+        )
 
 
 def releases_with(desk: Desk, connection: sa.Connection, subject: int) -> tuple[ReleaseEntry, ...]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from detectors.taxonomy import category
+from flows.numbers import several
 
 if TYPE_CHECKING:
     from flows.account import Account, ReleaseAccount
@@ -29,12 +30,13 @@ def show(account: Account) -> None:
     console = Console(highlight=False, soft_wrap=True)
     tables = account.data_map.tables
     console.print(f"[bold]{account.clinic}[/bold], as of {account.as_of}")
-    console.print(f"Read      {len(account.files)} files: {len(tables)} tables, {_n(sum(t.rows for t in tables))} rows")
+    read = (several(len(tables), "table"), several(sum(table.rows for table in tables), "row"))
+    console.print(f"Read      {several(len(account.files), 'file')}: {', '.join(read)}")
     for file in account.unreadable:
         console.print(f"          set aside: {_set_aside(file.file, file.reason, file.quarantined)}")
     console.print(f"Found     {_found(account)}")
     if account.subjects is not None:
-        console.print(f"Linked    {_n(account.subjects)} subjects{_to_review(account)}")
+        console.print(f"Linked    {several(account.subjects, 'subject')}{_to_review(account)}")
     for request in account.unfinished:
         console.print(f"Erasure   of request {request} was interrupted: veilig subject erase --request {request}")
     for release in account.releases:
@@ -46,8 +48,8 @@ def show(account: Account) -> None:
 
 
 def _to_review(account: Account) -> str:
-    more = f" and {_n(account.suggestions_left_out)} weaker ones" if account.suggestions_left_out else ""
-    return f"; {_n(account.suggestions)} pairs to review{more}" if account.suggestions else ""
+    more = f" and {several(account.suggestions_left_out, 'weaker one')}" if account.suggestions_left_out else ""
+    return f"; {several(account.suggestions, 'pair')} to review{more}" if account.suggestions else ""
 
 
 def _set_aside(file: str, reason: str, quarantined: Mapping[str, int]) -> str:
@@ -59,9 +61,14 @@ def _found(account: Account) -> str:
     kinds = Counter(
         category(column.finding.category).kind[0] for table in account.data_map.tables for column in table.columns
     )
-    names = (("D", "direct identifiers"), ("Q", "quasi-identifiers"), ("S", "special categories"), ("T", "free text"))
-    listed = ", ".join(f"{kinds[letter]} {name}" for letter, name in names)
-    return f"{sum(kinds.values())} columns: {listed}, {kinds['-']} not recognised"
+    names = (
+        ("D", "direct identifier"),
+        ("Q", "quasi-identifier"),
+        ("S", "special category", "special categories"),
+        ("T", "free text", "free text"),
+    )
+    listed = ", ".join(several(kinds[letter], *name) for letter, *name in names)
+    return f"{several(sum(kinds.values()), 'column')}: {listed}, {kinds['-']} not recognised"
 
 
 def _show_release(console: Console, release: ReleaseAccount) -> None:

@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from flows.workspace import Workspace
     from transforms.known_identifiers import KnownIdentifiers
 
+_NAME_ONE = "Name a version's folder, such as datasets/research/<version>, or a certificate below reports/erasures/."
+
 
 def verify_path(path: Path, root: Path) -> Iterator[str]:
-    """Checks what the path names: the folder of a release's version, or the certificate of an erasure."""
+    """Checks what the path names: the folder of a release's version, or the certificate of an erasure.
+
+    Raises:
+        UsageError: nothing is there.
+    """
+    if not path.exists():
+        raise UsageError(f"There is nothing at {path}.", hint=_NAME_ONE)
     return verify_certificate(path, root) if path.is_file() else verify_release(path, root)
 
 
@@ -28,6 +36,10 @@ def verify_certificate(file: Path, root: Path) -> Iterator[str]:
     """
     from flows.persons.certificate import fingerprint, opened, refuse_foreign
 
+    if file.suffix == ".html":
+        raise UsageError(
+            "That page only repeats a certificate.", hint=f"Name what is signed: {file.with_suffix('.json').name}"
+        )
     content = opened(file.read_bytes())
     yield f"ok    signature: request {content['request']}, issued on {content['issued_on']}"
     if (root / "veilig.yaml").is_file():
@@ -35,9 +47,9 @@ def verify_certificate(file: Path, root: Path) -> Iterator[str]:
         from flows.workspace import open_workspace
 
         refuse_foreign(content, load_keys(open_workspace(root)))
-        yield "ok    key: of this workspace"
+        yield f"ok    key: {fingerprint(content)}, of this workspace"
     else:
-        yield f"note  compare the key with the clinic's, whose fingerprint is {fingerprint(content)}: --workspace does"
+        yield f"note  key: {fingerprint(content)}; ask the clinic whether that is theirs, or name --workspace"
 
 
 def verify_release(release_dir: Path, root: Path) -> Iterator[str]:
@@ -51,9 +63,7 @@ def verify_release(release_dir: Path, root: Path) -> Iterator[str]:
     from flows.publish.verify import verify
 
     if not (release_dir / "report.json").is_file():
-        raise UsageError(
-            f"{release_dir} is not a release.", hint="Name a version's folder, such as datasets/research/<version>."
-        )
+        raise UsageError(f"{release_dir} is not a version of a release.", hint=_NAME_ONE)
     known = _known(root)
     result = verify(release_dir, known)
     for check in result.checks:

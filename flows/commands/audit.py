@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import HERE, WorkspaceOption
+from flows.commands.options import HERE, WorkspaceOption, pass_on
+from flows.numbers import several
 
 if TYPE_CHECKING:
     from transforms.audit import Entry
@@ -33,6 +34,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per entry.")] = False,
 ) -> None:
     """List what was done, oldest first."""
+    pass_on(context, workspace)
     if context.invoked_subcommand:
         return
     from flows.auditing import entries
@@ -67,7 +69,7 @@ def verify(workspace: WorkspaceOption = HERE) -> None:
     if not found.whole:
         broken = _TITLE.format(number=found.broken, problem=found.problem)
         raise ContractBroken(broken, hint="Compare the log with its backup; docs/audit.md says how to go on.")
-    typer.echo(f"ok    {found.entries} {'entry' if found.entries == 1 else 'entries'}, none changed, none missing")
+    typer.echo(f"ok    {several(found.entries, 'entry', 'entries')}, none changed, none missing")
 
 
 @audit_app.command()

@@ -13,12 +13,12 @@ from flows.commands.asking import FromOption
 from flows.commands.options import HERE, AsOfOption, ExportsOption, JsonOption, WorkspaceOption
 from flows.commands.requesting import as_day, asked_subject
 from flows.commands.running import ready_for_prefect, sign_of_life
+from flows.commands.unread import UNREADABLE, in_a_sentence
 
 if TYPE_CHECKING:
     from flows.consent import ConsentStanding, PolicyStanding
     from transforms.subjects.consent.history import PurposeHistory, Said
 
-UNREADABLE = 11
 _QUESTIONS = {
     "research": "research",
     "newsletter": "newsletter",
@@ -26,6 +26,7 @@ _QUESTIONS = {
     "objection": "objection",
     "do_not_contact": "do not contact",
 }
+_FORGOTTEN = "What the person stated was destroyed with the erasure."
 _WHY_NOT = {
     "beaten": "a later or more careful one counts",
     "over": "its term is over",
@@ -66,20 +67,22 @@ def in_lines(found: ConsentStanding) -> Iterator[str]:
     for purpose in found.purposes:
         yield from _purpose(purpose)
     if not found.purposes:
-        yield "Nothing was ever stated, which is no."
+        yield _FORGOTTEN if found.erased else "Nothing was ever stated, which is no."
     for policy in found.policies:
         yield from _policy(policy)
     if not found.met:
         yield "Today's exports hold nothing about the person, so no release does."
     if found.unread:
-        yield f"{found.unread} export files could not be read, in part or at all: statements may be missing."
+        yield in_a_sentence(found.unread, "statements may be missing")
 
 
 def _standing(found: ConsentStanding) -> Iterator[str]:
     if found.age:
         yield f"  age: {found.age}"
-    if found.restricted:
-        yield "  processing is restricted, or the person was erased"
+    if found.erased:
+        yield "  was erased: no release holds anything of them from the next one on"
+    elif found.restricted:
+        yield "  processing is restricted"
     if found.objected:
         yield "  objects to further use"
     if found.deadline:

@@ -10,7 +10,8 @@ import typer
 
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="Folder of the workspace.")]
 ExportsOption = Annotated[
-    Path | None, typer.Option("--exports", help="Folder of the exports, instead of the configured.")
+    Path | None,
+    typer.Option("--exports", exists=True, file_okay=False, help="Folder of the exports, instead of the configured."),
 ]
 AsOfOption = Annotated[
     dt.datetime | None,
@@ -20,3 +21,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print the full account
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 HERE = Path()
+
+
+def pass_on(context: typer.Context, workspace: Path) -> None:
+    """Lets the workspace stand before a group's command as well as behind it: it becomes the default there.
+
+    Without this the command would take the folder that the user is in.
+    """
+    if context.invoked_subcommand:
+        context.default_map = {context.invoked_subcommand: {"workspace": str(workspace)}}

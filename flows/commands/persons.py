@@ -12,6 +12,8 @@ from flows.commands.asking import FromOption, answered
 from flows.commands.options import HERE, AsOfOption, ExportsOption, WorkspaceOption
 from flows.commands.requesting import ReceivedOption, as_day, asked_subject
 from flows.commands.running import ready_for_prefect, sign_of_life
+from flows.commands.unread import UNREADABLE, may_still_hold
+from flows.numbers import several
 from transforms.subjects.requests import Right
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from flows.person_export import Exported
     from flows.persons.prospect import Prospect
 
-UNREADABLE, NOTHING_NEW = 11, 15
+NOTHING_NEW = 15
 CONFIRMATION = "erase"
 
 
@@ -63,15 +65,16 @@ def export(
 def _tell_export(done: Exported, out: Path) -> None:
     from flows.persons.handover import officer_page
 
-    typer.echo(f"Request {done.request}: {sum(done.records.values())} records of {len(done.records)} tables in {out}")
+    held = f"{several(sum(done.records.values()), 'record')} of {several(len(done.records), 'table')}"
+    typer.echo(f"Request {done.request}: {held} in {out}")
     for table, rows in done.records.items():
         typer.echo(f"  {rows:>7}  {table}")
     if done.others:
-        typer.echo(f"{done.others} cells are about someone else as well (GDPR art. 15(4)): look at them first.")
+        typer.echo(f"About someone else as well (GDPR art. 15(4)), look there first: {several(done.others, 'cell')}.")
     if done.elsewhere:
-        typer.echo(f"{done.elsewhere} rows of others name the person; they are not in the folder.")
+        typer.echo(f"Not in the folder, of others and naming the person: {several(done.elsewhere, 'row')}.")
     if done.unreadable:
-        typer.echo(f"{done.unreadable} exports could not be searched, in part or at all.")
+        typer.echo(may_still_hold(done.unreadable))
     typer.echo(f"For the officer: {officer_page(out)}")
     typer.echo(f"Once the person has been answered: veilig subject requests close {done.request}")
 
@@ -94,7 +97,7 @@ def erase(
 
     Asks for a confirmation first (GDPR art. 17). Their secret, names and statements are destroyed, and their rows left
     out from now on. The exports are read anew, so that the certificate can name what still holds them. Exit code 15
-    when nothing is left to erase.
+    when nothing is left to erase, 11 when an export could not be read.
     """
     opened = ready_for_prefect(workspace)
     from flows.erasure import erasure
@@ -116,7 +119,7 @@ def erase(
             as_of=as_of.date() if as_of else None,
         )
     _tell_erasure(done, republish=republish)
-    return done.refusal_code
+    return done.refusal_code or (UNREADABLE if done.unreadable else 0)
 
 
 def _confirm(found: Prospect, *, republish: bool) -> None:
@@ -149,6 +152,8 @@ def _tell_erasure(done: Erased, *, republish: bool) -> None:
     if done.standing and not republish:
         typer.echo("To make them again without the person: the same command with --republish")
     if done.rows:
-        typer.echo(f"{done.rows} rows of the exports still hold the person: see the certificate.")
+        typer.echo(f"The exports still hold the person in {several(done.rows, 'row')}: see the certificate.")
+    if done.unreadable:
+        typer.echo(may_still_hold(done.unreadable))
     typer.echo(f"Certificate: {done.certificate}")
     typer.echo(f"Once the person has been answered: veilig subject requests close {done.request}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from flows.commands.asking import FromOption, answered, asked_lines, chosen
 from flows.commands.options import HERE, AsOfOption, ExportsOption, JsonOption, WorkspaceOption
 from flows.commands.requesting import ReceivedOption, as_day, tell
 from flows.commands.running import ready_for_prefect, sign_of_life
+from flows.commands.unread import UNREADABLE, may_still_hold
 
 if TYPE_CHECKING:
     from flows.rectify import Rectified, WrongRecord
@@ -47,15 +49,14 @@ def rectify(
     received: ReceivedOption = None,
     *,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     """Keep the value that is right, and release it from now on.
 
     Every later release holds it in place of what the exports say. Asks for the person, then for the right value, and of
     a name or an e-mail address for the wrong one; a file given with --from holds them as `right: …` and `wrong: …`.
     Reads the exports, and lists the records that hold another value: whoever keeps those systems must mend them (GDPR
-    art. 16).
+    art. 16). Exit code 11 when an export could not be read.
     """
-    from flows.rectify import records_to_mend
     from flows.rectify import rectify as keep
     from flows.rights import find_people
 
@@ -63,15 +64,17 @@ def rectify(
     subject = chosen(find_people(workspace, lines)).subject
     right, wrong = _asked_values(category, values, prompt=source is None)
     rectified = keep(workspace, subject, category, right, wrong, as_day(received))
-    ready_for_prefect(workspace)
-    with sign_of_life(quiet=as_json):
-        found, unread = records_to_mend(workspace, exports.resolve() if exports else None, as_day(as_of), rectified)
+    if not as_json:
+        typer.echo(f"Subject {subject}: the right {category} is kept, and released from now on.")
+        tell(rectified.handled, left_out=False)
+    found: list[WrongRecord] = []
+    unread = 0
+    if category not in IDENTITY or wrong:
+        found, unread = _to_mend(workspace, exports, as_of, rectified, quiet=as_json)
+        _list(found, unread, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(_as_dict(rectified, found, unread), indent=2))
-        return
-    typer.echo(f"Subject {subject}: the right {category} is kept, and released from now on.")
-    tell(rectified.handled, left_out=False)
-    _list(found, unread, asked=category not in IDENTITY or bool(wrong))
+    return UNREADABLE if unread else 0
 
 
 def _values_apart(lines: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -97,15 +100,26 @@ def _asked_values(category: Correctable, values: dict[str, str], *, prompt: bool
     return right, answered("Wrong value that the systems hold (empty if none)", default="")
 
 
-def _list(found: list[WrongRecord], unread: int, *, asked: bool) -> None:
-    if not asked:
+def _to_mend(
+    workspace: Path, exports: ExportsOption, as_of: AsOfOption, rectified: Rectified, *, quiet: bool
+) -> tuple[list[WrongRecord], int]:
+    """The records that hold another value, and how many exports could not be read."""
+    ready_for_prefect(workspace)
+    from flows.rectify import records_to_mend
+
+    with sign_of_life(quiet=quiet):
+        return records_to_mend(workspace, exports.resolve() if exports else None, as_day(as_of), rectified)
+
+
+def _list(found: list[WrongRecord], unread: int, *, quiet: bool) -> None:
+    if quiet:
         return
     typer.echo("Records to mend by whoever keeps the system:" if found else "No record holds another value.")
     for record in found:
         number = f", number {record.native_id}" if record.native_id else ""
         typer.echo(f"  {record.system}: {record.file}, table {record.table}, row {record.row}{number}")
     if unread:
-        typer.echo(f"{unread} files could not be read whole: what stands in them is not listed.", err=True)
+        typer.echo(may_still_hold(unread))
 
 
 def _as_dict(rectified: Rectified, found: list[WrongRecord], unread: int) -> dict[str, object]:

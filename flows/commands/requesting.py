@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.commands.asking import FromOption, asked_lines, chosen
-from flows.commands.options import HERE, JsonOption, WorkspaceOption
+from flows.commands.options import HERE, JsonOption, WorkspaceOption, pass_on
+from flows.numbers import several
 from transforms.subjects.requests import ENDS, Right, State
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def list_open(
     as_json: JsonOption = False,
 ) -> int:
     """List open requests with the days that are left; exit code 16 when one is overdue."""
+    pass_on(context, workspace)
     if context.invoked_subcommand:
         return 0
     from flows.rights import list_requests
@@ -189,7 +191,7 @@ def _end(request: StoredRequest, today: dt.date) -> str:
     if request.state in ENDS:
         return f"{request.state} on {request.closed}"
     days = (request.due - today).days
-    left = f"{days} days left" if days >= 0 else f"OVERDUE by {-days} days"
+    left = f"{several(days, 'day')} left" if days >= 0 else f"OVERDUE by {several(-days, 'day')}"
     return f"due {request.due}: {left}"
 
 

@@ -23,7 +23,7 @@ from transforms.retention.row_days import UNDATED
 from transforms.subjects.requests import Right, State
 from transforms.subjects.vault.register import entries, entries_with, withdraw
 from transforms.subjects.vault.requests import requests
-from transforms.subjects.vault.standings import current_id, everyone, standing_of
+from transforms.subjects.vault.standings import current_id, everyone, is_erased
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,12 +90,6 @@ def duty_of(found: Iterable[Sighting], clocks: Clocks, mine: npt.NDArray[np.int6
         return Duty(None, rule.source)
     until = rule.ends(_EPOCH + dt.timedelta(days=last))
     return Duty(until, rule.source) if until >= as_of else None
-
-
-def is_erased(connection: sa.Connection, subject: int) -> bool:
-    """Whether the vault has forgotten a person."""
-    special = standing_of(connection, current_id(connection, subject))
-    return special is not None and bool(special.erased)
 
 
 def forgotten(links: Links, mine: npt.NDArray[np.int64]) -> Links:

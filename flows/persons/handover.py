@@ -5,11 +5,13 @@ The flow never learns that place: Prefect keeps the parameters of its flows, and
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
 from detectors.errors import UsageError
-from flows.publish.durable import move_folder
+from flows.boundary import Interrupted
+from flows.publish.durable import move_folder, partial_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,12 +35,14 @@ def refuse_target(out: Path) -> None:
     """Checks that an export can go there, before anything is read.
 
     Raises:
-        UsageError: something is there already, or its folder is not.
+        UsageError: something is there already, or its folder is not, or nothing can be written there.
     """
     if out.exists() or officer_page(out).exists():
         raise UsageError(f"{out.name} exists already.", hint="Name a folder that does not exist yet.")
     if not out.parent.is_dir():
         raise UsageError(f"There is no folder {out.parent.name} to put {out.name} in.", hint="Make it first.")
+    if not os.access(out.parent, os.W_OK | os.X_OK):
+        raise UsageError(f"Nothing can be written in the folder of {out.name}.", hint="Name one that is yours.")
 
 
 def officer_page(out: Path) -> Path:
@@ -47,9 +51,21 @@ def officer_page(out: Path) -> Path:
 
 
 def hand_over(workspace: Workspace, request: int, out: Path) -> None:
-    """Moves an export from ``private/`` to where the user asked for it, for its owner only."""
+    """Moves an export from ``private/`` to where the user asked for it, for its owner only.
+
+    Raises:
+        Interrupted: it cannot be written there; then nothing of it stays, neither there nor in ``private/``.
+    """
     waiting = waiting_place(workspace, request)
-    shutil.move(waiting / OFFICER, officer_page(out))
-    officer_page(out).chmod(0o600)
-    move_folder(waiting / FOLDER, out)
-    shutil.rmtree(waiting)
+    try:
+        shutil.move(waiting / OFFICER, officer_page(out))
+        officer_page(out).chmod(0o600)
+        move_folder(waiting / FOLDER, out)
+    except OSError:
+        officer_page(out).unlink(missing_ok=True)
+        shutil.rmtree(partial_name(out), ignore_errors=True)
+        raise Interrupted(
+            f"The copy could not be written to {out.name}.", hint="Look whether the disk is full, and run it again."
+        ) from None
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)

@@ -10,11 +10,12 @@ from detectors.errors import UsageError
 from flows.boundary import sealed
 from flows.crawl.profile import retention_of_systems
 from flows.persons.asked import asked
-from flows.persons.erasing import certificate_path, erasures_of, is_certified, is_erased, standing_with
+from flows.persons.erasing import certificate_path, erasures_of, is_certified, standing_with
 from flows.persons.stores import named
 from flows.rights import keep_request, opened_desk
 from transforms.retention.classes import PATIENT_FILE, shipped
 from transforms.subjects.requests import Right
+from transforms.subjects.vault.standings import is_erased
 
 if TYPE_CHECKING:
     from pathlib import Path

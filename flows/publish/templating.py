@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 
+from flows.numbers import noun
 from flows.publish.reasons import in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,7 +37,17 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["grouped"] = grouped
     environment.filters["in_words"] = in_words
+    environment.filters["several"] = several
     return environment
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """So many things, for a page.
+
+    >>> several(1, "row"), several(2, "row")
+    ('1 row', '2 rows')
+    """
+    return f"{grouped(count)} {noun(count, one, many)}"
 
 
 def grouped(number: int) -> str:

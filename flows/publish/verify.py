@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from detectors.errors import ContractBroken
+from flows.numbers import several
 from flows.publish import gate
 from flows.publish.checksums import differing, digest
 from flows.publish.contract import RELEASE_AGAIN, Contract, from_plain
@@ -32,7 +33,8 @@ def verify(release_dir: Path, known: KnownIdentifiers | None) -> GateResult:
     changed = differing(release_dir)
     if changed:
         raise ContractBroken(
-            f"{release_dir.name}: {len(changed)} files differ: {', '.join(changed)}.", hint=RELEASE_AGAIN
+            f"{release_dir.name}: {several(len(changed), 'file')} not as published: {', '.join(changed)}.",
+            hint=RELEASE_AGAIN,
         )
     contract = from_plain(_json(release_dir / "report.json").get("contract", {}))
     _compare_manifest(release_dir, contract)

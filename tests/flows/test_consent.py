@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,7 @@ def test_the_explanation_says_what_to_do_about_a_minor_and_why_each_statement_co
         as_of=dt.date.fromisoformat(AS_OF),
         met=True,
         age="minor",
+        erased=False,
         restricted=False,
         objected=True,
         purposes=(PurposeHistory("do_not_contact", answer=True, said=said),),
@@ -129,9 +131,30 @@ def test_the_explanation_says_what_to_do_about_a_minor_and_why_each_statement_co
         "objects to further use",
         "since 2025-12-01: the data should have been deleted by 2026-01-01",
         "not counted in opt_ins",
-        "1 export files could not be read",
+        "1 export could not be read, in part or at all: statements may be missing",
     ):
         assert words in text
+
+
+def test_of_the_erased_it_is_not_said_that_they_never_stated_anything() -> None:
+    erased = ConsentStanding(
+        subject=3,
+        as_of=dt.date.fromisoformat(AS_OF),
+        met=True,
+        age="adult",
+        erased=True,
+        restricted=True,
+        objected=False,
+        purposes=(),
+        policies=(),
+        deadline=None,
+        unread=0,
+    )
+    text = "\n".join(in_lines(erased))
+    assert "was erased" in text
+    assert "What the person stated was destroyed with the erasure." in text
+    assert "Nothing was ever stated" not in text
+    assert "Nothing was ever stated" in "\n".join(in_lines(replace(erased, erased=False)))
 
 
 def test_the_exports_of_the_test_are_what_the_systems_write() -> None:

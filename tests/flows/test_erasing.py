@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flows.persons.erasing import certificate_path, is_erased, standing_with, take_away, unfinished
+from flows.persons.erasing import certificate_path, standing_with, take_away, unfinished
 from flows.persons.prospect import begin, prospect
 from tests.flows.desk import LOU, SAM, SECOND
 from transforms.subjects.vault.register import entries
+from transforms.subjects.vault.standings import is_erased
 
 if TYPE_CHECKING:
     from tests.flows.desk import Desk

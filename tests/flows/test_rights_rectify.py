@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pytest
 
 from detectors.errors import UsageError
-from tests.conftest import ROOT, veilig
+from tests.conftest import ROOT, UNREADABLE, veilig
 from tests.flows.desk import LOU, OTHER_SAM, SAM, SECOND, Desk
 from transforms.keys import load_keyring
 from transforms.known_identifiers import KnownIdentifiers
@@ -85,6 +85,25 @@ def test_right_to_rectification_reads_person_and_value_from_a_file(desk: Desk, t
     assert kept(desk) == [(1, "postal_code", "9000")]
     source.write_text("ehr: P1\n", encoding="utf-8")
     assert isinstance(desk.ask("rectify", "postal_code", "--from", str(source)).exception, UsageError)
+
+
+@pytest.mark.parametrize(("unread", "code"), [(0, 0), (1, UNREADABLE)])
+def test_right_to_rectification_says_that_an_unreadable_export_may_still_hold_the_person(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, unread: int, code: int
+) -> None:
+    monkeypatch.setattr("flows.rectify.records_to_mend", lambda *_: ([], unread))
+    done = desk.ask("rectify", "postal_code", typed=["ehr: P1", "", "9000"])
+    assert done.return_value == code
+    said = "1 export could not be read, in part or at all: it may still hold the person."
+    assert (said in done.stdout) == bool(unread)
+
+
+def test_right_to_rectification_reads_no_exports_where_nothing_was_said_to_be_wrong(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.rectify.records_to_mend", lambda *_: pytest.fail("the exports were read"))
+    done = desk.ask("rectify", "email", typed=["ehr: P1", "", "mia@mail.example", ""])
+    assert done.return_value == 0
 
 
 def test_right_to_rectification_refuses_what_is_no_value_and_keeps_nothing(desk: Desk) -> None:

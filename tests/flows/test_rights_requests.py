@@ -5,9 +5,11 @@ import json
 from contextlib import closing
 
 import pytest
+from typer.testing import CliRunner
 
 from detectors.errors import UsageError
 from flows.auditing import entries as audited
+from flows.cli import app
 from flows.commands.requesting import OVERDUE
 from flows.rights import Desk as HandlingDesk
 from tests.flows.desk import LOU, OTHER_SAM, SAM, SECOND, Desk
@@ -53,6 +55,26 @@ def test_releases_that_still_hold_the_person_are_listed(desk: Desk, command: str
     result = desk.ask(command, typed=LOU_TYPED)
     assert "research 2026-01-31-a1" in result.stdout
     assert "other-study" not in result.stdout
+
+
+@pytest.mark.parametrize("command", [("restrict",), ("restrict", "--lift"), ("object",), ("object", "--withdraw")])
+def test_of_the_erased_nothing_is_restricted_and_nothing_lifted(desk: Desk, command: tuple[str, ...]) -> None:
+    with closing(desk.vault()) as vault, vault.transaction() as connection:
+        vault.erase(connection, 1)
+    result = desk.ask(*command, typed=LOU_TYPED)
+    assert isinstance(result.exception, UsageError)
+    assert "was erased" in str(result.exception)
+    assert listed(desk) == []
+
+
+def test_the_workspace_may_stand_before_the_command_too(desk: Desk) -> None:
+    """Before ``add`` as behind it: another workspace, such as the folder of today, must not be taken instead."""
+    root = str(desk.workspace.root)
+    before = ["subject", "requests", "--workspace", root, "add", "access"]
+    CliRunner().invoke(app, before, input="ehr: P1\n\n", standalone_mode=False, catch_exceptions=False)
+    assert [request["right"] for request in listed(desk)] == ["access"]
+    told = CliRunner().invoke(app, ["audit", "--workspace", root, "verify"], standalone_mode=False)
+    assert "none missing" in told.stdout
 
 
 def listed(desk: Desk, *options: str) -> list[dict]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors.errors import ContractBroken, UsageError, VeiligError
-from flows.persons.certificate import opened, refuse_foreign, signed, write_certificate
+from flows.persons.certificate import fingerprint, opened, refuse_foreign, signed, write_certificate
 from flows.persons.erasing import Duty, Sighting
 from flows.persons.own import identities
 from flows.persons.records import indices_of
@@ -82,6 +82,22 @@ def test_other_json_is_no_certificate(tmp_path: Path) -> None:
         list(verify_path(tmp_path / "report.json", tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("request-7.json", r"^There is nothing at .*request-7\.json"),
+        ("page.html", r"only repeats a certificate.*page\.json"),
+        ("empty", "not a version of a release"),
+    ],
+)
+def test_what_is_no_certificate_and_no_release_is_told_apart(tmp_path: Path, name: str, told: str) -> None:
+    """A file that is not there, the page beside a certificate, and a folder."""
+    (tmp_path / "page.html").write_text("<p>Certificate</p>", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match=told):
+        list(verify_path(tmp_path / name, tmp_path))
+
+
 def test_right_to_erasure_certificate_names_every_store(outcome: Outcome, small_clinic: SmallClinic) -> None:
     content = content_of(outcome, small_clinic.workspace, 7, AS_OF)
     handled = [(entry["store"], entry.get("version")) for entry in content["handled"]]
@@ -115,7 +131,6 @@ def test_right_to_erasure_certificate_tells_nothing_of_the_person(
         text = path.read_text(encoding="utf-8")
         assert not [cell for cell in cells if len(cell) > 2 and cell in text]
     assert json.loads((tmp_path / "request-7.json").read_text(encoding="utf-8"))["certificate"]["request"] == 7
-    assert (
-        list(verify_path(tmp_path / "request-7.json", small_clinic.workspace.root))[-1]
-        == "ok    key: of this workspace"
-    )
+    key = fingerprint(opened((tmp_path / "request-7.json").read_bytes()))
+    told = list(verify_path(tmp_path / "request-7.json", small_clinic.workspace.root))
+    assert told[-1] == f"ok    key: {key}, of this workspace"

@@ -61,6 +61,12 @@ def current_id(connection: sa.Connection, subject: int) -> int:
     return subject
 
 
+def is_erased(connection: sa.Connection, subject: int) -> bool:
+    """Whether the vault has forgotten a person."""
+    special = standing_of(connection, current_id(connection, subject))
+    return special is not None and bool(special.erased)
+
+
 def everyone(connection: sa.Connection, subject: int) -> list[int]:
     """The subject and all that were merged into it, directly or not, ascending."""
     found, new = [subject], [subject]
