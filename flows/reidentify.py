@@ -61,7 +61,7 @@ def question(release: str, pseudonyms: Iterable[str], reason: str) -> Question:
     wanted = sorted({one.strip() for one in pseudonyms} - {""})
     wrong = sum(_PSEUDONYM.fullmatch(one) is None for one in wanted)
     if wrong or not wanted:
-        said = f"{wrong} of {len(wanted)} are no pseudonyms." if wrong else "No pseudonym was given."
+        said = f"Of {len(wanted)} given, no pseudonym: {wrong}." if wrong else "No pseudonym was given."
         raise UsageError(said, hint="A pseudonym is s or r with 16 letters and digits, as in the release.")
     if len(wanted) > MOST:
         raise UsageError(f"More than {MOST} pseudonyms at once.", hint="Use `veilig subject links` for everybody.")

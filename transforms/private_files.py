@@ -30,10 +30,14 @@ def create_private(path: Path, text: str | bytes) -> None:
 def draft(path: Path, text: str | bytes) -> Path:
     """The text in a new hidden file beside ``path``, on disk before it gets its name; the caller renames it."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(text if isinstance(text, bytes) else text.encode())
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(name).unlink()  # a full disk must leave no half of what is private
+        raise
     return Path(name)
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detectors.errors import UsageError
+from flows.commands.asking import confirm
 from flows.commands.options import HERE, AsOfOption, ExportsOption, WorkspaceOption
 from flows.commands.running import ready_for_prefect, sign_of_life
+from flows.targets import refuse_taken
 
 if TYPE_CHECKING:
     from flows.pseudonym_search import Answer
@@ -68,8 +70,8 @@ def reidentify(
     from flows.reidentify import permission, question
 
     asked = question(_required(release), _given(pseudonyms or [], source), reason)
-    if out is not None and out.exists():
-        raise UsageError(f"{out.name} exists already.", hint="Name a new file.")
+    if out is not None:
+        refuse_taken(out)
     approval = permission(opened, asked)
     from flows.reidentify import answers, note_answers
 
@@ -103,8 +105,11 @@ def _given(pseudonyms: list[str], source: Path | None) -> list[str]:
 def _list(workspace: Workspace) -> int:
     from flows.questions import in_words, waiting
 
-    for question in waiting(workspace):
+    questions = waiting(workspace)
+    for question in questions:
         typer.echo(in_words(question))
+    if not questions:
+        typer.echo("No question waits.", err=True)
     return 0
 
 
@@ -114,7 +119,7 @@ def _approve(workspace: Workspace, number: int, *, sure: bool) -> int:
     for question in waiting(workspace):
         if question.id == number and not sure:
             typer.echo(in_words(question), err=True)
-            typer.confirm("Allow it?", abort=True, err=True)
+            confirm("Allow it?", unasked="Nothing was allowed. Use --yes where nobody sits at a terminal.")
     approved = approve(workspace, number)
     typer.echo(f"Allowed. {approved.asked_by} can now ask again, and gets the answer once.")
     return 0
@@ -162,9 +167,15 @@ def _records(
 def _write(
     workspace: Workspace, asked: Question, found: tuple[Answer, ...], records: dict[str, list[object]], out: Path
 ) -> None:
+    from flows.boundary import Interrupted
     from flows.reidentify import as_plain, names_of
     from transforms.private_files import create_private
 
     names = names_of(workspace, [one.subject for one in found if one.subject])
-    create_private(out, json.dumps(as_plain(asked, found, names, records), ensure_ascii=False, indent=2) + "\n")
+    try:
+        create_private(out, json.dumps(as_plain(asked, found, names, records), ensure_ascii=False, indent=2) + "\n")
+    except OSError:
+        raise Interrupted(
+            f"{out.name} could not be written.", hint="Look whether the disk is full, ask again."
+        ) from None
     typer.echo(f"Names and records: {out}. Delete it when it has served.", err=True)

@@ -15,6 +15,7 @@ from flows.commands.rectifying import rectify
 from flows.commands.requesting import object_, requests_app, restrict
 from flows.commands.reviewing import review, split
 from flows.commands.running import run_flow
+from flows.targets import refuse_unwritable
 
 subject_app = typer.Typer(help="For the key holder: the people behind the records.", no_args_is_help=True)
 subject_app.command()(find)
@@ -40,4 +41,5 @@ def links(
 
     A row each: file, table, row from 1, native id, subject.
     """
+    refuse_unwritable(out)
     return run_flow("links", workspace, exports, as_of, as_json=False, quiet=False, out=str(out.resolve()))

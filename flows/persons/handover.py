@@ -5,13 +5,12 @@ The flow never learns that place: Prefect keeps the parameters of its flows, and
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
-from detectors.errors import UsageError
 from flows.boundary import Interrupted
 from flows.publish.durable import move_folder, partial_name
+from flows.targets import refuse_taken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,14 +34,10 @@ def refuse_target(out: Path) -> None:
     """Checks that an export can go there, before anything is read.
 
     Raises:
-        UsageError: something is there already, or its folder is not, or nothing can be written there.
+        UsageError: something is there already, or nothing can be written there.
     """
-    if out.exists() or officer_page(out).exists():
-        raise UsageError(f"{out.name} exists already.", hint="Name a folder that does not exist yet.")
-    if not out.parent.is_dir():
-        raise UsageError(f"There is no folder {out.parent.name} to put {out.name} in.", hint="Make it first.")
-    if not os.access(out.parent, os.W_OK | os.X_OK):
-        raise UsageError(f"Nothing can be written in the folder of {out.name}.", hint="Name one that is yours.")
+    refuse_taken(out)
+    refuse_taken(officer_page(out))
 
 
 def officer_page(out: Path) -> Path:

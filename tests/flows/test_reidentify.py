@@ -155,7 +155,7 @@ def test_what_is_not_in_the_release_is_told(released):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["Jan Peeters", "--release", "research", "--reason", REASON], "1 of 1 are no pseudonyms"),
+        (["Jan Peeters", "--release", "research", "--reason", REASON], "Of 1 given, no pseudonym: 1."),
         (["saaaaaaaaaaaaaaaa", "--release", "researhc", "--reason", REASON], "Did you mean `research`"),
         (["saaaaaaaaaaaaaaaa", "--release", "research/2026-01-31-00000000", "--reason", REASON], "No release"),
         (["saaaaaaaaaaaaaaaa", "--release", "research"], "That is no reason"),
@@ -270,3 +270,11 @@ def test_an_existing_file_is_never_replaced(released, tmp_path):
     assert "exists already" in str(done.exception)
     assert (tmp_path / "who.json").read_text() == "kept"
     assert open_workspace(released.workspace.root)
+
+
+def test_where_no_file_can_be_written_nothing_is_asked_and_no_approval_used(by_two, tmp_path):
+    by_two.about(by_two.subjects[1], user="lena")
+    by_two.ask("--approve", "1", "--yes", user="karim")
+    nowhere = tmp_path / "away" / "people.json"
+    assert by_two.about(by_two.subjects[1], "--out", str(nowhere), user="lena").exception.exit_code == 2
+    assert by_two.about(by_two.subjects[1], user="lena").exit_code == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +54,8 @@ def test_a_copy_that_cannot_be_written_is_told_and_lies_nowhere(
 def test_a_folder_that_nobody_may_write_in_is_refused_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr("os.access", lambda *_: False)
     with pytest.raises(UsageError, match="Nothing can be written"):
         refuse_target(tmp_path / "copy")
+    with pytest.raises(UsageError, match="no folder away"):
+        refuse_target(tmp_path / "away" / "copy")
