@@ -64,10 +64,13 @@ def refuse_incomplete_backup(workspace: Workspace, backup: Path) -> int:
 
     Raises:
         KeyUnavailable: the copy is no keyring, or lacks or differs in an epoch.
+        UsageError: there is no such copy.
     """
     from transforms.keys import keyring_from_text
     from transforms.keys.file import read_private
 
+    if not backup.is_file():
+        raise UsageError(f"There is no copy {backup.name}.", hint="Name a copy of the keyring.")
     keyring, copy = load_keys(workspace), keyring_from_text(read_private(backup), backup.name)
     for epoch in keyring.epochs:
         if epoch not in copy.epochs or copy.fingerprint(epoch) != keyring.fingerprint(epoch):

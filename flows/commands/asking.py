@@ -86,6 +86,27 @@ def answered(
         raise UsageError(f"There is nobody to ask: {question[0].lower()}{question[1:]}.", hint=unasked) from None
 
 
+def confirm(question: str, *, unasked: str) -> None:
+    """Goes on only after a yes.
+
+    Args:
+        question: what is asked.
+        unasked: what to do where nobody can be asked.
+
+    Raises:
+        UsageError: there is nobody to ask.
+        typer.Abort: the answer is no.
+    """
+    try:
+        agreed = typer.confirm(question, err=True)
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise UsageError(f"There is nobody to ask: {question[0].lower()}{question[1:]}", hint=unasked) from None
+    if not agreed:
+        raise typer.Abort
+
+
 def on_a_terminal() -> bool:
     """Whether somebody sits at the terminal that is printed to: values are shown to nobody else."""
     return sys.stdin.isatty() and sys.stdout.isatty()

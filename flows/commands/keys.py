@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detectors.errors import UsageError
+from flows.commands.asking import confirm
 from flows.commands.options import HERE, WorkspaceOption
+from flows.numbers import several
 
 if TYPE_CHECKING:
     from flows.workspace import Workspace
@@ -54,7 +56,9 @@ def show(
 
     opened = open_workspace(workspace)
     if backup is not None:
-        typer.echo(f"ok    {backup.name} holds all epochs: {refuse_incomplete_backup(opened, backup)}")
+        typer.echo(
+            f"ok    {backup.name} holds {several(refuse_incomplete_backup(opened, backup), 'epoch')}, all there are"
+        )
         return
     keys = keys_in_use(opened)
     if as_json:
@@ -69,8 +73,8 @@ def show(
 def rotate(
     workspace: WorkspaceOption = HERE,
     domain: Annotated[
-        str, typer.Option("--domain", help="Move this domain to the newest epoch: all its pseudonyms change.")
-    ] = "",
+        str | None, typer.Option("--domain", help="Move this domain to the newest epoch: all its pseudonyms change.")
+    ] = None,
     out: OutOption = None,
     *,
     vault: Annotated[bool, typer.Option("--vault", help="Seal the vault anew, under the newest epoch.")] = False,
@@ -82,10 +86,10 @@ def rotate(
     """
     from flows.workspace import open_workspace
 
-    if sum((bool(domain), vault, out is not None)) > 1:
+    if sum((domain is not None, vault, out is not None)) > 1:
         raise UsageError("--domain, --vault and --out do not go together.", hint="Do one after the other.")
     opened = open_workspace(workspace)
-    if domain:
+    if domain is not None:
         _move(opened, domain, sure=yes)
     elif vault:
         _reseal(opened)
@@ -111,7 +115,7 @@ def _move(workspace: Workspace, domain: str, *, sure: bool) -> None:
         err=True,
     )
     if not sure:
-        typer.confirm("Go on?", abort=True, err=True)
+        confirm("Go on?", unasked="Nothing was changed. Use --yes where nobody sits at a terminal.")
     epoch = move_domain(workspace, domain, dt.datetime.now(tz=dt.UTC).date())
     typer.echo(f"The domain {domain} uses epoch {epoch} from its next release on.")
 

@@ -213,3 +213,24 @@ def test_moving_a_domain_is_confirmed(workspace):
     done = CliRunner().invoke(app, ["keys", "rotate", "--domain", "study", "-w", str(workspace.root)], input="n\n")
     assert "other pseudonyms" in done.output
     assert "domain study" in uses(workspace)[1]
+
+
+def test_an_empty_domain_is_refused_and_adds_no_epoch(workspace):
+    """As a script gives it whose variable is not set."""
+    done = CliRunner().invoke(app, ["keys", "rotate", "--domain", "", "-w", str(workspace.root)])
+    assert isinstance(done.exception, UsageError)
+    assert list(uses(workspace)) == [1]
+
+
+def test_where_nobody_can_be_asked_nothing_moves_and_the_way_out_is_told(workspace):
+    rotate(workspace, None)
+    done = CliRunner().invoke(app, ["keys", "rotate", "--domain", "study", "-w", str(workspace.root)], input="")
+    assert isinstance(done.exception, UsageError)
+    assert "--yes" in str(done.exception)
+    assert "domain study" in uses(workspace)[1]
+
+
+def test_a_backup_that_is_not_there_is_told_as_such(workspace, tmp_path):
+    """Not as if the keyring in use were missing: nobody should make a new one."""
+    with pytest.raises(UsageError, match=r"no copy nowhere\.json"):
+        refuse_incomplete_backup(workspace, tmp_path / "nowhere.json")
