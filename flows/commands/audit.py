@@ -69,7 +69,7 @@ def verify(workspace: WorkspaceOption = HERE) -> None:
     if not found.whole:
         broken = _TITLE.format(number=found.broken, problem=found.problem)
         raise ContractBroken(broken, hint="Compare the log with its backup; docs/audit.md says how to go on.")
-    typer.echo(f"ok    {several(found.entries, 'entry', 'entries')}, none changed, none missing")
+    typer.echo(f"ok    {several(found.entries - found.first + 1, 'entry', 'entries')}, none changed, none missing")
 
 
 @audit_app.command()

@@ -18,16 +18,18 @@ class Verification:
     """What a look at the whole log found.
 
     Attributes:
-        entries: how many are whole, up to the first that is not.
+        entries: number of the last that is whole, before the first that is not.
         broken: number of the first entry that is not as it was written; 0 when all are.
         problem: what is wrong with it, in a sentence.
         notes: what is odd and yet in order, in sentences.
+        first: number of the first entry: another than 1 in a log that was restarted.
     """
 
     entries: int
     broken: int = 0
     problem: str = ""
     notes: tuple[str, ...] = ()
+    first: int = 1
 
     @property
     def whole(self) -> bool:
@@ -52,7 +54,7 @@ def verification(lines: Iterable[bytes], keyring: Keyring, head: Head | None) ->
             return Verification(chain.entries, chain.entries + 1, problem, tuple(chain.notes))
     if problem := chain.end():
         return Verification(chain.entries, chain.entries + 1, problem, tuple(chain.notes))
-    return Verification(chain.entries, notes=tuple(chain.notes))
+    return Verification(chain.entries, notes=tuple(chain.notes), first=chain.first)
 
 
 def torn_details(torn: bytes) -> dict[str, str | int]:
@@ -66,6 +68,7 @@ class _Chain:
 
     keyring: Keyring
     head: Head | None
+    first: int = 1
     entries: int = 0
     key: int = 0
     before: str = NOTHING_BEFORE
@@ -97,7 +100,7 @@ class _Chain:
         return ""
 
     def _begin_at(self, entry: Entry) -> None:
-        self.entries = entry.number - 1
+        self.first, self.entries = entry.number, entry.number - 1
         self.notes.append(f"The log begins at entry {entry.number}: the one before it was broken, and put aside.")
 
     def _notes_what_is_torn(self, entry: Entry) -> bool:

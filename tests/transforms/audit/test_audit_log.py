@@ -287,6 +287,7 @@ def test_a_broken_log_is_put_aside_and_the_new_one_says_so(tmp_path, vault):
     found = log.verify()
     assert aside.read_bytes() == broken
     assert (found.whole, found.entries) == (True, 5)
+    assert (found.first, log.verify().first) == (4, 4)
     assert "begins at entry 4" in found.notes[0]
     first = next(entries_in(log.path))
     assert (first.details["broken"], first.details["reason"]) == (1, "backup lost")
