@@ -4,6 +4,7 @@
 veilig.yaml      what to read, as of when
 policies/        one release each
 decisions.yaml   what people ruled on findings
+exports/         what the systems wrote, unless veilig.yaml names another folder
 private/         keyring, vault, work in progress (0700: everything that must never leave)
 reports/         the data map and the run's accounts, free of personal values
 datasets/        the releases
@@ -25,6 +26,8 @@ from detectors.errors import ConfigurationError, KeyUnavailable, UsageError
 from flows.config import Config, config_text, load_config
 
 PRIVATE = 0o700
+EXPORTS = "exports"
+"""The folder that a new workspace has for them, unless it is told of another."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +124,13 @@ def create_workspace(root: Path, clinic: str, exports: Path | None = None) -> Wo
         (root / folder).mkdir(exist_ok=True)
     _write_once(root / "veilig.yaml", config_text(clinic, exports))
     _write_once(root / "decisions.yaml", _DECISIONS)
-    _write_once(root / ".gitignore", "private/\n")
+    _write_once(root / ".gitignore", f"private/\n{EXPORTS}/\n")
     for policy in shipped_policies():
         _write_once(root / "policies" / policy.name, policy.read_text(encoding="utf-8"))
     write_schemas(root)
     workspace = open_workspace(root)
+    if workspace.exports == workspace.root / EXPORTS:
+        workspace.exports.mkdir(exist_ok=True)
     if is_file(workspace) and not workspace.keyring.exists():
         create_keyring(workspace.keyring)
     return workspace

@@ -16,6 +16,16 @@ def test_private_is_closed_and_the_keyring_too(workspace: Workspace) -> None:
     assert workspace.keyring.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_new_workspace_has_a_folder_for_the_exports_that_git_ignores(workspace: Workspace, tmp_path: Path) -> None:
+    """So that `cp -r … exports/` works, and no raw export is ever committed; none where the exports lie elsewhere."""
+    assert workspace.exports == workspace.root / "exports"
+    assert workspace.exports.is_dir()
+    assert "exports/" in (workspace.root / ".gitignore").read_text(encoding="utf-8").splitlines()
+    other = create_workspace(tmp_path / "other", "Clinic", tmp_path / "share")
+    assert not (other.root / "exports").exists()
+    assert not (tmp_path / "share").exists()
+
+
 def test_making_it_again_changes_nothing(workspace: Workspace) -> None:
     """A second init must not replace a key that releases depend on."""
     before = workspace.keyring.read_bytes()
