@@ -52,23 +52,21 @@ class Stating:
         purpose: such as ``research``; ``unsubscribed``; ``""`` where each answer tells.
         how: see ``How``.
         column: with the answers; ``""`` for a list.
-        dates: columns of dates, the statement's own first; empty where the table has none for it.
-        own_date: whether the first of them is the statement's own and not that of the row.
+        date: column with the statement's own date; ``""`` where it has none and the dates of its row count.
         denies: the header itself is a refusal (*Ik wens geen nieuwsbrief*): a tick refuses.
     """
 
     purpose: str
     how: How
     column: str = ""
-    dates: tuple[str, ...] = ()
-    own_date: bool = False
+    date: str = ""
     denies: bool = False
 
 
 def stating(table: MappedTable) -> tuple[Stating, ...]:
     """All that a table states; a column comes once."""
     answers = tuple(_answering(table))
-    taken = {name for one in answers for name in one.dates if one.own_date}
+    taken = {one.date for one in answers}
     told = {one.purpose for one in answers}
     dates = tuple(_dating(table, taken, told))
     return (*answers, *dates, *_listing(table, told | {one.purpose for one in dates}))
@@ -78,9 +76,9 @@ def _answering(table: MappedTable) -> Iterator[Stating]:
     how = How.BOX if is_form(table) else How.ANSWER
     for column in table.of_category("consent"):
         purpose = purpose_of(column)
-        own = _own_date(table, column, purpose)
+        date = _own_date(table, column, purpose)
         denies = purpose not in RESTRICTING and purpose != UNSUBSCRIBED and not agrees(_last_words(column.name))
-        yield Stating(purpose, how, column.name, _names(own, table), own is not None, denies)
+        yield Stating(purpose, how, column.name, date.name if date else "", denies)
 
 
 def purpose_of(column: MappedColumn) -> str:
@@ -109,10 +107,6 @@ def is_form(table: MappedTable) -> bool:
 def _last_words(header: str) -> str:
     """A nested column's name without those of what it stands in."""
     return header.rpartition(".")[2]
-
-
-def _names(own: MappedColumn | None, table: MappedTable) -> tuple[str, ...]:
-    return tuple(name for name in (own.name if own else "", table.stated_at) if name)
 
 
 def _own_date(table: MappedTable, consent: MappedColumn, purpose: str) -> MappedColumn | None:
@@ -172,7 +166,7 @@ def _dating(table: MappedTable, taken: Iterable[str], told: Iterable[str]) -> It
     for date in table.of_category("event_date"):
         purpose = _about(date) or (NEWSLETTER if _is_newsletter(table) and _signs_up(date) else "")
         if purpose and date.name not in taken and purpose not in told:
-            yield Stating(purpose, How.DATE, date.name, (date.name,), own_date=True)
+            yield Stating(purpose, How.DATE, date.name, date.name)
 
 
 def _signs_up(date: MappedColumn) -> bool:
@@ -194,7 +188,7 @@ def _listing(table: MappedTable, told: Iterable[str]) -> Iterator[Stating]:
     for purpose in named_in(_list_name(table)):
         if purpose in (DO_NOT_CONTACT, UNSUBSCRIBED) and purpose not in told:
             date = _since(table)
-            yield Stating(purpose, How.ROW, "", _names(date, table), date is not None)
+            yield Stating(purpose, How.ROW, "", date.name if date else "")
 
 
 def _since(table: MappedTable) -> MappedColumn | None:

@@ -166,8 +166,8 @@ class _Reader:
         return np.where(own == UNDATED, self.of_rows.presumed(wary, rows), own)
 
     def _own_moments(self) -> Moments:
-        if self.place.own_date:
-            return moments_of(self.batch, self.table, self.place.dates[0])
+        if self.place.date:
+            return moments_of(self.batch, self.table, self.place.date)
         written = parse_dates(_cells(self.batch, self.place.column), _WRITTEN_ORDER)
         return np.asarray(pc.fill_null(written.cast(pa.int64()), UNDATED))
 

@@ -10,7 +10,7 @@ DATE = "event_date/dmy"
 
 def found(columns: dict[str, str], table: str = "ehr.patients", stated_at: str = "") -> list[tuple]:
     mapped = Export(table, columns, [], stated_at=stated_at).mapped()
-    return [(one.purpose, one.how, one.column, one.dates) for one in stating(mapped)]
+    return [(one.purpose, one.how, one.column, one.date) for one in stating(mapped)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def found(columns: dict[str, str], table: str = "ehr.patients", stated_at: str =
 )
 def test_a_consent_is_dated_by_its_own_column_in_four_languages(consent, role, date):
     columns = {consent: f"consent/{role}", "updated_at": DATE, "geboortedatum": "birth_date", date: DATE}
-    assert found(columns, stated_at="updated_at") == [(role, How.ANSWER, consent, (date, "updated_at"))]
+    assert found(columns, stated_at="updated_at") == [(role, How.ANSWER, consent, date)]
 
 
 def test_a_bare_date_belongs_to_the_column_that_it_stands_beside():
@@ -45,8 +45,8 @@ def test_a_bare_date_belongs_to_the_column_that_it_stands_beside():
         "updated_at": DATE,
     }
     assert found(columns, stated_at="updated_at") == [
-        ("newsletter", How.ANSWER, "nieuwsbrief", ("datum", "updated_at")),
-        ("objection", How.ANSWER, "bezwaar", ("updated_at",)),
+        ("newsletter", How.ANSWER, "nieuwsbrief", "datum"),
+        ("objection", How.ANSWER, "bezwaar", ""),
     ]
 
 
@@ -58,8 +58,8 @@ def test_each_consent_finds_its_own_date():
         "research_consent_date": DATE,
     }
     assert [(one[0], one[3]) for one in found(columns)] == [
-        ("research", ("research_consent_date",)),
-        ("newsletter", ("newsletter_date",)),
+        ("research", "research_consent_date"),
+        ("newsletter", "newsletter_date"),
     ]
 
 
@@ -121,7 +121,7 @@ def test_a_date_alone_says_that_somebody_did_it(table, columns, expected):
     ],
 )
 def test_every_row_of_a_list_of_people_to_leave_alone_is_a_statement(table, purpose):
-    assert found({"email": "email", "toegevoegd op": DATE}, table) == [(purpose, How.ROW, "", ("toegevoegd op",))]
+    assert found({"email": "email", "toegevoegd op": DATE}, table) == [(purpose, How.ROW, "", "toegevoegd op")]
 
 
 def test_a_list_of_readers_is_believed_only_where_it_says_since_when():
