@@ -17,17 +17,11 @@ from flows.terms import clocks
 from flows.workspace import Workspace, held
 from transforms.keys import Keyring
 from transforms.retention.classes import RESEARCH
-from transforms.retention.figures import (
-    MinorsFigures,
-    ReleaseTerm,
-    Window,
-    minors_figures,
-    people_figures,
-    release_terms,
-    table_figures,
-    with_patient_file,
-)
+from transforms.retention.people_figures import MinorsFigures, minors_figures, people_figures, with_patient_file
+from transforms.retention.release_terms import ReleaseTerm, release_terms
+from transforms.retention.table_figures import table_figures
 from transforms.retention.tables import unused_rules
+from transforms.retention.window import Window
 from transforms.subjects.links import Links
 from transforms.subjects.minors import held_since, minors_without_consent
 from transforms.subjects.vault import open_vault

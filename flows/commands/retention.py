@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from flows.publish.retention_report import RetentionReport
-    from transforms.retention.figures import TableFigures
+    from transforms.retention.table_figures import TableFigures
 
 
 WIDTH_OF_FILES = 160

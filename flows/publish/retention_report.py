@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from detectors.tables import FileReport
     from transforms.retention.classes import RetentionClass
-    from transforms.retention.figures import MinorsFigures, PeopleFigures, ReleaseTerm, TableFigures, Window
+    from transforms.retention.people_figures import MinorsFigures, PeopleFigures
+    from transforms.retention.release_terms import ReleaseTerm
+    from transforms.retention.table_figures import TableFigures
+    from transforms.retention.window import Window
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,10 @@ import pytest
 from detectors.tables import FileReport
 from flows.publish.retention_report import RetentionReport, write_retention_report
 from transforms.retention.classes import shipped
-from transforms.retention.figures import PeopleFigures, ReleaseTerm, TableFigures, Window, minors_figures
+from transforms.retention.people_figures import PeopleFigures, minors_figures
+from transforms.retention.release_terms import ReleaseTerm
+from transforms.retention.table_figures import TableFigures
+from transforms.retention.window import Window
 
 WINDOW = Window.of(dt.date(2026, 3, 1), 30)
 UNREAD = FileReport("a.csv", "x", "", "", 0, "", {}, {"ragged": 2})

@@ -5,9 +5,12 @@ import numpy as np
 from transforms.people import NOBODY
 from transforms.retention.classes import shipped
 from transforms.retention.expiry import Clocks, last_contacts
-from transforms.retention.figures import Window, people_figures, release_terms, table_figures, with_patient_file
+from transforms.retention.people_figures import people_figures, with_patient_file
+from transforms.retention.release_terms import release_terms
 from transforms.retention.row_days import UNDATED, day_number
+from transforms.retention.table_figures import table_figures
 from transforms.retention.tables import TableClass
+from transforms.retention.window import Window
 
 WINDOW = Window.of(dt.date(2026, 3, 1), 30)
 D = dt.date
