@@ -90,7 +90,7 @@ def _own(
             yield kind, digest
     if not found:
         raise UsageError(
-            f"Line {line[0].line} is no identifier of subject {subject}.",
+            f"Line {line[0].line} of what belongs to somebody else is no identifier of subject {subject}.",
             hint="Name a file number as `system/table id`, an address or a number that the subject has.",
         )
 
