@@ -81,22 +81,27 @@ def made(root: Path) -> SmallClinic:
         path.write_text(text, encoding="utf-8")
     work = workspace.private / "work"
     work.mkdir(mode=0o700)
-    crawled = crawl(workspace.exports, work / "tables")
-    tables = []
-    for table in crawled.tables:
-        seen = [observe_rows.fn(part, rows) for part in table.parts for rows in row_ranges(part)]
-        whole = sum(seen[1:], seen[0])
-        tables.append(map_table(table, whole.columns, Decisions(), whole.agreements))
-    discovery = Discovery(crawled, DataMap(tuple(tables)))
+    discovery = discovered(workspace.exports, work)
     keyring = load_keyring(workspace.keyring)
     with closing(open_vault(workspace.vault, keyring)) as vault:
         return SmallClinic(workspace, keyring, discovery, linked(vault, keyring, discovery, work))
 
 
-def linked(vault: Vault, keyring: Keyring, discovery: Discovery, work: Path) -> Links:
+def discovered(exports: Path, work: Path) -> Discovery:
+    """What the exports below a folder hold, without Prefect."""
+    crawled = crawl(exports, work / "tables")
+    tables = []
+    for table in crawled.tables:
+        seen = [observe_rows.fn(part, rows) for part in table.parts for rows in row_ranges(part)]
+        whole = sum(seen[1:], seen[0])
+        tables.append(map_table(table, whole.columns, Decisions(), whole.agreements))
+    return Discovery(crawled, DataMap(tuple(tables)))
+
+
+def linked(vault: Vault, keyring: Keyring, discovery: Discovery, work: Path, as_of: dt.date = AS_OF) -> Links:
     from flows.crawl.staging import read_part
 
-    linkage = Linkage(vault, keyring, discovery.data_map, work, AS_OF)
+    linkage = Linkage(vault, keyring, discovery.data_map, work, as_of)
     parts = {table.name: table.parts for table in discovery.crawl.tables}
     for name in linkage.order():
         for batch in (batch for part in parts[name] for batch in read_part(part)):
