@@ -37,7 +37,7 @@ def write_folder(dossier: Dossier, folder: Path) -> None:
     for table in dossier.tables:
         header = [*OWN_COLUMNS, *table.crawled.columns]
         write_csv(folder / SHEETS / f"{table.crawled.name}.csv", header, _lines(table), delimiter=";")
-    write_page("person.html.j2", folder / PAGE, dossier=dossier, words=dossier.words, kind_in_words=kind_in_words)
+    write_page("person.html.j2", folder / PAGE, dossier=dossier, words=dossier.words)
     (folder / PACKAGE).write_text(as_json(_package(dossier, folder)), encoding="utf-8")
     for path in folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)

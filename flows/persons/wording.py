@@ -10,12 +10,15 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from detectors.taxonomy import BY_NAME
+from transforms.subjects.evidence import EXACT_ROW, FILE, FOREIGN_NUMBER
 
 if TYPE_CHECKING:
     from flows.persons.dossier import Term
 
 LANGUAGES = ("nl", "fr", "de", "en")
 _FOLDER = Path(__file__).parent / "words"
+_CATEGORIES = {"national": "national_number", FOREIGN_NUMBER: "foreign_id"}
+"""Kinds of look-ups that are not called like a category."""
 
 
 class Wording(BaseModel):
@@ -29,6 +32,8 @@ class Wording(BaseModel):
     terms: dict[str, str]
     rights: tuple[str, ...]
     systems: dict[str, str]
+    requested: Annotated[dict[str, str], Field(description="What a person may ask for, by right.")]
+    purposes: Annotated[dict[str, str], Field(description="Of consents, and of the releases that come with veilig.")]
     categories: Annotated[dict[str, str], Field(description="By name; where none is given, the taxonomy's label.")]
 
     def __getitem__(self, key: str) -> str:
@@ -43,6 +48,22 @@ class Wording(BaseModel):
         ('geboortedatum', 'date of birth')
         """
         return self.categories.get(name) or BY_NAME[name].label
+
+    def purpose(self, name: str) -> str:
+        """What something was agreed to or released for; of a policy of the clinic's own, as it says."""
+        return self.purposes.get(name, name)
+
+    def identifier(self, kind: str) -> str:
+        """What a kind of the vault's look-ups is called.
+
+        >>> wording("nl").identifier("national"), wording("fr").identifier("file:ehr:patient")
+        ('rijksregister- of BIS-nummer', "numéro d'une donnée (ehr patient)")
+        """
+        if kind == EXACT_ROW:
+            return self["whole_row"]
+        if kind.startswith(FILE):
+            return f"{self.category('record_id')} ({kind.removeprefix(FILE).replace(':', ' ')})"
+        return self.category(_CATEGORIES.get(kind, kind))
 
     def system(self, name: str) -> str:
         """What a system is for, where that is known; else its name."""

@@ -82,7 +82,7 @@ def test_right_to_data_portability_describes_every_file_for_programs(folder: Pat
 def test_right_to_data_portability_tells_what_is_kept_used_and_not_searched(folder: Path) -> None:
     page = (folder / "index.html").read_text(encoding="utf-8")
     for told in (
-        "geboortedatum", "30 jaar en 1 jaar na het laatste contact", "scientific-research", "2026-01-31-a1",
+        "geboortedatum", "30 jaar en 1 jaar na het laatste contact", "wetenschappelijk onderzoek", "2026-01-31-a1",
         "ingetrokken op 2026-02-01", "ehr/letters.zip", "Gegevensbeschermingsautoriteit", "patiëntendossier",
     ):  # fmt: skip
         assert told in page
