@@ -34,12 +34,12 @@ def use_additions(workspace: Workspace) -> Additions:
     """
     from detectors.models import use_models
     from detectors.names.lists import NameList, use_lists
-    from flows.crawl.personal_names import points_at_a_person
+    from flows.crawl.personal_names import forget
 
     lists = [NameList(workspace.root / one.path, one.kind, one.least) for one in workspace.config.name_lists]
     listed = use_lists(lists)
     models = use_models(_models(workspace))
-    points_at_a_person.cache_clear()  # it remembers what was no name before
+    forget()  # what was no name before
     return Additions(len(listed.first), len(listed.family), tuple(models.addresses.values()))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -95,9 +96,14 @@ def places_of(encoded: bytes, signs: str) -> npt.NDArray[np.int64]:
     >>> places_of(b"at 9 or 10", "0").tolist()
     [3, 8, 9]
     """
+    return np.flatnonzero(np.frombuffer(encoded.translate(_are_wanted(signs)), np.bool_))
+
+
+@cache
+def _are_wanted(signs: str) -> bytes:
+    """Byte → whether it is one of the signs."""
     wanted = signs.replace("0", "0123456789").encode()
-    is_wanted = encoded.translate(bytes(sign in wanted for sign in range(256)))
-    return np.flatnonzero(np.frombuffer(is_wanted, np.bool_))
+    return bytes(sign in wanted for sign in range(256))
 
 
 def near(places: npt.NDArray[np.int64], reach: int, size: int) -> Stretches:

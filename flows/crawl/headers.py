@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.crawl.labels import Predicate, seems_personal
-from flows.crawl.personal_names import lists_people
+from flows.crawl.personal_names import lists_people, of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,10 +116,10 @@ def column_names(cells: Iterable[str], personal: Predicate = seems_personal) -> 
     >>> column_names(["Name", "", "Name", "Date of\nbirth"])
     ('Name', 'field_2', 'Name_2', 'Date of birth')
     """
+    names = [" ".join(cell.replace("\ufeff", "").split()) for cell in cells]
     taken: dict[str, None] = {}
-    for place, cell in enumerate(cells, start=1):
-        name = " ".join(cell.replace("\ufeff", "").split())
-        free = unused(f"field_{place}" if not name or seems_personal(name) or personal(name) else name, taken)
+    for place, (name, told) in enumerate(zip(names, of_each(names, personal), strict=True), start=1):
+        free = unused(f"field_{place}" if not name or seems_personal(name) or told else name, taken)
         taken[free] = None
     return tuple(taken)
 

@@ -16,9 +16,10 @@ from flows.crawl.json_outline import Outline, at_path, outline_of
 from flows.crawl.labels import seems_personal
 from flows.crawl.nested import Cells, Row, unfold
 from flows.crawl.pages import page_remark
+from flows.crawl.personal_names import of_each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from flows.crawl.profile import Known
     from flows.crawl.reading import Reading
@@ -95,15 +96,15 @@ class _Records:
         if keys not in place.columns:
             if len(place.columns) >= _MOST_SHAPES:
                 place.columns.clear()
-            place.columns[keys] = names_in_table([self._printed(key) for key in keys], place.known)
+            place.columns[keys] = names_in_table(self._printed(keys), place.known)
         return place.columns[keys]
 
-    def _printed(self, key: str) -> str:
-        """The key, or the position at which it first came where it would tell of a person."""
-        if key not in self.printed:
-            told = seems_personal(key) or self.reading.personal(key)
-            self.printed[key] = f"field_{len(self.printed) + 1}" if told else key
-        return self.printed[key]
+    def _printed(self, keys: Sequence[str]) -> list[str]:
+        """The keys; for those that would tell of a person the position at which they first came."""
+        new = [key for key in dict.fromkeys(keys) if key not in self.printed]
+        for key, told in zip(new, of_each(new, self.reading.personal), strict=True):
+            self.printed[key] = f"field_{len(self.printed) + 1}" if told or seems_personal(key) else key
+        return [self.printed[key] for key in keys]
 
     def _place(self, path: tuple[str, ...]) -> _Place:
         if path not in self.places:
@@ -116,7 +117,7 @@ class _Records:
             return _Place(self.name, self.outline.known, "")
         above = self._place(path[:-1])
         known = above.known.children.get(path[-1]) if above.known else None
-        name = known.name if known else f"{above.name}.{self._printed(path[-1])}"
+        name = known.name if known else f"{above.name}.{self._printed(path[-1:])[0]}"
         others = {place.name for place in self.places.values() if place.parent != above.name}
         return _Place(unused(name, others), known, above.name)
 

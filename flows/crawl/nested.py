@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from detectors.errors import UnreadableInput
 from flows.crawl.headers import MAX_COLUMNS, looks_like_value, unused
 from flows.crawl.labels import Predicate, seems_personal
+from flows.crawl.personal_names import of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def _are_data(keys: tuple[str, ...], personal: Predicate) -> bool:
         return False
     if all(map(str.isdigit, keys)) or any(map(looks_like_value, keys)):
         return True
-    return sum(map(personal, keys)) * 2 > len(keys)
+    return sum(of_each(keys, personal)) * 2 > len(keys)
 
 
 def _keyed_items(value: dict[str, Any], personal: Predicate) -> Iterator[dict[str, Any]]:

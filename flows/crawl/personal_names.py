@@ -8,7 +8,7 @@ that more is asked of a name here: ``Unit Price`` holds a listed family name and
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detectors.taxonomy import is_direct
@@ -16,10 +16,13 @@ from flows.crawl.labels import Predicate, seems_personal
 from flows.crawl.profile import fold, known_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from detectors.findings import Span
     from flows.crawl.profile import Known
+
+    _Spans = Mapping[str, list[Span]]
+    """Text → what is found in it."""
 
 _NAMES = {"person_name", "former_name", "family_member_name", "provider_name"}
 _OF_NOBODY = {"url"}  # a site; what a person left in an address is found by itself
@@ -40,7 +43,12 @@ _WORDS_OF_QUESTIONS = {
 _FUNCTION_WORDS = frozenset(word for words in _WORDS_OF_QUESTIONS.values() for word in words.split())
 
 
-@lru_cache(maxsize=1 << 16)
+_answers: dict[str, bool] = {}
+"""Name → whether it points at a person; the same names come back with every file."""
+
+_MOST_ANSWERS = 1 << 16
+
+
 def points_at_a_person(name: str) -> bool:
     """Whether a name holds a direct identifier; names of columns that a profile knows never do.
 
@@ -49,9 +57,41 @@ def points_at_a_person(name: str) -> bool:
     >>> points_at_a_person("Naam van uw huisarts?"), points_at_a_person("Unit Price"), points_at_a_person("Jan 2024")
     (False, False, False)
     """
-    if fold(name) in _known_columns():
-        return False
-    return seems_personal(name) or _finds_identifier(name) or _finds_name(" ".join(_JOINTS.split(name)).strip())
+    return _point_at_people([name])[0]
+
+
+def of_each(names: Sequence[str], personal: Predicate) -> list[bool]:
+    """What a predicate says of each name; the detectors read all of them at once, which one by one takes far longer.
+
+    >>> of_each(["Jan Peeters", "Unit Price"], points_at_a_person)
+    [True, False]
+    """
+    return _point_at_people(names) if personal is points_at_a_person else list(map(personal, names))
+
+
+def forget() -> None:
+    """Forgets all answers: the lists of names or the models have changed."""
+    _answers.clear()
+
+
+def _point_at_people(names: Sequence[str]) -> list[bool]:
+    new = [name for name in dict.fromkeys(names) if name not in _answers]
+    answers = dict(zip(new, _judged(new), strict=True))
+    told = [answers[name] if name in answers else _answers[name] for name in names]
+    if len(_answers) + len(answers) > _MOST_ANSWERS:
+        _answers.clear()
+    _answers.update(answers)
+    return told
+
+
+def _judged(names: Sequence[str]) -> list[bool]:
+    from detectors.text import find_spans_in  # loads the name lists
+
+    read = [name for name in names if fold(name) not in _known_columns() and not seems_personal(name)]
+    texts = list(dict.fromkeys(text for name in read for text in (name, _words_of(name), _in_capitals(name))))
+    spans = dict(zip(texts, find_spans_in(texts), strict=True)) if texts else {}
+    found = {name for name in read if _finds_identifier(name, spans) or _finds_name(name, spans)}
+    return [name in found or (seems_personal(name) and fold(name) not in _known_columns()) for name in names]
 
 
 def lists_people(row: Sequence[str], personal: Predicate) -> bool:
@@ -62,41 +102,50 @@ def lists_people(row: Sequence[str], personal: Predicate) -> bool:
     >>> lists_people(["Naam", "Telefoon", "Opgevolgd door dr. Peeters"], points_at_a_person)
     False
     """
-    people = [bool(cell.strip()) and personal(cell) for cell in row]
+    filled = [cell for cell in row if cell.strip()]
+    told = dict(zip(filled, of_each(filled, personal), strict=True))
+    people = [told.get(cell, False) for cell in row]
     return any(people) and sum(people) >= sum(
         _names_a_column(cell) for cell, person in zip(row, people, strict=True) if not person
     )
 
 
-def _finds_identifier(name: str) -> bool:
-    return any(_is_identifier(name, span) for span in _spans(name))
+def _finds_identifier(name: str, spans: _Spans) -> bool:
+    return any(_is_identifier(name, span) for span in spans[name])
 
 
-def _finds_name(words: str) -> bool:
+def _finds_name(name: str, spans: _Spans) -> bool:
     """``JanPeeters`` and ``brief_peeters_jan`` are names once they are cut into words, and these have capitals.
 
     Where the capitals are ours they say nothing, so that every word must be listed, and one word alone is no name in
     what may be a question.
     """
-    telling = [word.title() for word in words.split() if word.lower() not in _FUNCTION_WORDS]
-    fewest = 1 if len(telling) == len(words.split()) else 2
-    in_capitals = _names_in(" ".join(telling), _SURE)
-    return any(map(any, _names_in(words, _LEAST))) or any(
-        len(listed) >= fewest and all(listed) for listed in in_capitals
+    words = _words_of(name)
+    fewest = 1 if len(_telling(words)) == len(words.split()) else 2
+    return any(map(any, _names_in(words, _LEAST, spans))) or any(
+        len(listed) >= fewest and all(listed) for listed in _names_in(_in_capitals(name), _SURE, spans)
     )
 
 
-def _names_in(words: str, least: float) -> Iterator[list[bool]]:
+def _words_of(name: str) -> str:
+    """The words that a name is made of: ``brief peeters jan``."""
+    return " ".join(_JOINTS.split(name)).strip()
+
+
+def _telling(words: str) -> list[str]:
+    return [word for word in words.split() if word.lower() not in _FUNCTION_WORDS]
+
+
+def _in_capitals(name: str) -> str:
+    """The same with capitals, without words of questions: ``Brief Peeters Jan``."""
+    return " ".join(word.title() for word in _telling(_words_of(name)))
+
+
+def _names_in(words: str, least: float, spans: _Spans) -> Iterator[list[bool]]:
     """For each name, which of its words a list has."""
-    for span in _spans(words):
+    for span in spans[words]:
         if span.category in _NAMES and span.score >= least and _is_identifier(words, span):
             yield [_is_only_a_name(word) for word in _folded_words(words[span.start : span.end])]
-
-
-def _spans(text: str) -> list[Span]:
-    from detectors.text import find_spans  # loads the name lists
-
-    return find_spans(text)
 
 
 def _is_identifier(text: str, span: Span) -> bool:
