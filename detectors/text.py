@@ -20,7 +20,9 @@ from detectors.context import Context
 from detectors.findings import Span
 from detectors.models import model_names
 from detectors.names.cues import announced_names
+from detectors.names.enumerations import in_a_row_of_names
 from detectors.names.extents import reaching
+from detectors.names.fringes import with_fringes
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names, with_initials
 from detectors.names.known import NOBODY, KnownPeople, known_identifiers
@@ -35,6 +37,7 @@ from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scanning.scan import Scanner, compile_scanner, scan_notes
 from detectors.tagger import judged, names_of, tagged
 from detectors.tagger.doubts import are_named, doubted_of, undoubted
+from detectors.tagger.evident import evident
 from detectors.tagger.remainders import remainders
 from detectors.terms import terms
 from detectors.word_shapes import word_shapes
@@ -171,12 +174,13 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *listed_names(notes, words),
         *lower_case_names(words),
     )
-    told = list(tagged(notes, words, likely))
+    told = list(evident(notes.text, tagged(notes, words, likely)))
     candidates = [*undoubted(words, doubted, others), *told, *trusted]
     believed = with_initials(notes.text, without_stops(notes, words, context, candidates))
-    first = reaching(notes, words, names_of(likely), resolve(joined_names(believed)))
+    first = with_fringes(notes, reaching(notes, words, names_of(likely), resolve(joined_names(believed))))
     again = undoubted(words, doubted, repeated(notes, words, first))
-    spans = resolve(joined_names([*first, *remainders(words, told, first), *again]))
+    row = in_a_row_of_names(notes, first)
+    spans = resolve(joined_names([*first, *remainders(words, told, first), *row, *again]))
     return _by_note(notes, with_ages(notes, with_births(notes, list(without_public_days(notes, spans)))))
 
 

@@ -18,15 +18,14 @@ from detectors.names.lexicon import (
     NO_NAMES,
     PLACE_WORDS,
     PLAIN_WORDS,
-    abbreviations,
 )
+from detectors.names.staff_initials import STAFF_INITIALS
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.|van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t))*"
 _NAME_LAST_FIRST = rf"(?:(?:van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t) )*{_NAME}, {_NAME}"
 _TIME = r"(?:\[?\d{1,2}[:.hu]\d{2}(?::\d{2})?\]?[ ,–-]{0,3})?"
-_DAY = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
 _NO_INITIALS = words("not_initials.txt")
 """Abbreviations that are written like initials."""
 
@@ -47,13 +46,6 @@ def _is_given(candidate: str) -> Verdict:
     """VALID for a listed given name that is no function word: ``sam>``; what else stands there may be a label."""
     folded = fold(candidate)
     return Verdict.VALID if folded in FIRST_NAMES and folded not in PLAIN_WORDS else Verdict.NO
-
-
-def _are_of_staff(candidate: str) -> Verdict:
-    """VALID for capitals at the end of a line that are no abbreviation, term or word."""
-    folded = fold(candidate)
-    other = folded in NO_NAMES or folded in abbreviations() or bool(in_a_dictionary([folded])[0])
-    return Verdict.NO if other or set(folded) <= set("ivxlcdm") else Verdict.VALID
 
 
 def _is_spelled(candidate: str) -> Verdict:
@@ -130,16 +122,7 @@ SHAPES: tuple[Recognizer, ...] = (
         ),
         check=_is_given,
     ),
-    Recognizer(
-        name="staff_initials",
-        category="provider_name",
-        patterns=(
-            Pattern(rf"[.!?)] (?P<value>[A-Z]{{2,4}})\.?(?: {_DAY})?[ \t]*\n", score=0.52),
-            Pattern(rf"[a-zß-ɏ0-9],? (?P<value>[A-Z]{{2,4}})\.? {_DAY}[ \t]*\n", score=0.52),
-            Pattern(r"(?:[a-zß-ɏ0-9],|[a-zß-ɏ0-9] ?/| [-–—]) ?(?P<value>[A-Z]{3,4})\.?[ \t]*\n", score=0.52),
-        ),
-        check=_are_of_staff,
-    ),
+    *STAFF_INITIALS,
     Recognizer(
         name="quoted_writer",
         category="person_name",

@@ -14,6 +14,7 @@ import numpy as np
 from detectors.findings import Span
 from detectors.folding import fold
 from detectors.lexicons import phrases
+from detectors.lexicons import words as word_list
 from detectors.names.cues import cue_words
 from detectors.names.dictionary import listed
 from detectors.names.eponymous import Eponymous
@@ -246,6 +247,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     known, noun, named, listed, certain = read.known, read.noun, read.named, read.listed, read.certain
     is_letter = words.end - words.start == 1
     particle, abbreviated = words.among(PARTICLES), _abbreviated(notes, words) & ~is_letter
+    initials = _are_capitals(notes, words) & (~abbreviated | _signs(notes, words))
     needed = np.zeros(len(words.start))
     for doubtful, score in (
         (other & ~abbreviated, _ALWAYS),
@@ -260,6 +262,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         ((known | noun) & ~listed, _AT_TIMES),
     ):
         np.maximum(needed, score * doubtful, out=needed)
+    needed = np.where(initials, np.minimum(needed, _AT_TIMES), needed)
     return np.where((is_letter & ~_is_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
 
 
@@ -331,6 +334,34 @@ def _abbreviated(notes: Notes, words: Words) -> Flags:
     found = np.zeros(len(words.start), np.bool_)
     found[known] = last | header
     return found
+
+
+_AGENTS = frozenset({"door", "par", "by", "von", "durch", "avec", "met", "with", "mit"})
+
+
+def _are_capitals(notes: Notes, words: Words) -> Flags:
+    """Which words are two or three capitals and no role, in a text that is not all in capitals: words seldom are."""
+    capital = kinds_of(notes.codes) & CAPITAL != 0
+    length = words.end - words.start
+    all_capitals = capital[words.start] & capital[words.start + 1] & capital[words.end - 1]
+    note = notes.note_of(words.start)
+    loud = np.bincount(note, all_capitals, len(notes.starts)) > np.bincount(note, minlength=len(notes.starts)) / 2
+    short = (length > 1) & (length < _LONGEST_INITIALS) & ~words.among(word_list("roles_and_wards.txt"))
+    return np.asarray(short & all_capitals & ~loud[note])
+
+
+_LONGEST_INITIALS = 4
+
+
+def _signs(notes: Notes, words: Words) -> Flags:
+    """Which words stand where people sign or are told to have acted: at the end of a line, or behind *door*, *par*."""
+    codes = notes.codes
+    last, before = codes[words.end], codes[np.maximum(words.start - 2, 0)]
+    behind_stop = (last == ord(".")) & (codes[np.minimum(words.end + 1, len(codes) - 1)] == ord("\n"))
+    ends_line = (last == ord("\n")) | behind_stop
+    apart = np.isin(before, [ord(sign) for sign in ".,!?)/-–—"])
+    acts = np.append([False], words.among(_AGENTS)[:-1]) & (codes[words.start - 1] == ord(" "))
+    return np.asarray((ends_line & apart) | acts)
 
 
 def _announces(words: Words, capital: Flags, particle: Flags) -> Flags:

@@ -68,11 +68,15 @@ COMPACT = (
     r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}",
 )
 SIX_FIGURES = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}"
+_WEEKDAYS = (
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag lundi mardi mercredi jeudi vendredi samedi dimanche"
+    " montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday wednesday thursday friday saturday"
+    " sunday"
+)
+WEEKDAY_NAMES = frozenset(_WEEKDAYS.split())
 WEEKDAY_NAME = (
-    r"(?i:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|sunday|ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mo|mi|fr|sa|so|mon|tues?|wed|thurs?|fri|sat"
-    r"|sun)\.?,? (?:den |de |le |the |dem |op |on )?"
+    rf"(?i:{'|'.join(_WEEKDAYS.split())}|ma|di|wo|do|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mo|mi|fr|sa|so|mon|tues?|wed"
+    r"|thurs?|fri|sat|sun)\.?,? (?:den |de |le |the |dem |op |on )?"
 )
 WEEKDAY = rf"(?:{WEEKDAY_NAME})?"
 _SAID = r"(?:om |à |um |at |@ ?|- )"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _ASKED = frozenset((*NAMES, "profession", "organisation", "municipality", "nationality", "event_date"))
 """Kinds of data that words tell; what else is found has a shape that tells."""
 
+_CERTAIN_LAYERS = frozenset({"initials_of_who_acted"})
+"""Layers that go by what only people do, where the tagger goes by the letters."""
+
 _CERTAIN, _CERTAIN_OF_UNKNOWN = 0.97, 0.98
 """How likely a word must be nothing that a dictionary has, and one that none has."""
 
@@ -51,7 +54,7 @@ def undoubted(words: Words, doubted: npt.NDArray[np.bool_], spans: Iterable[Span
     """
     asked: list[Span] = []
     for span in spans:
-        if span.category in _ASKED:
+        if span.category in _ASKED and span.recognizer not in _CERTAIN_LAYERS:
             asked.append(span)
         else:
             yield span

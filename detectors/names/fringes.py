@@ -1,0 +1,75 @@
+"""What is written around a name and belongs to it: initials and particles before it, ``d'…`` behind it.
+
+``J. v. d. Berg`` where a layer was sure of *Berg*, ``'t Jampens``, ``De Pauw`` within a sentence, ``de Wouters
+d'Oplinter``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2
+
+from detectors.names.joining import NAME_CATEGORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detectors.findings import Span
+    from detectors.notes import Notes
+
+_LINK = r"(?:v\.? ?d\.?|v\.|vd[bhwl]?\.?|van|von|vom|zu|de|den|der|du|la|le|el|ter|ten|da|di|dos|bin|ben)"
+_INITIAL = r"[A-ZÀ-ÖØ-Þ]\. ?"
+_BEFORE = re2.compile(
+    rf"(?:^|[\s(«\"“,:/-])((?:{_INITIAL}){{1,4}}(?:{_LINK} ?){{0,3}}"
+    r"|['’]t |(?i:van ['’]t )|(?:[A-ZÀ-ÖØ-Þ]['’]))$"
+)
+_CAPITAL_PARTICLE = re2.compile(
+    r"[\pL\d,] ((?:De|Den|Der|Van(?: [Dd]e[nr]?)?|Vande|Vanden|Vander|El|Al|Ben|Di|Da|Dos|Du|La|Le|Von|Ter"
+    r"|Ten|Op de|Op 't|'t|’t) )$"
+)
+_MISTER = re2.compile(r"[MP]r?\. ?")
+_BEHIND = re2.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\pL-]+")
+_FAR = 24
+
+
+def with_fringes(notes: Notes, spans: Sequence[Span]) -> list[Span]:
+    """The spans, names among them with what is written around them and nothing else has found.
+
+    Args:
+        notes: what is read.
+        spans: sorted, without overlaps.
+
+    >>> from detectors.findings import Span
+    >>> from detectors.notes import join
+    >>> notes = join(["J. v. d. Berg belt"])
+    >>> [span] = with_fringes(notes, [Span(10, 14, "person_name", 0.8, "tagger")])
+    >>> notes.text[span.start : span.end]
+    'J. v. d. Berg'
+    """
+    return list(_widened(notes.text, spans))
+
+
+def _widened(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    last = 0
+    for place, span in enumerate(spans):
+        until = spans[place + 1].start if place + 1 < len(spans) else len(text)
+        yield _wide(text, span, last, until) if span.category in NAME_CATEGORIES else span
+        last = span.end
+
+
+def _wide(text: str, name: Span, last: int, until: int) -> Span:
+    """The name with what is written around it, between what was found before and behind it."""
+    start = name.start - _before(text[max(last, name.start - _FAR) : name.start])
+    return name._replace(start=start, end=name.end + _behind(text[name.end : min(until, name.end + _FAR)]))
+
+
+def _before(text: str) -> int:
+    """How many characters before a name belong to it."""
+    found = _BEFORE.search(text) or _CAPITAL_PARTICLE.search(text)
+    return 0 if found is None or _MISTER.fullmatch(found[1]) else len(found[1])
+
+
+def _behind(text: str) -> int:
+    found = _BEHIND.match(text)
+    return found.end() if found else 0

@@ -1,0 +1,97 @@
+"""What a term of the tagger must hold to be what the tagger says: a file name an ending, an account a digit or a sign.
+
+The tagger goes by what stands around a word, and so takes *Profiel* for an address on the net before a colon. What no
+dictionary has stays whatever it is taken for: it may be somebody's name. Names, jobs, houses and places may be any
+words and are not asked about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2
+
+from detectors.folding import fold
+from detectors.names.dictionary import listed
+from detectors.names.lexicon import FIRST_NAMES, abbreviations
+from detectors.recognizers.date_forms import MONTH_NAMES, WEEKDAY_NAMES
+from detectors.recognizers.number_words import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detectors.findings import Span
+
+_NUMBER = rf"(?:\d|\b{NUMBER})"
+_AGE = rf"(?:{_NUMBER}|tig\w*er|taine|maand|mois|monat|month|jarig|jährig)"
+_DAY = (
+    rf"(?:\d|\b(?:{'|'.join(sorted(MONTH_NAMES | WEEKDAY_NAMES))})\b|\b{NUMBER}"
+    r"|\b(?:gisteren|eergisteren|morgen|overmorgen|vandaag|hier|demain|aujourd|gestern|heute|yesterday|tomorrow|today))"
+)
+_SEVERAL_DIGITS = r"\d\D{0,3}\d\D{0,3}\d"
+_RECORD = rf"(?:{_SEVERAL_DIGITS}|[A-Z][-/. ]?\d[-/. ]?\d|\d[-/. ]?\d[-/. ]?[A-Z]|\b{NUMBER}\W+{NUMBER})"
+
+_HOLDS = {
+    category: re2.compile(f"(?i){pattern}")
+    for category, pattern in {
+        "age": _AGE,
+        "event_date": _DAY,
+        "record_id": _RECORD,
+        "insurance_number": _RECORD,
+        "document_number": _RECORD,
+        "provider_number": _RECORD,
+        "national_number": _RECORD,
+        "foreign_id": _RECORD,
+        "licence_plate": r"\d",
+        "cookie_id": r"\d\w*\W?\w*\d",
+        "phone": rf"(?:\d\D{{0,3}}\d|\b{NUMBER}\W+{NUMBER})",
+        "iban": _NUMBER,
+        "payment_card": _NUMBER,
+        "ip_address": r"[\d:]",
+        "mac_address": r"[0-9a-f]{2}[:.-]?[0-9a-f]{2}",
+        "email": r"@|\.|\d|\bat\b|apenstaart|arobase|klammeraffe|\bpunt\b|\bpoint\b|\bpunkt\b|\bdot\b",
+        "url": r"[./:_\d-]",
+        "file_name": r"[._]\w|\d",
+        "postal_code": r"\d",
+        "profession": r"\pL{3}",
+    }.items()
+}
+
+_DURATION = re2.compile(
+    r"(?i)\b(?:sinds|sedert|al|reeds|over|binnen|gedurende|elke|om de|na|depuis|dans|pendant|durant|apres|après|il y a"
+    r"|tou(?:te)?s les|seit|nach|vor|alle|für|for|since|within|after|every|over)"
+    r"(?: (?:een|ca\.?|bijna|environ|presque|etwa|fast|about|almost|nearly))? $"
+)
+_BEFORE = 24
+_WORD = re2.compile(r"\pL+")
+
+
+def evident(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without terms that do not hold what one of their kind must, and ages that are stretches of time.
+
+    >>> from detectors.findings import Span
+    >>> text = "Profiel: 41 jaar, sinds vijf jaar"
+    >>> told = [("url", 0, 7), ("age", 9, 16), ("age", 24, 33)]
+    >>> spans = [Span(start, end, category, 0.5, "tagger_of_terms") for category, start, end in told]
+    >>> [text[span.start : span.end] for span in evident(text, spans)]
+    ['41 jaar']
+    """
+    for span in spans:
+        if not (_is_told_by_nothing(text, span) or (span.category == "age" and _is_a_stretch(text, span))):
+            yield span
+
+
+def _is_told_by_nothing(text: str, span: Span) -> bool:
+    pattern, written = _HOLDS.get(span.category), text[span.start : span.end]
+    return pattern is not None and not pattern.search(written) and _are_words(written)
+
+
+def _are_words(written: str) -> bool:
+    """Whether a dictionary, or the list of abbreviations, has all that is no number, and no given name is in it."""
+    words = [word for word in _WORD.findall(fold(written)) if word not in abbreviations()]
+    found = listed(words)
+    return bool((found.known | found.noun).all()) and FIRST_NAMES.isdisjoint(words)
+
+
+def _is_a_stretch(text: str, span: Span) -> bool:
+    return bool(_DURATION.search(text[max(0, span.start - _BEFORE) : span.start]))

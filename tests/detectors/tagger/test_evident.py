@@ -1,0 +1,34 @@
+"""A term of the tagger holds what one of its kind must."""
+
+import pytest
+
+from detectors.findings import Span
+from detectors.tagger.evident import evident
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "kept"),
+    [
+        ("Profiel", "url", False),
+        ("instagram.com/sofie", "url", True),
+        ("Vandezande", "email", True),
+        ("de foto", "file_name", False),
+        ("IMG_2031", "file_name", True),
+        ("41 jaar", "age", True),
+        ("eenenveertig jaar", "age", True),
+        ("de zomer", "event_date", False),
+        ("vrijdag", "event_date", True),
+        ("6", "record_id", False),
+        ("5TW 12", "record_id", True),
+        ("Robin", "phone", True),
+        ("Rentner", "profession", True),
+    ],
+)
+def test_a_term_is_kept_when_it_may_be_what_the_tagger_says(text: str, category: str, kept: bool):
+    assert bool(list(evident(text, [Span(0, len(text), category, 0.5, "tagger_of_terms")]))) is kept
+
+
+@pytest.mark.parametrize("before", ["sinds ", "depuis ", "seit ", "for about "])
+def test_a_stretch_of_time_is_no_age(before: str):
+    text = f"{before}5 jaar"
+    assert not list(evident(text, [Span(len(before), len(text), "age", 0.5, "tagger_of_terms")]))
