@@ -14,6 +14,7 @@ from detectors.errors import UsageError
 from flows.commands.asking import confirm
 from flows.commands.options import HERE, AsOfOption, ExportsOption, WorkspaceOption
 from flows.commands.running import ready_for_prefect, sign_of_life
+from flows.commands.unread import UNREADABLE, in_a_sentence
 from flows.targets import refuse_taken
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from flows.reidentify import Question
     from flows.workspace import Workspace
 
-UNREADABLE = 11
 NO_SUCH_PSEUDONYM = UsageError.exit_code
 
 _SAID = {
@@ -81,6 +81,8 @@ def reidentify(
     _tell(opened, found, show=show)
     if out is not None:
         _write(opened, asked, found, records, out)
+        if failed:
+            typer.echo(in_a_sentence(failed, "records may be missing"), err=True)
     if any(one.outcome.value == "not-in-release" for one in found):
         return NO_SUCH_PSEUDONYM
     return UNREADABLE if failed else 0

@@ -278,3 +278,10 @@ def test_where_no_file_can_be_written_nothing_is_asked_and_no_approval_used(by_t
     nowhere = tmp_path / "away" / "people.json"
     assert by_two.about(by_two.subjects[1], "--out", str(nowhere), user="lena").exception.exit_code == 2
     assert by_two.about(by_two.subjects[1], user="lena").exit_code == 0
+
+
+def test_exports_that_could_not_be_read_are_told_with_the_records(released, tmp_path, monkeypatch):
+    monkeypatch.setattr("flows.commands.reidentify._records", lambda *_: (2, {}))
+    done = released.about(released.subjects[1], "--out", str(tmp_path / "people.json"))
+    assert done.return_value == 11
+    assert "2 exports could not be read, in part or at all: records may be missing." in done.output
