@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.folding import fold_codes
+from detectors.words import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +44,11 @@ class Notes:
     def codes(self) -> npt.NDArray[np.uint32]:
         """The code points of the text."""
         return np.frombuffer(self.text.encode("utf-32-le"), np.uint32)
+
+    @cached_property
+    def kinds(self) -> npt.NDArray[np.uint8]:
+        """Whether each character is a letter, a digit, a capital (``detectors.words``)."""
+        return kinds_of(self.codes)
 
     @cached_property
     def folded(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from detectors.notes import Notes
 
+    Flags = npt.NDArray[np.bool_]
+
+_Answer = TypeVar("_Answer")
 _TABLE_SIZE = 0x3000  # letters beyond (Chinese, Japanese, ...) are written without spaces: one word each
 LETTER, DIGIT, CAPITAL = 1, 2, 4
 
@@ -46,17 +49,32 @@ class Words:
         """Word → its place in the vocabulary."""
         return {word: code for code, word in enumerate(self.vocabulary)}
 
-    def is_capitalised(self, notes: Notes) -> npt.NDArray[np.bool_]:
+    def is_capitalised(self, notes: Notes) -> Flags:
         """For each word of the text, whether it begins with a capital."""
-        return np.asarray((kinds_of(notes.codes[self.start]) & CAPITAL) != 0)
+        return self._once(notes, lambda: (notes.kinds[self.start] & CAPITAL) != 0)
 
     def values(self, of: Callable[[str], int]) -> npt.NDArray[np.int64]:
         """For each word of the text, what is told of it; asked once for each distinct word."""
-        return np.fromiter(map(of, self.vocabulary), np.int64, len(self.vocabulary))[self.code]
+        return self._once(of, lambda: np.fromiter(map(of, self.vocabulary), np.int64, len(self.vocabulary))[self.code])
 
-    def among(self, wanted: AbstractSet[str]) -> npt.NDArray[np.bool_]:
+    def among(self, wanted: AbstractSet[str]) -> Flags:
         """For each word of the text, whether it is in the set."""
-        return np.fromiter(map(wanted.__contains__, self.vocabulary), np.bool_, len(self.vocabulary))[self.code]
+        flags = map(wanted.__contains__, self.vocabulary)
+        return self._once(wanted, lambda: np.fromiter(flags, np.bool_, len(self.vocabulary))[self.code])
+
+    def told(self, by: Callable[[list[str]], dict[str, Flags]]) -> dict[str, Flags]:
+        """What is told of the distinct words, worked out once, whoever asks."""
+        return self._once(by, lambda: by(self.vocabulary))
+
+    def _once(self, asked: object, answer: Callable[[], _Answer]) -> _Answer:
+        """The answer to a question, which stays the same; the layers ask many of them more than once."""
+        if id(asked) not in self._answers:
+            self._answers[id(asked)] = (asked, answer())  # the question is kept, so that no other has its id
+        return cast("_Answer", self._answers[id(asked)][1])
+
+    @cached_property
+    def _answers(self) -> dict[int, tuple[object, object]]:
+        return {}
 
 
 def words_of(notes: Notes) -> Words:
@@ -67,7 +85,7 @@ def words_of(notes: Notes) -> Words:
     >>> words.start.tolist(), words.end.tolist(), words.code.tolist(), words.vocabulary
     ([1, 8], [6, 13], [0, 0], ['sofie'])
     """
-    inside = (kinds_of(notes.codes) & (LETTER | DIGIT)) != 0
+    inside = (notes.kinds & (LETTER | DIGIT)) != 0
     bounds = np.flatnonzero(np.diff(inside, prepend=False, append=False))
     encoded = _pieces(notes.folded, bounds).dictionary_encode()
     code = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)

@@ -25,7 +25,7 @@ def name_sources(workspace: Workspace, added: Additions) -> dict[str, Any]:
         workspace: whose settings name the lists.
         added: what was made of these settings for this run.
     """
-    from detectors.tagger import WEIGHTS
+    from detectors.tagger.sets import WEIGHTS
 
     lists = workspace.config.name_lists
     return {

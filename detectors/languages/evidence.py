@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.lexicons import words
-from detectors.tagger import WEIGHTS as WORD_SETS
 from detectors.tagger.membership import WordSet, hashes_of
+from detectors.tagger.sets import WEIGHTS as WORD_SETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

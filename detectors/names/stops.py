@@ -34,7 +34,7 @@ from detectors.names.lexicon import (
     looks_like_a_family_name,
 )
 from detectors.names.remembered import remembered
-from detectors.words import CAPITAL, DIGIT, kinds_of
+from detectors.words import CAPITAL, DIGIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -230,7 +230,7 @@ class _Read:
 
     @staticmethod
     def of(words: Words) -> _Read:
-        known, noun, named = (flags[words.code] for flags in listed(words.vocabulary))
+        known, noun, named = (flags[words.code] for flags in listed(words))
         ours = words.among(NAMES_OF_PEOPLE) | (words.values(looks_like_a_family_name) > 0)
         return _Read(known, noun, named, ours, words.among(_certain()))
 
@@ -268,7 +268,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
 
 def _is_measured(notes: Notes, words: Words) -> Flags:
     """Which words have a number behind them, or a word before them by which something is reckoned: ``Hamilton 14``."""
-    digit = kinds_of(notes.codes[words.start]) & DIGIT != 0
+    digit = notes.kinds[words.start] & DIGIT != 0
     number, reckoned = np.zeros(len(digit), np.bool_), np.zeros(len(digit), np.bool_)
     number[:-1] = digit[1:] & (words.start[1:] - words.end[:-1] == 1)
     reckoned[1:] = words.among(_RECKONED_BY)[:-1]
@@ -327,7 +327,7 @@ def _stands_alone(notes: Notes, words: Words) -> Flags:
 def _abbreviated(notes: Notes, words: Words) -> Flags:
     """Which words are abbreviations in capitals, or stand before the colon of a header: ``LH``, ``Fw:``."""
     known = np.flatnonzero(words.among(abbreviations()) & (words.end - words.start <= _LONGEST_ABBREVIATION))
-    last = kinds_of(notes.codes[words.end[known] - 1]) & CAPITAL != 0
+    last = notes.kinds[words.end[known] - 1] & CAPITAL != 0
     header = (notes.codes[words.end[known]] == ord(":")) & np.isin(
         [words.vocabulary[code] for code in words.code[known].tolist()], _HEADERS
     )

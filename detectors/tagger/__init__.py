@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detectors.findings import Span
 from detectors.names.lexicon import PARTICLES
-from detectors.tagger.membership import WordSet
 from detectors.tagger.net import CLASSES, NAMES, Net
 from detectors.tagger.padded import Padded
 from detectors.tagger.plain import are_plain
 from detectors.tagger.runs import CODES, Surroundings, runs_of
+from detectors.tagger.sets import WEIGHTS, memberships, word_sets
 from detectors.tagger.surroundings import (
     has_digits,
     is_initial,
@@ -31,7 +30,7 @@ from detectors.tagger.surroundings import (
     joins_of,
     shapes_of,
 )
-from detectors.tagger.words import SETS, Lexicon
+from detectors.tagger.words import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +52,6 @@ _BESIDE_PATTERNS, _BESIDE_TERMS = 0.64, 0.5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_YEARS = frozenset((*CODES, "age", "event_date")) - {"secret"}
 """What a year that stands alone is not, or is told better by what stands before it."""
-
-WEIGHTS = Path(__file__).parent / "weights.npz"
 
 
 def tagged(notes: Notes, words: Words, likely: npt.NDArray[np.float32]) -> Iterator[Span]:
@@ -91,7 +88,7 @@ def around_of(notes: Notes, words: Words) -> Surroundings:
         joins_in_terms(notes, words),
         joins_in_chunks(notes, words),
         (words.values(lambda word: word not in PARTICLES) > 0) & ~is_lone_letter(shapes),
-        are_plain(words, shapes, _model()[0]),
+        are_plain(words, shapes),
         is_initial(shapes),
         has_digits(shapes),
     )
@@ -102,7 +99,8 @@ def judged(notes: Notes, words: Words) -> npt.NDArray[np.float32]:
     if not len(words.start):
         return np.zeros((0, len(CLASSES)), np.float32)
     lexicon, net = _model()
-    return np.round(net.probabilities(net.vectors(lexicon.see(words.vocabulary)), Padded.of(notes, words)), _DIGITS)
+    vectors = net.vectors(lexicon.see(words.vocabulary, words.told(memberships)))
+    return np.round(net.probabilities(vectors, Padded.of(notes, words)), _DIGITS)
 
 
 def names_of(likely: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -114,7 +112,6 @@ def names_of(likely: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 def _model() -> tuple[Lexicon, Net]:
     """The tagger's lists and weights, read once per process."""
     with np.load(WEIGHTS) as read:
-        sets = tuple(WordSet(read[f"set_{name}"]) for name in SETS)
         frequent = {word: place for place, word in enumerate(str(read["frequent"]).split())}
         weights = {name: read[name].astype(np.float32) for name in Net.__dataclass_fields__}
-    return Lexicon(sets, frequent), Net(**weights)
+    return Lexicon(tuple(word_sets().values()), frequent), Net(**weights)

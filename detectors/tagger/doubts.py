@@ -87,7 +87,7 @@ def doubted_of(words: Words, likely: npt.NDArray[np.float32]) -> npt.NDArray[np.
     """
     has_digit = words.values(str.isalpha) == 0
     doubt = likely[:, 0] + likely[:, _CODES].sum(axis=1) * has_digit
-    found = listed(words.vocabulary)
+    found = listed(words)
     certain = np.where((found.known | found.noun)[words.code], _CERTAIN, _CERTAIN_OF_UNKNOWN)
     return np.asarray((doubt >= certain) & (words.end - words.start > 1))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.tagger.sums import sums_of_runs
+from detectors.tagger.sums import weighed_sums
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -97,7 +97,7 @@ class Net:
 
     def vectors(self, seen: Seen) -> Floats:
         """The vector of each word, from what is seen of it."""
-        return sums_of_runs(self.embedding[seen.rows] * seen.weights[:, None], seen.starts)
+        return weighed_sums(self.embedding, seen.rows, seen.weights, seen.starts)
 
     def placed(self, vectors: Floats, text: Padded) -> Floats:
         """The vector of each place of the text, with how its word is written; nothing between the notes."""
@@ -139,7 +139,11 @@ class Net:
         Returns:
             One row a word, one column a class of ``CLASSES``.
         """
-        return self.likely_of(self.far_of(self.near_of(self.placed(vectors, text), text), text))
+        return np.concatenate([self._likely_in(vectors, part) for part in text.parts()])
+
+    def _likely_in(self, vectors: Floats, text: Padded) -> Floats:
+        near = self.near_of(self.placed(vectors, text), text)
+        return self.likely_of(self.far_of(near, text))
 
     def likely_of(self, far: Floats) -> Floats:
         """The classes, from the second hidden layer."""

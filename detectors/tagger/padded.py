@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,8 @@ from detectors.tagger.sums import sums_of_runs
 from detectors.tagger.surroundings import gaps_of, is_new_line, shapes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from detectors.notes import Notes
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
+
+_AT_ONCE = 8192
+"""Words of as many notes as are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,12 @@ class Groups:
         """The groups of words with the same key."""
         distinct, group = np.unique(keys, return_inverse=True)
         return Groups(group, len(distinct))
+
+    def part(self, first: int, behind: int) -> Groups:
+        """The same of the words from the first to the one behind, which share no group with others."""
+        of = self.of[first:behind]
+        least = of.min()
+        return Groups(of - least, int(of.max() - least) + 1)
 
     @cached_property
     def _order(self) -> Places:
@@ -102,6 +114,27 @@ class Padded:
     def window(self) -> Places:
         """For each word, where its window begins."""
         return self.places - REACH
+
+    def parts(self) -> Iterator[Padded]:
+        """The same, some notes at a time: so many as stay in the cache."""
+        begins = np.searchsorted(self.notes.of, np.arange(self.notes.size))
+        wanted = np.arange(0, len(self.places), _AT_ONCE)
+        firsts = begins[np.unique(np.searchsorted(begins, wanted, side="right") - 1)]
+        for first, behind in pairwise((*firsts.tolist(), len(self.places))):
+            yield self._part(first, behind)
+
+    def _part(self, first: int, behind: int) -> Padded:
+        begin, end = self.places[first] - REACH, self.places[behind - 1] + REACH + 1
+        return Padded(
+            self.places[first:behind] - begin,
+            self.code[begin:end],
+            self.shapes[begin:end],
+            self.gaps[begin:end],
+            self.is_word[begin:end],
+            self.mentions.part(first, behind),
+            self.notes.part(first, behind),
+            self.lines.part(first, behind),
+        )
 
     @staticmethod
     def of(notes: Notes, words: Words) -> Padded:

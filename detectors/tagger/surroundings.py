@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.notes import SEPARATOR
-from detectors.words import CAPITAL, DIGIT, kinds_of
+from detectors.words import CAPITAL, DIGIT
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -59,7 +59,7 @@ def shapes_of(notes: Notes, words: Words) -> npt.NDArray[np.int64]:
 
 def _count(notes: Notes, words: Words, kind: int) -> npt.NDArray[np.int64]:
     """How many characters of each word are of a kind."""
-    counts = np.concatenate(([0], np.cumsum((kinds_of(notes.codes) & kind) != 0)))
+    counts = np.concatenate(([0], np.cumsum((notes.kinds & kind) != 0)))
     return np.asarray(counts[words.end] - counts[words.start])
 
 

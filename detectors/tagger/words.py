@@ -22,17 +22,14 @@ from detectors.names.lexicon import (
 )
 from detectors.names.remembered import remembered
 from detectors.tagger.membership import WordSet, hashes_of
+from detectors.tagger.sets import NAME_SETS, SETS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     import numpy.typing as npt
 
-SETS = ("nl", "fr", "de", "en", "de_noun", "first", "family", "first_in_many_countries")
-"""The long lists, kept as filters: words of four languages, German nouns, names from many countries."""
-
-NAME_SETS = ("first", "family", "first_in_many_countries")
 _CUES = ("care", "mister", "civil", "kin", "label", "former", "salutation", "signature", "called", "patient")
 _LISTS: dict[str, AbstractSet[str]] = {
     "first": FIRST_NAMES,
@@ -91,17 +88,28 @@ class Lexicon:
     sets: tuple[WordSet, ...]
     frequent: dict[str, int]
 
-    def see(self, words: Sequence[str], hidden: npt.NDArray[np.bool_] | None = None) -> Seen:
+    def memberships(self, words: Sequence[str]) -> dict[str, npt.NDArray[np.bool_]]:
+        """For each of the long lists, which of the folded words it has."""
+        hashes = hashes_of(words)
+        return {name: word_set.contains(hashes) for name, word_set in zip(SETS, self.sets, strict=True)}
+
+    def see(
+        self,
+        words: Sequence[str],
+        memberships: Mapping[str, npt.NDArray[np.bool_]],
+        hidden: npt.NDArray[np.bool_] | None = None,
+    ) -> Seen:
         """What the tagger sees of each folded word.
 
         Args:
             words: folded.
+            memberships: for each of the long lists, which of the words it has.
             hidden: words whose being a listed name is not shown, in training.
         """
         known = np.zeros(len(words), np.bool_) if hidden is None else hidden
         everything = (
             _of_lists(words, known),
-            _of_sets(words, known, self.sets),
+            _of_sets(memberships, known),
             _of_lengths(words),
             _of_spelling(words),
             _of_frequent(words, self.frequent),
@@ -151,12 +159,8 @@ def _of_lists(words: Sequence[str], hidden: npt.NDArray[np.bool_]) -> _Rows:
     return _plain(both[:, 0], both[:, 1])
 
 
-def _of_sets(words: Sequence[str], hidden: npt.NDArray[np.bool_], sets: tuple[WordSet, ...]) -> _Rows:
-    hashes = hashes_of(words)
-    found = [
-        np.flatnonzero(word_set.contains(hashes) & ~(hidden & (name in NAME_SETS)))
-        for name, word_set in zip(SETS, sets, strict=True)
-    ]
+def _of_sets(memberships: Mapping[str, npt.NDArray[np.bool_]], hidden: npt.NDArray[np.bool_]) -> _Rows:
+    found = [np.flatnonzero(memberships[name] & ~(hidden & (name in NAME_SETS))) for name in SETS]
     rows = np.repeat(_FIRST_SET + np.arange(len(SETS)), [len(places) for places in found])
     return _plain(np.concatenate(found), rows)
 

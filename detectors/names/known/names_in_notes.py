@@ -25,7 +25,7 @@ from detectors.names.lexicon import (
     abbreviations,
 )
 from detectors.names.typing_errors import is_one_error_apart
-from detectors.words import CAPITAL, kinds_of
+from detectors.words import CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -104,7 +104,7 @@ class _Text:
         self.notes, self.words = notes, words
         self.capital = words.is_capitalised(notes)
         self.note = notes.note_of(words.start)
-        capitals = np.concatenate(([0], np.cumsum(kinds_of(notes.codes) & CAPITAL != 0)))
+        capitals = np.concatenate(([0], np.cumsum(notes.kinds & CAPITAL != 0)))
         self.upper = capitals[words.end] - capitals[words.start] == words.end - words.start
         any_capital = np.bincount(self.note[self.capital], minlength=len(notes.starts)) > 0
         self.no_capitals = ~any_capital[self.note]

@@ -11,15 +11,15 @@ import numpy as np
 from rich.console import Console
 
 from detectors.notes import join
-from detectors.tagger import WEIGHTS
 from detectors.tagger.membership import WordSet
 from detectors.tagger.net import CLASSES, FIRST_OTHER, Net
 from detectors.tagger.padded import Padded
+from detectors.tagger.sets import SETS, WEIGHTS
 from detectors.tagger.training.filling import Filled, Filler
 from detectors.tagger.training.fitting import NO_NAME, Examples, Fitting, begin, mean_of
 from detectors.tagger.training.frames import Frame, all_frames
 from detectors.tagger.training.lists import word_lists
-from detectors.tagger.words import FIRST_WORD, SETS, Lexicon
+from detectors.tagger.words import FIRST_WORD, Lexicon
 from detectors.words import words_of
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def examples_of(texts: Sequence[Filled], lexicon: Lexicon) -> Examples:
     notes = join([text.text for text in texts])
     words = words_of(notes)
     hidden = np.array([_is_hidden(word) for word in words.vocabulary], np.bool_)
-    seen = lexicon.see(words.vocabulary, hidden)
+    seen = lexicon.see(words.vocabulary, words.told(lexicon.memberships), hidden)
     return Examples(seen, Padded.of(notes, words), _labels(texts, notes.starts, words.start))
 
 

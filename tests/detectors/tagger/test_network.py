@@ -7,9 +7,10 @@ from detectors.notes import join
 from detectors.tagger.membership import WordSet
 from detectors.tagger.net import Net
 from detectors.tagger.padded import Padded
+from detectors.tagger.sets import SETS
 from detectors.tagger.sums import sums_of_runs
 from detectors.tagger.training.fitting import Examples, Left, begin, gradients_of
-from detectors.tagger.words import FIRST_WORD, SETS, Lexicon
+from detectors.tagger.words import FIRST_WORD, Lexicon
 from detectors.words import words_of
 
 TEXTS = ["Jan belt Jan: naam\nPiet 12-33", "", "jan komt niet, dossier 12/33, X. Y."]
@@ -25,7 +26,7 @@ def examples(random: np.random.Generator, texts: list[str]) -> Examples:
     words = words_of(notes)
     lexicon = Lexicon(tuple(WordSet.of(["maison"]) for _ in SETS), {"jan": 0})
     labels = random.integers(-1, 8, len(words.start))
-    return Examples(lexicon.see(words.vocabulary), Padded.of(notes, words), labels)
+    return Examples(lexicon.see(words.vocabulary, words.told(lexicon.memberships)), Padded.of(notes, words), labels)
 
 
 @pytest.mark.parametrize("name", Net.__dataclass_fields__)

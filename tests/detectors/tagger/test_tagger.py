@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.notes import join
-from detectors.tagger import WEIGHTS, judged, tagged
+from detectors.tagger import judged, tagged
 from detectors.tagger.membership import WordSet, hashes_of
+from detectors.tagger.sets import WEIGHTS
 from detectors.tagger.training.frames import Slot, all_frames, parse
 from detectors.text import find_spans_in
 from detectors.words import words_of
