@@ -341,7 +341,7 @@ _AGENTS = frozenset({"door", "par", "by", "von", "durch", "avec", "met", "with",
 
 def _are_capitals(notes: Notes, words: Words) -> Flags:
     """Which words are two or three capitals and no role, in a text that is not all in capitals: words seldom are."""
-    capital = kinds_of(notes.codes) & CAPITAL != 0
+    capital = notes.kinds & CAPITAL != 0
     length = words.end - words.start
     all_capitals = capital[words.start] & capital[words.start + 1] & capital[words.end - 1]
     note = notes.note_of(words.start)
