@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import re2
 
 from detectors.folding import fold
-from detectors.names.dictionary import listed
+from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.lexicon import FIRST_NAMES, abbreviations
-from detectors.recognizers.date_forms import MONTH_NAMES, WEEKDAY_NAMES
+from detectors.recognizers.date_forms import HOUR, MONTH_NAMES, WEEKDAY_NAMES
 from detectors.recognizers.number_words import NUMBER
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _HOLDS = {
         "national_number": _RECORD,
         "foreign_id": _RECORD,
         "licence_plate": r"\d",
-        "cookie_id": r"\d\w*\W?\w*\d",
+        "cookie_id": r"\d[\w.:-]{5}|[\w.:-]{5}\d",
         "phone": rf"(?:\d\D{{0,3}}\d|\b{NUMBER}\W+{NUMBER})",
         "iban": _NUMBER,
         "payment_card": _NUMBER,
@@ -51,7 +51,7 @@ _HOLDS = {
         "mac_address": r"[0-9a-f]{2}[:.-]?[0-9a-f]{2}",
         "email": r"@|\.|\d|\bat\b|apenstaart|arobase|klammeraffe|\bpunt\b|\bpoint\b|\bpunkt\b|\bdot\b",
         "url": r"[./:_\d-]",
-        "file_name": r"[._]\w|\d",
+        "file_name": r"\.\w{2,4}\b|_|\b(?:img|dsc|scan|foto|photo)\W?\d",
         "postal_code": r"\d",
         "profession": r"\pL{3}",
     }.items()
@@ -62,6 +62,7 @@ _DURATION = re2.compile(
     r"|tou(?:te)?s les|seit|nach|vor|alle|für|for|since|within|after|every|over)"
     r"(?: (?:een|ca\.?|bijna|environ|presque|etwa|fast|about|almost|nearly))? $"
 )
+_HOUR = re2.compile(rf"{HOUR}$")
 _BEFORE = 24
 _WORD = re2.compile(r"\pL+")
 
@@ -76,9 +77,16 @@ def evident(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     >>> [text[span.start : span.end] for span in evident(text, spans)]
     ['41 jaar']
     """
-    for span in spans:
+    for told in spans:
+        span = _without_hour(text, told) if told.category == "event_date" else told
         if not (_is_told_by_nothing(text, span) or (span.category == "age" and _is_a_stretch(text, span))):
             yield span
+
+
+def _without_hour(text: str, span: Span) -> Span:
+    """The span of a day up to the hour behind it."""
+    hour = _HOUR.search(text[span.start : span.end])
+    return span._replace(end=span.start + hour.start()) if hour and hour.start() else span
 
 
 def _is_told_by_nothing(text: str, span: Span) -> bool:
@@ -89,8 +97,7 @@ def _is_told_by_nothing(text: str, span: Span) -> bool:
 def _are_words(written: str) -> bool:
     """Whether a dictionary, or the list of abbreviations, has all that is no number, and no given name is in it."""
     words = [word for word in _WORD.findall(fold(written)) if word not in abbreviations()]
-    found = listed(words)
-    return bool((found.known | found.noun).all()) and FIRST_NAMES.isdisjoint(words)
+    return bool((in_a_dictionary(words) | are_german_nouns(words)).all()) and FIRST_NAMES.isdisjoint(words)
 
 
 def _is_a_stretch(text: str, span: Span) -> bool:
