@@ -65,8 +65,7 @@ class Notes:
         """Byte offset → character offset."""
         if self.text.isascii():
             return int
-        before = self._characters_before
-        return lambda offset: int(before[offset])
+        return self._characters_before.data.__getitem__
 
     @cached_property
     def _characters_before(self) -> npt.NDArray[np.int64]:

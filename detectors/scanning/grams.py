@@ -94,8 +94,9 @@ class Grams:
         return np.argsort(self._grams, kind="stable")
 
     @cached_property
-    def _sorted(self) -> npt.NDArray[np.uint16]:
-        return self._grams[self._order]
+    def _bounds(self) -> Integers:
+        """Where in their order each group begins."""
+        return np.concatenate(([0], np.cumsum(np.bincount(self._grams, minlength=_SIZE**LENGTH))))
 
     def find(self, ranges: npt.NDArray[np.uint16], most: int) -> Integers | None:
         """The characters at which a group of these ranges begins, sorted; None when these are too many.
@@ -105,9 +106,9 @@ class Grams:
         >>> grams.find(ranges_of([" mg"]), 2).tolist(), grams.find(ranges_of([" mg"]), 1)
         ([3, 11], None)
         """
-        first = np.searchsorted(self._sorted, ranges[:, 0])
-        behind = np.searchsorted(self._sorted, ranges[:, 1], side="right")
+        first, behind = self._bounds[ranges[:, 0]], self._bounds[ranges[:, 1].astype(np.int64) + 1]
         if (behind - first).sum() > most:
             return None
-        pairs = zip(first.tolist(), behind.tolist(), strict=True)
-        return np.sort(np.concatenate([self._order[one:other] for one, other in pairs]))
+        held = behind > first
+        pairs = zip(first[held].tolist(), behind[held].tolist(), strict=True)
+        return np.sort(np.concatenate([self._order[:0], *(self._order[one:other] for one, other in pairs)]))
