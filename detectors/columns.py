@@ -46,6 +46,8 @@ ENOUGH = 0.6
 
 _DECLARED = 0.97
 _HARMLESS_WORDS = ("label", "flag", "number", "amount")
+_OF_SEVERAL_WORDS = frozenset({"user_agent"})
+"""What programs write in as many words as people write a sentence."""
 
 
 def classify(
@@ -111,7 +113,7 @@ def judge(
         finding = guarded(_declared(declared, rule, observation), observation, declared=True)
         return Judged(with_role(_sure_enough(finding), observation), None)
     finding = _sure_enough(guarded(_weigh(guesses, observation, rule, told), observation))
-    stand = standing(finding, guesses, rule, told, observation.telling)
+    stand = standing(finding, guesses, rule, told, observation)
     return Judged(with_role(finding, observation), stand)
 
 
@@ -131,7 +133,7 @@ def _withheld(finding: Finding) -> Finding:
 
 def _in_company(guesses: tuple[Guess, ...], neighbours: frozenset[str]) -> tuple[Guess, ...]:
     """Some claims hold only, and weak ones hold better, where other columns of the table claim what goes with them."""
-    goes_with = {"lab_value": "lab_test", "medication": "medication"}
+    goes_with = {"lab_value": "lab_test", "medication": "medication", "insurance_number": "insurer"}
     kept = (
         guess
         for guess in guesses
@@ -163,7 +165,23 @@ def _weigh(guesses: tuple[Guess, ...], seen: Observation, rule: Rule | None, tol
         return Finding("unknown", "", 0.2, ())
     if best in told and claimed and claimed[0].confidence > best.confidence:
         best = claimed[0]
-    return _beside_runner_up(best, (*claimed, *told))
+    return _beside_runner_up(_numbers_of_records(best, guesses, seen), (*claimed, *told))
+
+
+def _numbers_of_records(best: Finding, guesses: tuple[Guess, ...], seen: Observation) -> Finding:
+    """Whole numbers under a header that speaks, however vaguely, of a record or of somebody are not mere counts."""
+    pointing = next((guess for guess in guesses if _may_number(guess)), None)
+    if pointing is None or best.category != "number" or seen.share("integer") < MOST:
+        return best
+    if any(guess.category == "number" and guess.strength >= BELIEVED for guess in guesses):
+        return best
+    return Finding("record_id", pointing.role, 0.7, (header_says(pointing), "and its numbers may be those of records"))
+
+
+def _may_number(guess: Guess) -> bool:
+    """Whether a header is about records, or says in passing whom a row is about."""
+    vaguely = guess.strength < BELIEVED and BY_NAME[guess.category].kind[0] == "D"
+    return guess.category == "record_id" or vaguely
 
 
 def _trusted(claimed: tuple[Finding, ...], seen: Observation) -> tuple[Finding, ...]:
@@ -208,7 +226,8 @@ def _refined(rule: Rule, claimed: Finding | None, seen: Observation) -> Finding:
         return replace(finding, role=claimed.role, confidence=0.99, evidence=(*claimed.evidence, *finding.evidence))
     if claimed.category in REFINES.get(rule.category, frozenset()):
         return replace(claimed, confidence=0.9, evidence=(*claimed.evidence, *finding.evidence))
-    if claimed.category in ("free_text", "clinical_note") and seen.share("sentence") >= SOME:
+    written = claimed.category in ("free_text", "clinical_note") and seen.share("sentence") >= SOME
+    if written and rule.category not in _OF_SEVERAL_WORDS:
         return claimed
     although = f"although the header claims {BY_NAME[claimed.category].label}"
     return replace(finding, evidence=(*finding.evidence, although))

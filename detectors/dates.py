@@ -53,7 +53,8 @@ _END = (
 )
 _YEAR_FIRST = _BEGIN + r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + _END
 _SHORT_YEAR_FIRST = _BEGIN + r"(?P<y>\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + _END
-_DAY_FIRST = _BEGIN + r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<y>\d{4}|'?\d{2})" + _END
+_WEEKDAY = r"(?:[A-Za-z]{2,10}\.?,? )?"
+_DAY_FIRST = _BEGIN + _WEEKDAY + r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<y>\d{4}|'?\d{2})" + _END
 _MONTH_FIRST = _BEGIN + r"(?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})[-/. ](?P<y>\d{4}|'?\d{2})" + _END
 _LONG_YEAR_LAST = _BEGIN + r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<y>\d{4})" + _END
 _COMPACT_CLOCK = r"(?:[T ]?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\s*$"
@@ -211,7 +212,10 @@ def _of_24(hour: np.ndarray, half: pa.Array) -> np.ndarray:
     return np.where(afternoon & (hour < noon), hour + noon, np.where(morning & (hour == noon), 0, hour))
 
 
-_FIGURES = r"^\s*[°*]?\s*(?P<a>\d{1,4})[-/. ](?P<b>\d{1,2})[-/. ](?P<c>\d{4}|'?\d{1,2})(?P<p>[^AaPp]*[AaPp]\.?[Mm])?"
+_FIGURES = (
+    rf"^\s*[°*]?\s*{_WEEKDAY}(?P<a>\d{{1,4}})[-/. ](?P<b>\d{{1,2}})[-/. ](?P<c>\d{{4}}|'?\d{{1,2}})"
+    r"(?P<p>[^AaPp]*[AaPp]\.?[Mm])?"
+)
 _LONGEST_DIRT = 0.05
 
 

@@ -16,17 +16,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import yaml
 
+from detectors.evidence.expectations import FITS, OWN
 from detectors.evidence.header_claims import BELIEVED
+from detectors.evidence.value_shares import SOME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from detectors.evidence.expectations import Rule
     from detectors.evidence.headers import Guess
+    from detectors.evidence.observation import Observation
     from detectors.findings import Finding
 
 HEADER = ("agrees", "silent", "contradicts")
-VALUES = ("decide", "point", "quiet", "elsewhere")
+VALUES = ("decide", "point", "quiet", "elsewhere", "unborne")
 NEIGHBOURS = "neighbours"
 _UNCALIBRATED = frozenset({"unknown", "empty"})
 _MOST_CELLS = 1000
@@ -39,7 +42,8 @@ class Standing:
 
     Attributes:
         header: one of ``HEADER``.
-        values: one of ``VALUES``, or ``neighbours`` where these changed the finding.
+        values: one of ``VALUES``, of which ``unborne`` is that hardly a cell bears out what the header claims; or
+            ``neighbours`` where these changed the finding.
         cells: that say something.
     """
 
@@ -54,7 +58,7 @@ class Standing:
 
 
 def standing(
-    finding: Finding, guesses: Sequence[Guess], rule: Rule | None, told: Sequence[Finding], cells: int
+    finding: Finding, guesses: Sequence[Guess], rule: Rule | None, told: Sequence[Finding], seen: Observation
 ) -> Standing:
     """How the witnesses stand to the finding that was made of them."""
     believed = [guess for guess in guesses if guess.strength >= BELIEVED]
@@ -62,11 +66,19 @@ def standing(
     header = "agrees" if agrees else "contradicts" if believed else "silent"
     if rule and rule.category == finding.category:
         values = "decide"
+    elif agrees and _is_unborne(finding.category, seen) and not (told and told[0].category == finding.category):
+        values = "unborne"
     elif not told:
         values = "quiet"
     else:
         values = "point" if told[0].category == finding.category else "elsewhere"
-    return Standing(header, values, cells)
+    return Standing(header, values, seen.telling)
+
+
+def _is_unborne(category: str, seen: Observation) -> bool:
+    """Whether hardly a cell looks like what a header claims, or holds a word of it."""
+    kinds = OWN.get(category) or FITS.get(category)
+    return kinds is not None and seen.share(*kinds) < SOME
 
 
 def features(strength: float, cells: int) -> np.ndarray:

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 DATES = ("date_year_first", "date_day_first", "date_month_first", "date_compact", "date_compact_day_first",
          "date_in_words", "date_partial", "spoken_date", "epoch")  # fmt: skip
+SHORT_DATES = ("day_and_month", "six_digit_date")
+"""Dates that other things look like, too: only where nearly all cells do."""
 NAMES = ("name_shape", "given_name", "family_name")
-NUMBERS = ("numeric", "compared")
+NUMBERS = ("numeric", "compared", "sized")
 TEXT = ("sentence", "several_words", "lines", "html")
 
 IDENTIFIERS = ("email", "phone", "national_number", "iban", "payment_card", "nir", "has_email", "has_phone",
-               "has_national_number", "has_iban", "spoken_phone", "spelled_email", "handle", "mrz")  # fmt: skip
+               "has_national_number", "has_iban", "has_at", "named_email", "phone_among_words", "spoken_phone",
+               "spelled_email", "handle", "mrz")  # fmt: skip
 """Kinds that must not stand, in more than a trace, in a column that is released as it is."""
 
 
@@ -46,6 +49,7 @@ CERTAIN: tuple[Rule, ...] = (
     Rule("secret", ("hash",), 0.5, 0.95, "password hashes"),
     Rule("secret", ("token",), 0.5, 0.95, "access tokens"),
     Rule("email", ("email",), 0.5, 0.98, "e-mail addresses"),
+    Rule("email", ("named_email",), 0.5, 0.96, "e-mail addresses with the names of who has them"),
     Rule("iban", ("iban",), 0.4, 0.98, "bank accounts with valid check digits"),
     Rule("provider_number", ("provider_number",), 0.6, 0.94, "care providers' numbers with valid check digits"),
     Rule("national_number", ("national_number",), 0.3, 0.98, "national or BIS numbers with valid check digits"),
@@ -76,6 +80,7 @@ CERTAIN: tuple[Rule, ...] = (
     Rule("medication", ("atc",), 0.6, 0.95, "ATC codes of drugs"),
     Rule("licence_plate", ("licence_plate",), 0.6, 0.94, "licence plates"),
     Rule("phone", ("phone",), 0.6, 0.94, "telephone numbers"),
+    Rule("phone", ("phone_among_words",), 0.6, 0.92, "telephone numbers among other words"),
     Rule("phone", ("spoken_phone",), 0.5, 0.9, "telephone numbers in words"),
     Rule("email", ("spelled_email",), 0.6, 0.9, "e-mail addresses in words"),
     Rule("foreign_id", ("insured_number", "pension_number"), 0.85, 0.9, "German numbers of insured people"),
@@ -92,7 +97,7 @@ REFINES: Mapping[str, frozenset[str]] = {
     "phone": frozenset({"national_number", "provider_number", "insurance_number", "iban", "company_number",
                         "document_number", "foreign_id", "payment_reference", "online_account", "cookie_id"}),
     "cookie_id": frozenset({"record_id", "payment_card", "mac_address", "document_number"}),
-    "payment_card": frozenset({"insurance_number", "document_number", "foreign_id", "iban", "cookie_id", "record_id"}),
+    "payment_card": frozenset({"insurance_number", "document_number", "foreign_id", "iban", "cookie_id"}),
     "email": frozenset({"online_account"}),
 }  # fmt: skip
 """A certain kind → what the header may still make of it."""
@@ -121,6 +126,7 @@ LIKELY: tuple[Rule, ...] = (
     Rule("pronouns", ("pronouns",), 0.8, 0.85, "pronouns"),
     Rule("salutation", ("salutation",), 0.8, 0.82, "forms of address"),
     Rule("medical_condition", ("blood_group",), 0.8, 0.85, "blood groups"),
+    Rule("flag", ("flag",), 0.75, 0.84, "yes or no"),
     Rule("flag", ("flag", "binary"), 0.85, 0.84, "yes or no"),
     Rule("gender_identity", ("gender",), 0.8, 0.8, "words for gender"),
     Rule("diet", ("diet",), 0.5, 0.85, "diets"),
@@ -133,6 +139,7 @@ LIKELY: tuple[Rule, ...] = (
     Rule("label", ("time_zone",), 0.7, 0.85, "time zones"),
     Rule("municipality", ("municipality",), 0.7, 0.85, "Belgian places"),
     Rule("street_address", ("street",), 0.5, 0.88, "streets"),
+    Rule("street_address", ("coordinates",), 0.6, 0.85, "points on a map"),
     Rule("postal_code", ("postal_code_and_place",), 0.6, 0.75, "postal codes with a place"),
     Rule("postal_code", ("postal_code",), 0.6, 0.8, "Belgian postal codes"),
     Rule("medication", ("medication",), 0.5, 0.82, "names of drugs"),
@@ -145,6 +152,7 @@ LIKELY: tuple[Rule, ...] = (
     Rule("medication", ("quantity",), 0.6, 0.8, "doses"),
     Rule("lab_value", ("compared", "range", "measured"), 0.5, 0.68, "measured values or ranges"),
     Rule("amount", ("money",), 0.5, 0.85, "sums of money"),
+    Rule("number", ("sized",), 0.6, 0.82, "sizes and quantities with their unit"),
     Rule("duration", ("duration",), 0.6, 0.8, "durations"),
     Rule("duration", ("clock",), 0.7, 0.65, "times of day"),
 )
@@ -153,14 +161,18 @@ LIKELY: tuple[Rule, ...] = (
 FITS: Mapping[str, tuple[str, ...]] = {
     "person_name": NAMES, "former_name": NAMES, "family_member_name": NAMES, "provider_name": NAMES,
     "provider_number": ("provider_number", "provider_number_shape", "integer"),
-    "email": ("email", "spelled_email"), "phone": ("phone", "spoken_phone", "phone_extension"), "iban": ("iban",),
-    "street_address": ("street", "house_number", "several_words", "name_shape", "postal_code_and_place", "code"),
+    "email": ("email", "spelled_email", "named_email"),
+    "phone": ("phone", "phone_among_words", "spoken_phone", "phone_extension", "short_number"), "iban": ("iban",),
+    "street_address": ("street", "house_number", "several_words", "name_shape", "postal_code_and_place", "code",
+                       "coordinates", "degrees"),
     "postal_code": ("postal_code", "postal_code_abroad", "postal_code_and_place"),
     "municipality": ("municipality", "name_shape"), "country": ("country",), "nationality": ("nationality", "country"),
     "language": ("language",),
-    "gender_at_birth": ("gender",), "gender_identity": ("gender",), "sex_registered": ("gender", "binary"),
+    "gender_at_birth": ("gender", "one_digit"), "gender_identity": ("gender", "one_digit"),
+    "sex_registered": ("gender", "one_digit"),
     "pronouns": ("pronouns", "pronoun_pair"), "salutation": ("salutation",),
-    "birth_date": (*DATES, "year"), "event_date": (*DATES,), "age": ("years_of_age", "age_with_unit", "age_in_words"),
+    "birth_date": (*DATES, *SHORT_DATES, "year"), "event_date": (*DATES, *SHORT_DATES, "year"),
+    "age": ("years_of_age", "age_with_unit", "age_in_words", "range"),
     "national_number": ("national_number", "national_number_shape"),
     "payment_card": ("payment_card",), "payment_reference": ("payment_reference", "integer"),
     "company_number": ("company_number",),
@@ -169,13 +181,14 @@ FITS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "path"), "file_name": ("file_name", "url"), "recording": ("recording", "url", "file_name"),
     "amount": ("money", "numeric"), "number": NUMBERS,
     "duration": ("duration", "clock", "numeric"), "flag": ("flag", "binary"),
-    "consent": ("flag", "binary", "sentence"),
+    "consent": ("flag", "binary", "sentence", "worded"),
+    "insurer": ("insurer", "insurer_code", "organisation", "name_shape", "slug", "worded"),
     "lab_value": (*NUMBERS, "measured", "range", "reference", "unit", "unit_shape", "quantity", "status", "flag"),
 }  # fmt: skip
 """Category → kinds of cell that bear out a header that claims it."""
 
-COMMON_SHAPES = frozenset({"name_shape", "several_words", "integer", "numeric", "slug", "code", "house_number",
-                           "sentence", "clock", "year", "compared"})  # fmt: skip
+COMMON_SHAPES = frozenset({"one_digit", "name_shape", "several_words", "integer", "numeric", "slug", "code",
+                           "house_number", "sentence", "clock", "year", "compared", "worded", "range"})  # fmt: skip
 """Kinds of ``FITS`` that cells of many other categories are of, too."""
 
 NEVER: Mapping[str, tuple[str, ...]] = {
@@ -191,6 +204,18 @@ NEVER: Mapping[str, tuple[str, ...]] = {
     "cv": (*DATES, "flag"), "licence_plate": (*DATES, "sentence", "flag"),
 }  # fmt: skip
 """Category without a shape of its own → kinds of cell that belie a header that claims it."""
+
+OWN: Mapping[str, tuple[str, ...]] = {
+    "medication": ("medication", "atc", "quantity"), "procedure": ("procedure", "visit"),
+    "medical_condition": ("condition", "icd", "blood_group"), "lab_test": ("lab_test", "loinc"), "diet": ("diet",),
+    "insurer": ("insurer", "insurer_code", "organisation"), "profession": ("profession",),
+    "organisation": ("organisation", "insurer"), "municipality": ("municipality",), "country": ("country",),
+    "nationality": ("nationality", "country"), "language": ("language",),
+    "gender_at_birth": ("gender", "one_digit"), "gender_identity": ("gender", "one_digit"),
+    "sex_registered": ("gender", "one_digit"), "pronouns": ("pronouns", "pronoun_pair"),
+    "salutation": ("salutation", "titled"), "user_agent": ("user_agent", "browser"),
+}  # fmt: skip
+"""Category that is told by words → the kinds of cell that prove it."""
 
 _WORDS_OF_CARE = frozenset({"medical_condition", "medication", "procedure", "lab_test", "lab_value", "clinical_note",
                             "diet"})  # fmt: skip
@@ -231,9 +256,9 @@ BEARS: Mapping[str, frozenset[str]] = {
     "duration": frozenset({"number", "event_date", "amount", "age"}),
     "flag": frozenset({"consent", "label", "number"}),
     "consent": frozenset({"flag", "label", "event_date", "number", "free_text"}),
-    "gender_identity": frozenset({"label", "sex_registered", "gender_at_birth", "flag"}),
-    "gender_at_birth": frozenset({"label", "sex_registered", "gender_identity", "flag"}),
-    "sex_registered": frozenset({"label", "gender_identity", "gender_at_birth", "flag"}),
+    "gender_identity": frozenset({"label", "sex_registered", "gender_at_birth", "flag", "number"}),
+    "gender_at_birth": frozenset({"label", "sex_registered", "gender_identity", "flag", "number"}),
+    "sex_registered": frozenset({"label", "gender_identity", "gender_at_birth", "flag", "number"}),
     "user_agent": frozenset({"label"}), "url": frozenset({"file_name", "label"}),
     "recording": frozenset({"file_name", "url", "record_id"}),
     **dict.fromkeys(("person_name", "former_name", "family_member_name", "provider_name"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detectors.evidence.expectations import BEARS, COMMON_SHAPES, FITS, NEVER
+from detectors.evidence.expectations import BEARS, COMMON_SHAPES, FITS, NEVER, OWN
 from detectors.evidence.value_claims import repeats_words, share_of_names
 from detectors.evidence.value_shares import FEW, LABELS, MOST, MOSTLY, NEARLY_ALL, SOME
 from detectors.findings import Finding
@@ -31,7 +31,10 @@ _LITTLE = 0.2
 """How much a shape that many things have adds to a claim that says little."""
 _CHOICES, _OFTEN, _SHORT = 25, 3, 30
 _TAGGED = 0.3
-_MEASURE = "measure"
+MEASURE = "measure"
+"""Role of a header that speaks of a length or a weight."""
+_SAY_LITTLE = frozenset({"label", "free_text", "clinical_note"})
+_ANSWERS = frozenset({"flag", "number"})
 _RIVAL, _STRONG_RIVAL = 0.68, 0.75
 
 
@@ -48,7 +51,7 @@ def header_says(guess: Guess) -> str:
 
 def _borne_out(guess: Guess, seen: Observation, told: Sequence[Finding]) -> Finding:
     kinds = FITS.get(guess.category)
-    belied = None if guess.role == _MEASURE and _lie_close(seen) else _belied(guess, told)
+    belied = None if guess.role == MEASURE and _lie_close(seen) else _belied(guess, seen, told)
     if belied and (kinds is None or guess.phrase in _BARE or _fits_by_chance(kinds, seen, told)):
         return belied
     if guess.phrase in VAGUE and guess.category in NAMES and repeats_words(seen) and share_of_names(seen) < SOME:
@@ -89,19 +92,31 @@ def _fits_badly(guess: Guess, share: float, told: Sequence[Finding]) -> Finding:
     return Finding(guess.category, guess.role, round(guess.strength * trust, 3), (header_says(guess), _fit(share)))
 
 
-def _belied(guess: Guess, told: Sequence[Finding]) -> Finding | None:
+def _belied(guess: Guess, seen: Observation, told: Sequence[Finding]) -> Finding | None:
     """The claim, hardly believed any more, where the values plainly are something that it cannot be."""
     rival = next(iter(told), None)
     if (
         rival is None
         or rival.confidence < _needed(guess, rival)
-        or rival.category in BEARS.get(guess.category, frozenset())
+        or (rival.category in BEARS.get(guess.category, frozenset()) and not _is_foreign(guess, rival, seen))
     ):
         return None
     if rival.category == guess.category:
         return None
     says = f"but its values rather are of another kind: {BY_NAME[rival.category].label}"
     return Finding(guess.category, guess.role, round(min(guess.strength, 0.5) * 0.8, 3), (header_says(guess), says))
+
+
+def _is_foreign(guess: Guess, rival: Finding, seen: Observation) -> bool:
+    """Whether the values prove to be something else, and hardly any is a word of what the header claims.
+
+    What is said of health or of a person is never taken for a mere choice, count or answer on that ground.
+    """
+    own = OWN.get(guess.category)
+    if own is None or seen.share(*own) >= SOME:
+        return False
+    protected = BY_NAME[guess.category].kind[0] == "S"
+    return rival.category not in _SAY_LITTLE and not (protected and rival.category in _ANSWERS)
 
 
 def _needed(guess: Guess, rival: Finding) -> float:

@@ -185,7 +185,14 @@ def _read(words: tuple[str, ...], table: str) -> tuple[Guess, ...]:
     if record and not any(_names_the_number(match, words) for match in found):
         return (record, *(match.guess for match in found if match.guess.category != "record_id"))
     ranked = sorted(found, key=lambda match: _rank(match, words, found))
-    return tuple(_weigh(match, words) for match in ranked)
+    return tuple(_weigh(match, words) for match in ranked) or _bare_record(words)
+
+
+def _bare_record(words: tuple[str, ...]) -> tuple[Guess, ...]:
+    """A header that only names a kind of record, as ``dossier`` and ``Ticket`` do, may hold the record's number."""
+    telling = [word for word in words if _tells(word)]
+    kind = _records().get("".join(telling), "")
+    return (Guess("record_id", kind, WEAK, " ".join(telling)),) if kind else ()
 
 
 def _without_bare_names(found: list[_Match]) -> list[_Match]:

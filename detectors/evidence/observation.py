@@ -34,6 +34,8 @@ _DATED = (
     "date_in_words",
     "spoken_date",
     "epoch",
+    "six_digit_date",
+    "year",
 )
 _ENOUGH_DATES = 0.2
 _WIDEST = 64
@@ -221,8 +223,18 @@ def _years(texts: pa.Array, repeats: np.ndarray, masks: Mapping[str, np.ndarray]
     where = probe[dated[probe]]
     if len(where) < max(1, _ENOUGH_DATES * len(probe)):
         return {}
-    some = texts.take(pa.array(where))
+    some = _with_signs(texts.take(pa.array(where)))
     days = parse_dates(some, date_order(some))
     years = pc.fill_null(pc.year(days), 0).to_numpy(zero_copy_only=False)
     known = np.unique(years[years > 0])
     return {int(year): int(repeats[where][years == year].sum()) for year in known}
+
+
+def _with_signs(dates: pa.Array) -> pa.Array:
+    """Years, and dates of six digits, with the signs that a reader of dates wants; day first unless too many forbid."""
+    whole = pc.replace_substring_regex(dates, r"^((?:19|20)\d\d)$", r"\1-01-01")
+    day_first = pc.replace_substring_regex(whole, r"^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(\d\d)$", r"\1/\2/\3")
+    left = pc.match_substring_regex(day_first, r"^\d{6}$")
+    if int(pc.sum(left).as_py() or 0) <= _ENOUGH_DATES * len(dates):
+        return day_first
+    return pc.replace_substring_regex(whole, r"^(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$", r"\1-\2-\3")

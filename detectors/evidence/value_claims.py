@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detectors.evidence.expectations import CERTAIN, DATES, LIKELY, Rule
+from detectors.evidence.expectations import CERTAIN, DATES, LIKELY, SHORT_DATES, Rule
 from detectors.evidence.headers import words_of
-from detectors.evidence.keys import code_records, number_records
+from detectors.evidence.keys import code_records, number_records, run_on
 from detectors.evidence.value_shares import FEW, LABELS, LONG, MOST, MOSTLY, NEARLY_ALL, SOME
 from detectors.findings import Finding
 
@@ -38,9 +38,10 @@ def certain(seen: Observation) -> Rule | None:
 
 
 def by_rule(rule: Rule, seen: Observation, role: str = "") -> Finding:
-    """What the rule makes of the values."""
+    """What the rule makes of the values: believed more the more of them it explains."""
     few = 0.9 if seen.telling < FEW else 1.0
-    return Finding(rule.category, role or rule.role, round(rule.confidence * few, 3), (_looks(rule, seen),))
+    explains = 0.75 + 0.25 * seen.share(*rule.kinds)
+    return Finding(rule.category, role or rule.role, round(rule.confidence * few * explains, 3), (_looks(rule, seen),))
 
 
 def told_by_values(seen: Observation, table: str) -> tuple[Finding, ...]:
@@ -66,16 +67,17 @@ def _likely(seen: Observation) -> Iterator[Finding]:
         share = seen.share(*rule.kinds)
         if share < rule.share or (rule.kinds == ("username",) and seen.share("worded") >= SOME):
             continue
+        if rule.kinds == ("loinc",) and seen.repeats < _REPEATED:
+            continue
         if rule.category == "postal_code" and seen.share("year") >= NEARLY_ALL:
             continue
         if rule.kinds == ("visit",) and seen.share("procedure") >= _SOME_OPERATIONS:
             continue
+        if "measured" in rule.kinds and seen.share("percent") >= NEARLY_ALL:
+            continue
         if rule.kinds == ("gender",) and seen.share("flag", "binary") >= share:
             continue
-        finding = by_rule(rule, seen)
-        yield Finding(
-            finding.category, finding.role, round(finding.confidence * (0.75 + 0.25 * share), 3), finding.evidence
-        )
+        yield by_rule(rule, seen)
 
 
 def _operations_and_visits(seen: Observation) -> Iterator[Finding]:
@@ -87,7 +89,7 @@ def _operations_and_visits(seen: Observation) -> Iterator[Finding]:
 
 def _dates(seen: Observation) -> Iterator[Finding]:
     """A birth date when the years are those of living people and spread like their ages; else the date of an event."""
-    share = seen.share(*DATES)
+    share = max(seen.share(*DATES), seen.share("year", *SHORT_DATES) if _are_short_dates(seen) else 0)
     if share < 0.6 or (seen.share("epoch") >= share and seen.share("epoch_of_our_years") < MOSTLY):  # noqa: PLR2004
         return
     says = f"{share:.0%} of the values are dates"
@@ -101,6 +103,13 @@ def _dates(seen: Observation) -> Iterator[Finding]:
             "event_date", "", 0.85 if len(years) >= FEW else 0.65, (says, f"their years spread over {spread} years")
         )
         yield Finding("birth_date", "", 0.4, (says,))
+
+
+def _are_short_dates(seen: Observation) -> bool:
+    """``12/03``, ``120324`` or ``2024``, in nearly all of many cells; numbers that run on look so for a while."""
+    if seen.share("year") >= NEARLY_ALL:  # a number of a record comes once or twice
+        return seen.repeats >= FEW or (seen.distinct <= FEW and seen.repeats > 2)  # noqa: PLR2004
+    return seen.share(*SHORT_DATES) >= NEARLY_ALL and seen.telling >= 2 * FEW and not run_on(seen)
 
 
 def is_text(seen: Observation) -> bool:
@@ -131,6 +140,14 @@ def _remarks(seen: Observation) -> Iterator[Finding]:
     whole = seen.share("email", "phone", "national_number", "iban")
     if inside - whole >= _NOW_AND_THEN and seen.share("several_words") >= _NAMES_TELL:
         yield Finding("free_text", "", 0.75, (f"{inside:.0%} of the values hold identifiers among other words",))
+    elif share_of_names(seen) >= SOME and _are_phrases(seen):
+        yield Finding("free_text", "", 0.7, ("words in use, among which names stand",))
+
+
+def _are_phrases(seen: Observation) -> bool:
+    """Whether most cells are a few words, in use, that are not written as names are."""
+    phrased = seen.share("several_words") >= MOST and seen.share("worded") >= MOST
+    return phrased and seen.share("full_name_shape", "name_shape") < MOST
 
 
 def speaks_of_health(seen: Observation) -> bool:
@@ -203,10 +220,14 @@ def _numbers_and_keys(seen: Observation) -> Iterator[Finding]:
         yield Finding("record_id", "", 0.7, ("letters and digits, as systems number their records",))
 
 
+def are_lone_words(seen: Observation) -> bool:
+    """Whether most cells are single words in small letters, and few of them are in use."""
+    return seen.share("lone_word", "username") >= MOSTLY and seen.share("worded") < _NAMES_TELL
+
+
 def _logins(seen: Observation) -> Iterator[Finding]:
     """Single words in small letters that no list has, hardly one of which comes twice."""
-    alone = seen.share("lone_word", "username") >= MOSTLY and seen.share("worded") < _NAMES_TELL
-    if alone and seen.distinct > FEW and seen.repeats <= 2 and share_of_names(seen) < MOST:  # noqa: PLR2004
+    if are_lone_words(seen) and seen.distinct > FEW and seen.repeats <= 2 and share_of_names(seen) < MOST:  # noqa: PLR2004
         yield Finding("online_account", "", 0.66, ("single words that stand in no list, as accounts are named",))
 
 

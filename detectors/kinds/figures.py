@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detectors.kinds import Kind, as_bool, check_digits
-from detectors.kinds.patterns import MONTH_WORD, SEASON
+from detectors.kinds.patterns import MONTH_NAME, MONTH_WORD, SEASON, WEEKDAY
 from detectors.kinds.words import is_belgian_postal_code
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -17,6 +17,13 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 
 
 _YEAR = r"(?:(?:18|19|20)\d{2}|'?\d{2})"
+
+
+_WHOLE = r"(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:[.'’ \x{a0}\x{202f}]\d{3}){1,4}|[1-9]\d{0,2}(?:,\d{3}){1,4})"
+"""Whole numbers as they are counted: no zero in front, and groups of three."""
+
+
+_BEFORE_DATE = rf"^(?:[°*]?\s*|(?i:{WEEKDAY})\.?,? )"
 
 
 _AFTER_DATE = r"(?:[T ,].*)?$"
@@ -40,7 +47,7 @@ DIGITS: tuple[Kind, ...] = (
     Kind("lu_matricule", r"^(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$"),
     Kind("twelve_digits", r"^\d{12}$", check_digits.structured_reference),
     Kind("integer", r"^[+-]?\d{1,18}(?:\.0)?$"),
-    Kind("numeric", r"^(?:[<>≤≥]=?\s*)?[+-]?[\d.,'’ \x{a0}\x{202f}]*\d\s?%?$"),
+    Kind("numeric", rf"^(?:[<>≤≥]=?\s*)?[+-]?{_WHOLE}(?:[.,]\d+)?\s?%?$|^[+-]?[.,]\d+$"),
     Kind("leading_zero", r"^0\d+$"),
     Kind(
         "decimal",
@@ -48,8 +55,14 @@ DIGITS: tuple[Kind, ...] = (
         r"|\d+)?\.\d+$",
         lambda texts: ~as_bool(pc.match_substring_regex(texts, r"^\d{4,}\.0$")),
     ),
-    Kind("cents", r"^[+-]?[\d.,'’ \x{a0}]*\d[.,]\d{2}$"),
-    Kind("money", r"^(?:€|EUR|\$|£|USD)\s?[+-]?\d[\d.,'’ \x{a0}]*$|^[+-]?\d[\d.,'’ \x{a0}-]*\s?(?:€|EUR|\$|£|USD)$"),
+    Kind("cents", rf"^[+-]?{_WHOLE}[.,]\d{{2}}$"),
+    Kind("grouped", r"^\d{1,3}(?:[ .'’]\d{3})+$"),
+    Kind(
+        "money",
+        r"(?i)^[+-]?\s?(?:€|EUR|\$|£|USD|CHF|GBP)\s?[+-]?\d[\d.,'’ \x{a0}-]*(?:k|/\s?\pL+)?$"
+        r"|^[+-]?\s?\d[\d.,'’ \x{a0}-]*\s?k?(?:€|EUR|euros?|\$|£|USD|CHF|GBP)(?:\s?(?:/|per|par|pro)\s?\pL+)?$"
+        r"|^[+-]?\d[\d.' ]*,-$|^\(\d[\d.' ]*[.,]\d{2}\)$|^\d[\d.' ]*[.,]\d{2}-$",
+    ),
     Kind("percent", r"^[+-]?\d+(?:[.,]\d+)?\s?%$"),
     Kind("compared", r"^[<>≤≥]=?\s*\d+(?:[.,]\d+)?$"),
     Kind("range", r"^[<>]?\s*(?:\d{1,3}|1\d{3})(?:[.,]\d+)?\s*[-–]\s*(?:0|[1-9]\d{0,2}|1\d{3})(?:[.,]\d+)?$"),
@@ -64,6 +77,17 @@ DIGITS: tuple[Kind, ...] = (
         r"(?:\s?[a-zµμ%/^0-9.²³*,]{1,16})?$",
         lambda texts: as_bool(pc.match_substring_regex(texts, r"[.,]\d|[<>≤≥%]|\d\s?[A-Za-zµμ]")),
     ),
+    Kind("coordinates", r"^[+-]?\d{1,2}\.\d{3,}\s?[,;]\s?[+-]?\d{1,3}\.\d{3,}$"),
+    Kind("degrees", r"^[+-]?\d{1,3}[.,]\d{4,15}$"),
+    Kind("short_number", r"^\d{3,4}$"),
+    Kind("one_digit", r"^\d$"),
+    Kind("with_number", r"[A-Za-zÀ-ɏ@].*\d{3}|\d{3}.*[A-Za-zÀ-ɏ@]"),
+    Kind("insurer_code", r"^(?:750|999|[1-69]\d{2})$"),
+    Kind(
+        "sized",
+        r"(?i)^(?:[<>~±]|ca\.?)?\s?\d+(?:[.,]\d+)?\s?(?:[kmgt]i?[bo]|bytes?|octets|[kmc]?m|kg|gr?|[mcd]?l|k|km|m2|m²|pt|px|dpi|mp|st\.?|stuks?"
+        r"|pi[eè]ces?|stück|pcs|x|kwh|w|hz|db)$",
+    ),
     Kind("year", r"^(?:19|20)\d{2}$"),
     Kind("years_of_age", r"^(?:1[01]\d|\d{1,2})(?:\s?(?:j|jaar|ans|jahre|y|yrs|years))?$"),
     Kind(
@@ -77,7 +101,7 @@ DIGITS: tuple[Kind, ...] = (
         r"|puff\w*|per dag|par jour|inje[ck]t\w+|comprim\w+|capsules?|pompes?|gouttes|druppels)\b",
     ),
     Kind("date_year_first", rf"^[°*]?\s*(?:18|19|20)\d{{2}}[-/.]{_MONTH}[-/.]{_DAY}{_AFTER_DATE}"),
-    Kind("date_day_first", rf"^[°*]?\s*{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
+    Kind("date_day_first", rf"{_BEFORE_DATE}{_DAY}[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
     Kind("date_month_first", rf"^[°*]?\s*{_MONTH}[-/. ]{_DAY}[-/. ]{_YEAR}{_AFTER_DATE}"),
     Kind("day_above_twelve_first", rf"^[°*]?\s*(?:1[3-9]|2\d|3[01])[-/. ]{_MONTH}[-/. ]{_YEAR}{_AFTER_DATE}"),
     Kind("day_above_twelve_second", rf"^[°*]?\s*{_MONTH}[-/. ](?:1[3-9]|2\d|3[01])[-/. ]{_YEAR}{_AFTER_DATE}"),
@@ -97,7 +121,14 @@ DIGITS: tuple[Kind, ...] = (
         "date_partial",
         rf"(?i)^(?:{MONTH_WORD}\.?[ ./-]{{1,3}}(?:(?:19|20)\d{{2}}|'\d{{2}})|(?:0[1-9]|1[0-2])[/.-](?:19|20)\d{{2}}"
         r"|(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])|[QKT][1-4][ /-]?(?:19|20)\d{2}|(?:19|20)\d{2}[ /-]?[QKT][1-4]"
+        rf"|(?:{WEEKDAY}\.?,? )?\d{{1,2}}(?:er|st|nd|rd|th|\.)?[ -]{MONTH_NAME}\.?|{MONTH_NAME}[-/ ]\d{{2}}"
+        r"|(?:KW|W[KE]|week|weeknr|sem|semaine|woche)[. ]{0,2}\d{1,2}"
         rf"|(?:19|20)\d{{2}}-?W\d{{2}}|(?:{SEASON})[ -](?:van |de )?(?:(?:19|20)\d{{2}}|'\d{{2}}))$",
+    ),
+    Kind("day_and_month", r"^(?:0[1-9]|[12]\d|3[01])[/.](?:0[1-9]|1[0-2])\.?$"),
+    Kind(
+        "six_digit_date",
+        r"^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}$|^\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$",
     ),
     Kind("epoch", r"^1[0-9]{9}(?:\d{3})?$"),
     Kind("epoch_of_our_years", r"^1[2-9]\d{8}(?:\d{3})?$"),
@@ -151,7 +182,15 @@ DIGITS: tuple[Kind, ...] = (
     Kind(
         "code",
         r"^(?:[A-Za-z]{1,8}[-_/.:]?)+\d[\dA-Za-z._/-]*$|^\d+[-_/.]?[A-Za-z][\dA-Za-z._/-]*$"
-        r"|^\d+(?:[-/]\d+)+$",
+        r"|^\d+(?: ?[-/] ?\d+)+$|^\d+(?:[ .]\d+){2,}$|^[#*\[(]+ ?[A-Za-z]{0,4}[ -]?\d[\d ./-]*[*\])]*[\d ./-]*$"
+        r"|^[A-Z]{1,4} \d{2,}(?: \d{2,})*$|^\d+\.$",
+    ),
+    Kind("year_and_number", r"^(?:19|20)\d{2}[. ]\d{2,6}$"),
+    Kind(
+        "named_number",
+        r"(?i)^(?:n[°ºr]|nr|no|num(?:mer|ber|[ée]ro)?|id|ref|dos(?:sier)?|akte|zaak|file|case|pat(?:i[eë]nt\w?)?|kl(?:ant)?|client\w?"
+        r"|kunde|lid|member|subj(?:ect)?|proband|deelnemer|participant|respondent|ticket|fact(?:uur|ure)?|rechnung|invoice|order"
+        r"|bon|polis|police|policy|staal|sample|record|user|gast|guest)[ .:#°_-]{0,3}\d[\dA-Za-z./-]*$",
     ),
     Kind(
         "cookie",

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pyarrow as pa
+
 from detectors.kinds import Kind, check_digits
 from detectors.kinds.text_bytes import digit_counts
 
 MAIL: tuple[Kind, ...] = (
     Kind("email", r"^<?[^\s@<>,;/?=&]+@[^\s@<>,;]+\.[A-Za-zÀ-ɏ]{2,}>?$"),
+    Kind(
+        "named_email",
+        r"^[^@<>]{0,80}[<(\[][^\s@<>]+@[^\s@<>]+[>)\]]$|^[^\s@,;]+@[^\s@,;]+(?:\s?[,;]\s?[^\s@,;]+@[^\s@,;]+)+$"
+        r"|^(?:[A-Za-z-]{1,12} ?: ?)?[^\s@/?=&]+@[^\s@/?=&]+\.[A-Za-z]{2,}(?:\s?[(\[/,;-].{0,30})?$",
+    ),
+    Kind("has_at", r"[\w.-]{2,}\s?@\s?[A-Za-z][\w.,-]+"),
     Kind("has_email", r"\S@\S+\.[A-Za-zÀ-ɏ]{2,}"),
 )
 """Direct identifiers of which every member holds an @."""
@@ -20,6 +29,14 @@ ACCOUNTS: tuple[Kind, ...] = (
 
 
 _DIGITS_OF_A_DATE = 8
+_PHONE = (
+    r"(?:(?:\+|00\s?)[1-9]\d{0,2}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}"
+    r"|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})"
+)
+
+
+def _has_digits_of_a_phone(texts: pa.Array) -> np.ndarray:
+    return np.asarray(digit_counts(texts) > _DIGITS_OF_A_DATE)
 
 
 NUMBERS: tuple[Kind, ...] = (
@@ -33,11 +50,12 @@ NUMBERS: tuple[Kind, ...] = (
         r"^\D{0,6}\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./–-]{0,3}\d{3}[ ./–-]{0,2}\d{2}$",
         check_digits.national_number_shape,
     ),
+    Kind("phone", rf"^(?:tel\.?:?\s*|gsm:?\s*)?{_PHONE}(?:\.0)?$", _has_digits_of_a_phone),
     Kind(
-        "phone",
-        r"^(?:tel\.?:?\s*|gsm:?\s*)?(?:(?:\+|00)[1-9]\d{0,2}[\s./-]*(?:\(0\)[\s./-]*)?\d(?:[\s./-]*\d){6,11}"
-        r"|\(?0[1-9]\d{0,2}\)?(?:[\s./-]*\d){6,8}|32[1-9]\d{7,8})(?:\.0)?$",
-        lambda texts: digit_counts(texts) > _DIGITS_OF_A_DATE,
+        "phone_among_words",
+        rf"^(?:[A-Za-zÀ-ɏ.]{{1,10}}[ :.]{{0,2}}){{0,2}}{_PHONE}"
+        r"(?:\s?[(/,;|-].{0,40}|\s(?:of|ou|or|oder|en|et|und|and)\s.{0,40})?$",
+        _has_digits_of_a_phone,
     ),
     Kind("nir", r"^[1-478] ?\d\d ?\d\d ?\d\d ?\d{3} ?\d{3} ?\d\d$", check_digits.nir),
     Kind(

@@ -51,6 +51,7 @@ LETTERS: tuple[Kind, ...] = (
         r"|vivaldi|duckduckgo|internet explorer|msie|android webview|safari \(in-app\)|uc browser)"
         r"(?: (?:mobile|ios|android))?(?:[ /]v?\d[\d.]*)?$",
     ),
+    Kind("initials", r"^(?:[A-ZÀ-Þ][. -]{0,2}){2,4}$"),
     Kind("capital_code", r"^[A-Z]{3,10}\d{0,4}$"),
     Kind("path", r"^/[\w.%~-]*(?:/[\w.%~-]*)*(?:[?#]\S*)?$"),
     Kind(

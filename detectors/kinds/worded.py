@@ -6,6 +6,7 @@ Positive evidence: a column whose few words stand in no list of words is called 
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 import numpy as np
 import pyarrow as pa
@@ -54,8 +55,14 @@ def _is_known(word: str) -> bool:
     )
 
 
+def _words_of_headers() -> frozenset[str]:
+    """The words that headers are made of name things, too."""
+    text = (files("detectors") / "lexicons" / "columns.yaml").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if line.startswith(" ") for word in _WORD.findall(fold(line)))
+
+
 @remembered
 def _vocabulary() -> frozenset[str]:
     choices = {word for phrase in phrases("columns_choices.txt") for word in _WORD.findall(fold(phrase))}
-    listed = words("columns_words.txt") | choices | COMMON_WORDS | TERM_WORDS
+    listed = words("columns_words.txt") | choices | _words_of_headers() | COMMON_WORDS | TERM_WORDS
     return frozenset(listed - NAMES_OF_PEOPLE)

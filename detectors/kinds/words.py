@@ -82,8 +82,8 @@ def _bits_of(texts: pa.Array) -> np.ndarray:
 def of_name_kinds(texts: pa.Array) -> Mapping[str, np.ndarray]:
     """Which of the folded texts begin or end with a known first name or family name, as bool."""
     short = pc.less_equal(pc.count_substring(texts, " "), 5)
-    first = pc.replace_substring_regex(texts, r"[\s,(].*$", "")
-    last = pc.replace_substring_regex(pc.replace_substring_regex(texts, r"\s*\(.*$", ""), r"^.*[\s,'’]", "")
+    first = pc.replace_substring_regex(texts, r"[\s,(_].*$", "")
+    last = pc.replace_substring_regex(pc.replace_substring_regex(texts, r"\s*\(.*$", ""), r"^.*[\s,'’_]", "")
     given, family = _names()
     built = pc.match_substring_regex(texts, _BUILT_AS_FAMILY_NAMES)
     found = {

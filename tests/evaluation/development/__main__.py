@@ -1,7 +1,8 @@
 """Figures of the development set, and what is called wrong in half A.
 
 Run as `python -m tests.evaluation.development`; `--exports` measures only the tables of `exports/`. `--mistakes` lists
-what half A, which may be looked at, is called wrongly; `--fit` makes `detectors/lexicons/columns_confidence.yaml` anew, and `--words` `columns_words.txt` beside it.
+what half A, which may be looked at, is called wrongly; `--fit` makes `detectors/lexicons/columns_confidence.yaml` anew,
+and `--words` `columns_words.txt` beside it.
 """
 
 from __future__ import annotations

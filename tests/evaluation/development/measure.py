@@ -40,9 +40,6 @@ ALSO: Mapping[str, frozenset[str]] = {
     "record_id:pseudonym": frozenset({"online_account", "person_name"}),
     "mac_address:wifi": frozenset({"record_id", "cookie_id"}),
     "cookie_id:device": frozenset({"record_id"}),
-    "phone:mixed": frozenset({"email"}),
-    "email:mixed": frozenset({"phone"}),
-    "person_name:mixed": frozenset({"email"}),
     "duration:minutes": frozenset({"number", "age", "lab_value", "amount"}),
     "number:measure": frozenset({"age", "lab_value"}),
     "lab_value:word": frozenset({"label"}),
@@ -53,8 +50,14 @@ ALSO: Mapping[str, frozenset[str]] = {
     "organisation:many": frozenset({"label"}),
 }
 """The same for variants of a category."""
-ALWAYS: Mapping[str, frozenset[str]] = {"number:measure": frozenset({"medical_condition"})}
-"""What a column may be called under any header: height and weight are data on health as well."""
+ALWAYS: Mapping[str, frozenset[str]] = {
+    "number:measure": frozenset({"medical_condition"}),
+    "phone:mixed": frozenset({"email"}),
+    "email:mixed": frozenset({"phone"}),
+    "person_name:mixed": frozenset({"email"}),
+}
+"""What a column may be called under any header: height and weight are data on health as well, and where two kinds of
+things stand, it is either."""
 
 
 @dataclass(frozen=True)
