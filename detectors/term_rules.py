@@ -58,6 +58,10 @@ _BEFORE_A_PLACE = re.compile(
     r"(?:^|[^a-z])(?:in|te|uit|naar|bij|van|nabij|rond|omgeving|regio|woont|op|a|de|vers|pres|habite|aus|nach|at|from"
     r"|near|to|sint|en|around|region)[ \u00a0]$"
 )
+_BEFORE_A_COUNTRY = re.compile(
+    r"(?:^|[^a-z])(?:du|au|aux|la|le|les|en|vanuit|via|und|et|and|over|heel|land|pays|country|herkomst|origine|origin"
+    r"|herkunft|herkunftsland|nationaliteit|fui|fled|ontvlucht)[ \u00a0:]{1,3}$|[(/,] ?$|: ?$"
+)
 _LIVES_IN = re.compile(
     r"(?:^|[^a-z])(?:(?:woon|wonend?e?|woont|woonachtig|gedomicilieerd|verhuis[dt]?|verhuizen|geboren|opgegroeid|kom|komt"
     r"|afkomstig|habite|habitant|domiciliee?|ne|nee|reside|demenage|vis|vit|wohnt|wohnhaft|lebt|lives?|living|moved"
@@ -134,7 +138,8 @@ def _of_a_country(term: Term, text: str, folded: str, start: int, end: int) -> f
     if not _is_written(term, text[start:end]):
         return 0.0
     before = folded[max(0, start - _LOOK_BACK) : start]
-    return _PLACE_SCORE if not _is_ambiguous(term.folded) or _BEFORE_A_PLACE.search(before) else 0.0
+    told = not _is_ambiguous(term.folded) or _BEFORE_A_PLACE.search(before) or _BEFORE_A_COUNTRY.search(before)
+    return _PLACE_SCORE if told else 0.0
 
 
 def _of_an_insurer(term: Term, text: str, folded: str, start: int, end: int) -> float:

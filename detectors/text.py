@@ -18,6 +18,7 @@ from detectors.births import with_births
 from detectors.collection import uncollected
 from detectors.context import Context
 from detectors.findings import Span
+from detectors.goods import without_goods
 from detectors.models import model_names
 from detectors.names.cues import announced_names
 from detectors.names.enumerations import in_a_row_of_names
@@ -181,7 +182,8 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     again = undoubted(words, doubted, repeated(notes, words, first))
     row = in_a_row_of_names(notes, first)
     spans = resolve(joined_names([*first, *remainders(words, told, first), *row, *again]))
-    return _by_note(notes, with_ages(notes, with_births(notes, list(without_public_days(notes, spans)))))
+    left = list(without_public_days(notes, list(without_goods(notes, spans))))
+    return _by_note(notes, with_ages(notes, with_births(notes, left)))
 
 
 def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:

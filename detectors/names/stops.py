@@ -256,7 +256,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
         (begins & words.among(_plain_only()), _SELDOM_ELSE),
         (begins & words.among(_common_words()) & _stands_before(words, capital), _OFTEN),
-        ((noun | (begins & known)) & ~listed & ~named, _NEARLY_ALWAYS),
+        ((noun | (begins & known) | (words.values(_is_derived) > 0)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
         ((known | noun) & ~listed, _AT_TIMES),
@@ -335,6 +335,14 @@ def _abbreviated(notes: Notes, words: Words) -> Flags:
     found[known] = last | header
     return found
 
+
+def _is_derived(word: str) -> bool:
+    """Whether a long word is made as nouns and adverbs are, and names are not: ``cliniquement``, ``wundversorgung``."""
+    return len(word) >= _LONG and word.endswith(_SUFFIXES)
+
+
+_LONG = 9
+_SUFFIXES = ("ung", "keit", "heit", "schaft", "tion", "tie", "ment", "heid", "lich", "logie", "scopie", "ness", "ique")
 
 _AGENTS = frozenset({"door", "par", "by", "von", "durch", "avec", "met", "with", "mit"})
 

@@ -25,6 +25,36 @@ _BEFORE = (
 )
 _WITH_BLANKS = rf"{_BEFORE}(?P<value>{_WORD}(?: {_WORD}){{1,6}}\.{_ENDINGS})"
 """Where nothing else tells where a name with blanks begins, it begins behind a sign or a word for files."""
+_OF_THE_SENTENCE = frozenset(
+    "en et und and of ou oder or ik je jij u hij zij ze we wij il elle on nous vous ich er sie wir you he she they zie"  # noqa: SIM905
+    " is zijn heb heeft hebt stuur stuurt stuurde hierbij graag bijgevoegd alvast voici joins envoie envoyé est sont ai"
+    " bitte finden hier ist sind habe hat sende schicke anbei please see find attached enclosed sent have has am as als"
+    " dat que dass that this dit deze dies diese ceci cette het filmpje net nog ook aussi auch also already al".split()
+)
+"""Words between which the name of a file does not stand: it begins behind the last of them."""
+
+_FIRST_ENDING = re2.compile(rf"\.{_ENDINGS}[ ,;]+")
+
+
+def locate(candidate: str) -> list[tuple[int, int]]:
+    """The name without what the sentence says before it: behind its last small word, and behind another file.
+
+    >>> locate("hierbij stuur ik u attest.docx"), locate("scan Maes.pdf en foto.jpg")
+    ([(19, 30)], [(0, 13), (17, 25)])
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for ending in _FIRST_ENDING.finditer(candidate):
+        found.append((_begin(candidate, start, ending.start()), ending.start() + len(ending[0].rstrip(" ,;"))))
+        start = ending.end()
+    return [*found, (_begin(candidate, start, len(candidate)), len(candidate))]
+
+
+def _begin(candidate: str, start: int, end: int) -> int:
+    """Where the name begins that ends there."""
+    words = candidate[start:end].split(" ")
+    small = [place for place, word in enumerate(words[:-1]) if word.lower() in _OF_THE_SENTENCE]
+    return start + len(" ".join(words[: small[-1] + 1])) + 1 if small else start
 
 
 def compact(text: str) -> str:
@@ -56,6 +86,7 @@ RECOGNIZER = Recognizer(
         Pattern(_WITH_BLANKS, score=0.91),
         Pattern(_WITHOUT_BLANKS, score=0.9),
     ),
+    locate=locate,
     near=".",
     reach=130,
     compact=compact,

@@ -25,11 +25,12 @@ _STOPS = frozenset(
     " halftijds voltijds deeltijds chez dans et ou a au aux pour depuis mais qui est pres sur avec"
     " bei im als und oder seit aber mit fur ist an am at for since and or but who which that the with currently on"
     " momenteel vroeger samen onder nog ook graag goed gemiddeld volgens daar hier toch wordt heeft kan niet geen"
-    " temps plein mi entre entre chaque".split()
+    " temps plein mi entre chaque tatig le from daar graag".split()
 )
 _FIRST_THAT_IS_NONE = frozenset(
     "gevolg vanouds het ik je hij zij ze hen we dit deze dit die wat elle il on nous une un een a an the onbekend"  # noqa: SIM905
-    " verwacht volgt possible prevu normal usual expected well gewoonlijk altijd test basis gehad geen pas".split()
+    " verwacht volgt possible prevu normal usual expected well gewoonlijk altijd test basis gehad geen pas antagonist"
+    " antagoniste agonist agoniste bescherming protection remmer blokker blocker normale normaal".split()
 )
 _LONGEST = 3
 
@@ -71,6 +72,11 @@ def is_valid(text: str) -> bool:
 _WORDS = rf"(?P<value>{_WORD}(?:[ -]{_WORD}){{0,3}})"
 _ANNOUNCED = (
     r"(?i:\bwerk(?:t|te|en|zaam|ende)?(?: nu| momenteel| halftijds| voltijds| deeltijds| al \w+)? als|\baan de slag als"
+    r"|\bopleiding voor|\bstudeert voor|\bstudente? in de|\bétudiante? en|\bstudiert\b"
+    r"|\bstudentin der|\bstudent der|\bstudent of|\bphd student in|\bdoctorat en"
+    r"|\bdoctoraat in|\btraining to be|\b(?:wants|hopes) to become|\bby profession|\bgelernte[rn]?|\bvon beruf"
+    r"|\bnights as|\bfreelance|\bself-employed|\bunemployed|\bretired|\bwerkloze?|\bgewezen"
+    r"|\bgepensioneerde?|\bpensionierte[rn]?|\bselbstständige[rn]?"
     r"|\btewerkgesteld als|\bin dienst als|\bopleiding tot|\bgepensioneerd als|\bstage als|\bjob als|\bcarrière als"
     r"|\bvan beroep|\btravaill\w*(?: actuellement)? (?:comme|en tant que?)|\bexerce comme|\bengagée? comme"
     r"|\bemployée? comme|\bformation de|\bretraitée? de|\barbeite\w*(?: derzeit| aktuell)? als|\btätig als"
@@ -79,7 +85,7 @@ _ANNOUNCED = (
 )
 _LABEL = (
     r"(?i:\bberoep|\bjob|\bfunctie|\bprofession|\bmétier|\bfonction|\bberuf|\boccupation|\bprofessie|\bbaan"
-    r"|\bjobtitel|\bjob title|\bemploi|\btätigkeit|\bhuidige job)"
+    r"|\bjobtitel|\bjob title|\bemploi|\btätigkeit|\bhuidige job|\bberuflich)"
 )
 
 RECOGNIZER = Recognizer(

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _ASKED = frozenset((*NAMES, "profession", "organisation", "municipality", "nationality", "event_date"))
 """Kinds of data that words tell; what else is found has a shape that tells."""
 
-_CERTAIN_LAYERS = frozenset({"initials_of_who_acted"})
-"""Layers that go by what only people do, where the tagger goes by the letters."""
+_CERTAIN_LAYERS = frozenset({"initials_of_who_acted", "profession"})
+"""Layers that go by what only people do, where the tagger goes by the letters; and by the word for a job."""
 
 _CERTAIN, _CERTAIN_OF_UNKNOWN = 0.97, 0.98
 """How likely a word must be nothing that a dictionary has, and one that none has."""

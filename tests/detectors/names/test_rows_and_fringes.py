@@ -65,6 +65,11 @@ def test_a_name_goes_on_in_what_is_written_around_it(text: str, whole: str):
     assert notes.text[span.start : span.end] == whole
 
 
+def test_a_word_made_as_adverbs_are_is_no_name_at_the_start_of_a_line():
+    found = find_spans("Vu ce jour.\n\nCliniquement, TA 118/74, IMC 23.")
+    assert not NAMES.intersection(span.category for span in found)
+
+
 @pytest.mark.parametrize(
     ("text", "initials"),
     [
