@@ -51,23 +51,28 @@ class Words:
 
     def is_capitalised(self, notes: Notes) -> Flags:
         """For each word of the text, whether it begins with a capital."""
-        return self._once(notes, lambda: (notes.kinds[self.start] & CAPITAL) != 0)
+        return self.once(notes, lambda: (notes.kinds[self.start] & CAPITAL) != 0)
 
     def values(self, of: Callable[[str], int]) -> npt.NDArray[np.int64]:
         """For each word of the text, what is told of it; asked once for each distinct word."""
-        return self._once(of, lambda: np.fromiter(map(of, self.vocabulary), np.int64, len(self.vocabulary))[self.code])
+        return self.once(of, lambda: np.fromiter(map(of, self.vocabulary), np.int64, len(self.vocabulary))[self.code])
 
     def among(self, wanted: AbstractSet[str]) -> Flags:
         """For each word of the text, whether it is in the set."""
         flags = map(wanted.__contains__, self.vocabulary)
-        return self._once(wanted, lambda: np.fromiter(flags, np.bool_, len(self.vocabulary))[self.code])
+        return self.once(wanted, lambda: np.fromiter(flags, np.bool_, len(self.vocabulary))[self.code])
 
     def told(self, by: Callable[[list[str]], dict[str, Flags]]) -> dict[str, Flags]:
         """What is told of the distinct words, worked out once, whoever asks."""
-        return self._once(by, lambda: by(self.vocabulary))
+        return self.once(by, lambda: by(self.vocabulary))
 
-    def _once(self, asked: object, answer: Callable[[], _Answer]) -> _Answer:
-        """The answer to a question, which stays the same; the layers ask many of them more than once."""
+    def once(self, asked: object, answer: Callable[[], _Answer]) -> _Answer:
+        """The answer to a question about these words, which stays the same; layers ask many of them more than once.
+
+        Args:
+            asked: the question; what is the same object asks the same.
+            answer: works it out.
+        """
         if id(asked) not in self._answers:
             self._answers[id(asked)] = (asked, answer())  # the question is kept, so that no other has its id
         return cast("_Answer", self._answers[id(asked)][1])

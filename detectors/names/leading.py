@@ -6,7 +6,6 @@ Behind such a cue any capitalised word that is no other word is taken for a name
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.folding import fold
@@ -71,8 +70,7 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
     begin = end = -1
     pending = 0
     particles = ""
-    words = tuple(_on_one_line(text))
-    for word, behind in zip_longest(words, words[1:]):
+    for word, behind in _with_following(_on_one_line(text)):
         if end < 0 and (_is_title(word) or _is_of(word, behind)):
             continue
         if _leads_to_a_place(word, behind):
@@ -90,6 +88,15 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
         if word.text.endswith(".") and not word.is_initial:
             break
     return [(begin, end)] if end > begin >= 0 and _tells(text[begin:end]) else []
+
+
+def _with_following(words: Iterator[_Word]) -> Iterator[tuple[_Word, _Word | None]]:
+    """Each word with the one behind it; no further word is read than is asked for."""
+    word = next(words, None)
+    while word is not None:
+        behind = next(words, None)
+        yield word, behind
+        word = behind
 
 
 def _is_title(word: _Word) -> bool:

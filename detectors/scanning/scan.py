@@ -154,10 +154,10 @@ class _Scan:
     def _found(self, entry: _Compiled, read: Excerpts, mentions: Mentions) -> Iterator[Span]:
         """The search goes on behind an accepted match, else behind the first run of a refused one."""
         encoded, search, place, behind = read.encoded, entry.search, self._notes.place, 0
-        recognizer = entry.recognizer
+        recognizer, group, size = entry.recognizer, entry.group, len(encoded)
         readings = self._readings.setdefault(recognizer.name, Readings(recognizer))
-        while (groups := search(encoded, behind, len(encoded)))[0][1] > 0:
-            begin, stop = groups[entry.group]
+        while (groups := search(encoded, behind, size))[0][1] > 0:
+            begin, stop = groups[group]
             candidate = encoded[begin:stop].decode()
             start = place(begin + read.shift(begin))
             accepted = 0

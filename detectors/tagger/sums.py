@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
@@ -25,16 +27,11 @@ def sums_of_runs(rows: Floats, starts: Places) -> Floats:
     [[3.0], [4.0]]
     """
     lengths = np.diff(np.append(starts, len(rows)))
-    summed = rows[starts]
-    short = np.flatnonzero((lengths > 1) & (lengths <= _LONG))
-    for place in range(1, _LONG):
-        if not len(short):
-            break
-        summed[short] += rows[starts[short] + place]
-        short = short[lengths[short] > place + 1]
-    for run in np.flatnonzero(lengths > _LONG).tolist():
+    is_long = lengths > _LONG
+    summed = _in_steps(rows.__getitem__, starts, np.where(is_long, 1, lengths))
+    for run in np.flatnonzero(is_long).tolist():
         summed[run] = rows[starts[run] : starts[run] + lengths[run]].sum(axis=0)
-    return np.asarray(summed)
+    return summed
 
 
 def weighed_sums(table: Floats, rows: Places, weights: Floats, starts: Places) -> Floats:
@@ -44,23 +41,27 @@ def weighed_sums(table: Floats, rows: Places, weights: Floats, starts: Places) -
     >>> weighed_sums(table, rows, np.ones(3, np.float32), np.array([0, 1])).tolist()
     [[1.0, 0.0], [0.0, 2.0]]
     """
+
+    def weighed(places: Places) -> Floats:
+        return np.asarray(table[rows[places]] * weights[places, None])
+
     summed = np.empty((len(starts), table.shape[1]), table.dtype)
-    bounds = np.append(starts, len(rows))
+    lengths = np.diff(np.append(starts, len(rows)))
     for first in range(0, len(starts), _AT_ONCE):
-        bound = bounds[first : first + _AT_ONCE + 1]
-        inside = slice(bound[0], bound[-1])
-        summed[first : first + _AT_ONCE] = _weighed(table, rows[inside], weights[inside], bound - bound[0])
+        portion = slice(first, first + _AT_ONCE)
+        summed[portion] = _in_steps(weighed, starts[portion], lengths[portion])
     return summed
 
 
-def _weighed(table: Floats, rows: Places, weights: Floats, bounds: Places) -> Floats:
-    """The same by the bounds of all runs: the longest come first, so that those that go on are the first ones."""
-    lengths = np.diff(bounds)
+def _in_steps(row_at: Callable[[Places], Floats], starts: Places, lengths: Places) -> Floats:
+    """The first rows of all runs, to which the second ones are added, and so on.
+
+    The longest runs come first, so that those that go on are always the first ones.
+    """
     order = np.argsort(-lengths, kind="stable")
-    lengths, starts = lengths[order], bounds[order]
-    summed = np.zeros((len(starts), table.shape[1]), table.dtype)
-    for step in range(lengths[0]):
+    lengths, starts = lengths[order], starts[order]
+    summed = row_at(starts)
+    for step in range(1, lengths[0] if len(lengths) else 0):
         going_on = int(np.searchsorted(-lengths, -step))
-        chosen = starts[:going_on] + step
-        summed[:going_on] += table[rows[chosen]] * weights[chosen, None]
-    return summed[np.argsort(order)]
+        summed[:going_on] += row_at(starts[:going_on] + step)
+    return np.asarray(summed[np.argsort(order)])

@@ -37,6 +37,10 @@ _LONGEST_INITIAL = 2
 
 def shapes_of(notes: Notes, words: Words) -> npt.NDArray[np.int64]:
     """For each word how it is written, in a note written how."""
+    return words.once(shapes_of, lambda: _shapes(notes, words))
+
+
+def _shapes(notes: Notes, words: Words) -> npt.NDArray[np.int64]:
     capitals = _count(notes, words, CAPITAL)
     digits = _count(notes, words, DIGIT)
     length = words.end - words.start
