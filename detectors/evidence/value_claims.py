@@ -140,7 +140,7 @@ def _remarks(seen: Observation) -> Iterator[Finding]:
     whole = seen.share("email", "phone", "national_number", "iban")
     if inside - whole >= _NOW_AND_THEN and seen.share("several_words") >= _NAMES_TELL:
         yield Finding("free_text", "", 0.75, (f"{inside:.0%} of the values hold identifiers among other words",))
-    elif share_of_names(seen) >= SOME and _are_phrases(seen):
+    elif share_of_names(seen) >= SOME and seen.repeats < _REPEATED and _are_phrases(seen):
         yield Finding("free_text", "", 0.7, ("words in use, among which names stand",))
 
 
