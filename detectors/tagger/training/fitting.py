@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 NO_NAME = -1
 """The label of a word that is no name; whether it is other personal data is not told."""
 
-VECTOR, NEAR, FAR = 48, 96, 64
+VECTOR, NEAR, FAR = 64, 128, 64
 _DECAY, _SLOW_DECAY, _SMALL = 0.9, 0.999, 1e-8
+_LEAST = 1e-9
 _SHRINK = 2e-4
 _DROPPED = 0.35
 """How much of the first hidden layer is left out of each step, so that no unit is relied on."""
@@ -37,8 +38,14 @@ _DROPPED = 0.35
 _BLURRED = 0.15
 """How often only the writing of a word is seen, not the word."""
 
-_FORGOTTEN = 0.3
+_TAUGHT = 0.7
+"""How much what the teachers say counts beside what the text says."""
+
+_FORGOTTEN = 0.5
 """How often a frequent word counts as one that was never seen, as most words of other people's texts are."""
+
+_OVERLOOKED = 0.15
+"""How often one thing that is seen of a word is not: a group of its letters, a list that it is in."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +56,13 @@ class Examples:
         seen: features of the distinct words.
         text: the words, padded.
         labels: the class of each word.
+        taught: how likely the teachers find each word of each class, where there are teachers.
     """
 
     seen: Seen
     text: Padded
     labels: Places
+    taught: Floats | None = None
 
 
 def begin(random: np.random.Generator, rows: int) -> Net:
@@ -130,6 +139,7 @@ class Left:
         """Drawn at random."""
         rows, size = examples.seen.rows, len(examples.text.code)
         remembered = (rows < FIRST_WORD) | (random.random(len(rows)) > _FORGOTTEN)
+        remembered &= random.random(len(rows)) > _OVERLOOKED
         places = (random.random((size, 1)) > _BLURRED).astype(np.float32)
         units = (random.random((size, NEAR), np.float32) > _DROPPED).astype(np.float32) / (1 - _DROPPED)
         return Left(examples.seen.weights * remembered, places, units)
@@ -144,15 +154,25 @@ def gradients_of(net: Net, examples: Examples, left: Left) -> tuple[float, Gradi
     near = net.near_of(placed, text) * left.units
     far = net.far_of(near, text)
     likely = net.likely_of(far)
-    right = likely * _admitted(examples.labels)
-    picked = np.maximum(right.sum(axis=1, keepdims=True), 1e-9)
-    slope = (likely - right / picked) / len(likely)
+    loss, wanted = _wanted(likely, examples)
+    slope = (likely - wanted) / len(likely)
     found: Gradients = {"last": far.T @ slope, "last_bias": slope.sum(axis=0)}
     slope = (slope @ net.last.T) * (far > 0)
     slope = _through_far(net, text, near, slope, found) * (near > 0) * left.units
     slope = _through_near(net, placed, slope, found) * text.is_word
     _through_words(net, examples, left, slope, found)
-    return float(-np.log(picked).mean()), found
+    return loss, found
+
+
+def _wanted(likely: Floats, examples: Examples) -> tuple[float, Floats]:
+    """The loss, and how likely each word should be of each class: as the text says, and as the teachers do."""
+    right = likely * _admitted(examples.labels)
+    picked = np.maximum(right.sum(axis=1, keepdims=True), _LEAST)
+    loss, wanted = float(-np.log(picked).mean()), right / picked
+    if examples.taught is None:
+        return loss, wanted
+    apart = float(-(examples.taught * np.log(np.maximum(likely, _LEAST))).sum(axis=1).mean())
+    return (1 - _TAUGHT) * loss + _TAUGHT * apart, (1 - _TAUGHT) * wanted + _TAUGHT * examples.taught
 
 
 def _through_far(net: Net, text: Padded, near: Floats, slope: Floats, found: Gradients) -> Floats:

@@ -14,11 +14,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LANGUAGES = ("nl", "fr", "de", "en")
 ROLES = "pcfo"
 _PIECE = re.compile(r"<([pcfo])([1-9]?) ([^<>\n]*[GFIJNKgfinjk][^<>\n]*)>|\[([a-z]{1,5}):([^\[\]]+)\]")
 _NAMES_ONLY, _MARKED = _KINDS = ("frames", "marked")
+_TENTH = 10
 _FOLDER = Path(__file__).parent / "texts"
 
 
@@ -55,13 +60,13 @@ class Frame:
     """A text in pieces.
 
     Attributes:
-        number: its place among all frames.
+        file: where it is kept: one writer's texts of one kind.
         language: of the text.
         is_marked: whether all personal data are marked, not only names.
         pieces: in their order.
     """
 
-    number: int
+    file: str
     language: str
     is_marked: bool
     pieces: tuple[str | Slot | Mark, ...]
@@ -84,14 +89,20 @@ def parse(text: str) -> tuple[str | Slot | Mark, ...]:
 
 def all_frames() -> list[Frame]:
     """The frames of the four languages, those with names marked and those with everything marked."""
-    texts = [(language, kind, text) for kind in _KINDS for language in LANGUAGES for text in _texts(language, kind)]
     return [
-        Frame(number, language, kind == _MARKED, parse(text)) for number, (language, kind, text) in enumerate(texts)
+        Frame(file.stem, language, kind == _MARKED, parse(text.strip("\n")))
+        for kind in _KINDS
+        for language in LANGUAGES
+        for file in sorted(_FOLDER.glob(f"{kind}_{language}*.txt"))
+        for text in re.split(r"^---\s*$", file.read_text("utf-8"), flags=re.MULTILINE)
+        if text.strip()
     ]
 
 
-def _texts(language: str, kind: str) -> list[str]:
-    """The frames of one language, file by file."""
-    files = sorted(_FOLDER.glob(f"{kind}_{language}*.txt"))
-    written = "\n---\n".join(file.read_text("utf-8") for file in files)
-    return [text.strip("\n") for text in re.split(r"^---\s*$", written, flags=re.MULTILINE) if text.strip()]
+def apart(frames: Sequence[Frame]) -> tuple[list[Frame], list[Frame]]:
+    """The frames to learn from, and those of every tenth file with everything marked, to measure on.
+
+    Frames of one file are alike: those that are left out one by one tell too well of the network.
+    """
+    files = sorted({frame.file for frame in frames if frame.is_marked})[_TENTH - 1 :: _TENTH]
+    return [frame for frame in frames if frame.file not in files], [frame for frame in frames if frame.file in files]

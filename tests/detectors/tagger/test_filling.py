@@ -9,13 +9,13 @@ from detectors.tagger.training.typed import WAYS, changed, typed
 DICTIONARIES = {language: ["maison", "huis"] for language in ("nl", "fr", "de", "en", "de_noun")}
 
 
-def frame(number: int, text: str) -> Frame:
-    return Frame(number, "nl", is_marked=True, pieces=parse(text))
+def frame(text: str) -> Frame:
+    return Frame("marked_nl", "nl", is_marked=True, pieces=parse(text))
 
 
 FRAMES = [
-    frame(0, "dossier [rec:GA-2024/00718] van <p1 G F>, [job:lasser]"),
-    frame(1, "ticket [rec:88213], [job:kok], <p1 G> belt"),
+    frame("dossier [rec:GA-2024/00718] van <p1 G F>, [job:lasser]"),
+    frame("ticket [rec:88213], [job:kok], <p1 G> belt"),
 ]
 
 

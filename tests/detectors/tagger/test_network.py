@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 
 from detectors.notes import join
 from detectors.tagger.membership import WordSet
-from detectors.tagger.net import Net
+from detectors.tagger.net import CLASSES, Net
 from detectors.tagger.padded import Padded
 from detectors.tagger.sets import SETS
 from detectors.tagger.sums import sums_of_runs
@@ -34,6 +36,18 @@ def test_gradients_tell_how_the_loss_changes(name: str) -> None:
     random = np.random.default_rng(1)
     net, asked = small_net(random), examples(random, TEXTS)
     left = Left.of(asked, random)
+    assert_slope(net, name, asked, left)
+
+
+def test_teachers_count_in_the_gradients() -> None:
+    random = np.random.default_rng(4)
+    net, asked = small_net(random), examples(random, TEXTS)
+    asked = replace(asked, taught=random.dirichlet(np.ones(len(CLASSES)), len(asked.labels)))
+    assert_slope(net, "last", asked, Left.of(asked, random))
+
+
+def assert_slope(net: Net, name: str, asked: Examples, left: Left) -> None:
+    """The loss changes with the weights as the gradients tell."""
     told = gradients_of(net, asked, left)[1][name]
     place, step = int(np.abs(told).argmax()), 1e-3
     weights = getattr(net, name)

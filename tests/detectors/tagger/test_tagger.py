@@ -7,7 +7,7 @@ from detectors.notes import join
 from detectors.tagger import judged, tagged
 from detectors.tagger.membership import WordSet, hashes_of
 from detectors.tagger.sets import WEIGHTS
-from detectors.tagger.training.frames import Slot, all_frames, parse
+from detectors.tagger.training.frames import Slot, all_frames, apart, parse
 from detectors.text import find_spans_in
 from detectors.words import words_of
 
@@ -75,13 +75,20 @@ def test_no_slot_or_mark_of_a_frame_is_left_as_text() -> None:
     assert sum(isinstance(piece, Slot) for frame in all_frames() for piece in frame.pieces) > 5000
 
 
+def test_texts_to_measure_on_are_of_files_that_nothing_is_learnt_from() -> None:
+    learnt, unseen = apart(all_frames())
+    assert not {frame.file for frame in learnt} & {frame.file for frame in unseen}
+    assert {frame.language for frame in unseen} == {"nl", "fr", "de", "en"}
+    assert len(learnt) > 5 * len(unseen) > 1000
+
+
 def test_a_slot_keeps_who_and_how() -> None:
     assert parse("<f2 G! f>")[1] == Slot("f", "2", "G! f")
 
 
 def test_the_weights_are_those_of_these_frames() -> None:
     """The frequent words are taken from the frames: after a change of the frames, ``make train``."""
-    from detectors.tagger.training.__main__ import counts_of, frequent_of
+    from detectors.tagger.training.lessons import counts_of, frequent_of
 
     with np.load(WEIGHTS) as weights:
         assert str(weights["frequent"]).split() == list(frequent_of(counts_of(all_frames())))
