@@ -155,19 +155,23 @@ class _Scan:
         """The search goes on behind an accepted match, else behind the first run of a refused one."""
         encoded, search, place, behind = read.encoded, entry.search, self._notes.place, 0
         recognizer, group, size = entry.recognizer, entry.group, len(encoded)
-        readings = self._readings.setdefault(recognizer.name, Readings(recognizer))
         while (groups := search(encoded, behind, size))[0][1] > 0:
             begin, stop = groups[group]
             candidate = encoded[begin:stop].decode()
             start = place(begin + read.shift(begin))
             accepted = 0
-            for first, last, verdict in readings[candidate]:
+            for first, last, verdict in self._readings_of(recognizer)[candidate]:
                 score = self._score(start + first, start + last, verdict, entry, mentions)
                 if score:
                     yield Span(start + first, start + last, recognizer.category, score, recognizer.name)
                     accepted = last
             ahead = stop - len(candidate[accepted:].encode()) if accepted else _behind_run(encoded, *groups[0], stop)
             behind = max(behind + 1, min(ahead, groups[0][1]))
+
+    def _readings_of(self, recognizer: Recognizer) -> Readings:
+        if recognizer.name not in self._readings:
+            self._readings[recognizer.name] = Readings(recognizer)
+        return self._readings[recognizer.name]
 
     def _score(self, start: int, end: int, verdict: Verdict, entry: _Compiled, mentions: Mentions) -> float:
         """How sure the candidate is; 0 when it is a piece of something else, or not of this kind."""

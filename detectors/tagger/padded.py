@@ -139,7 +139,7 @@ class Padded:
     @staticmethod
     def of(notes: Notes, words: Words) -> Padded:
         """The words of notes, of which there is at least one."""
-        note = np.unique(notes.note_of(words.start), return_inverse=True)[1]
+        note = np.cumsum(np.diff(notes.note_of(words.start), prepend=-1) > 0) - 1
         gaps = gaps_of(notes, words)
         places = np.arange(len(note)) + REACH * (note + 1)
         size = int(places[-1]) + REACH + 1
