@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from detectors.findings import Finding
 
 HEADER = ("agrees", "silent", "contradicts")
-VALUES = ("decide", "point", "quiet", "elsewhere", "unborne")
+VALUES = ("decide", "point", "point loosely", "quiet", "elsewhere", "unborne")
+_LOOSE = frozenset({"label", "number", "record_id", "free_text", "clinical_note"})
+"""Categories that the values point at by what they are not, as much as by what they are."""
 NEIGHBOURS = "neighbours"
 _UNCALIBRATED = frozenset({"unknown", "empty"})
 _MOST_CELLS = 1000
@@ -42,8 +44,8 @@ class Standing:
 
     Attributes:
         header: one of ``HEADER``.
-        values: one of ``VALUES``, of which ``unborne`` is that hardly a cell bears out what the header claims; or
-            ``neighbours`` where these changed the finding.
+        values: one of ``VALUES``: ``point loosely`` is at a category of ``_LOOSE``, and ``unborne`` that hardly a cell
+            bears out what the header claims; or ``neighbours`` where these changed the finding.
         cells: that say something.
     """
 
@@ -70,8 +72,10 @@ def standing(
         values = "unborne"
     elif not told:
         values = "quiet"
+    elif told[0].category != finding.category:
+        values = "elsewhere"
     else:
-        values = "point" if told[0].category == finding.category else "elsewhere"
+        values = "point loosely" if finding.category in _LOOSE else "point"
     return Standing(header, values, seen.telling)
 
 
