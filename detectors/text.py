@@ -181,9 +181,10 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     first = with_fringes(notes, reaching(notes, words, names_of(likely), resolve(joined_names(believed))))
     again = undoubted(words, doubted, repeated(notes, words, first))
     row = in_a_row_of_names(notes, first)
-    spans = resolve(joined_names([*first, *remainders(words, told, first), *row, *again]))
-    left = list(without_public_days(notes, list(without_goods(notes, spans))))
-    return _by_note(notes, with_ages(notes, with_births(notes, left)))
+    left = evident(notes.text, remainders(words, told, first))
+    spans = resolve(joined_names([*first, *left, *row, *again]))
+    personal = list(without_public_days(notes, list(without_goods(notes, spans))))
+    return _by_note(notes, with_ages(notes, with_births(notes, personal)))
 
 
 def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:

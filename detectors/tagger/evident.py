@@ -36,6 +36,7 @@ _HOLDS = {
     for category, pattern in {
         "age": _AGE,
         "event_date": _DAY,
+        "birth_date": _DAY,
         "record_id": _RECORD,
         "insurance_number": _RECORD,
         "document_number": _RECORD,
@@ -65,6 +66,10 @@ _DURATION = re2.compile(
 _HOUR = re2.compile(rf"{HOUR}$")
 _BEFORE = 24
 _WORD = re2.compile(r"\pL+")
+_GOES_ON = re2.compile(r"[-/._][\pL\d]")
+_INITIALS = re2.compile(r"[A-Z]{1,2}")
+_NUMBERS_LABEL = re2.compile(r"(?:ID|[A-Z]{3,5}|(?i:[\pL-]*(?:nr|nummern?|numm?éro|number|[a-z]-id)))")
+"""What says which number follows: *NISS*, *Kartennummer*, *PACS-id*."""
 
 
 def evident(text: str, spans: Iterable[Span]) -> Iterator[Span]:
@@ -91,7 +96,11 @@ def _without_hour(text: str, span: Span) -> Span:
 
 def _is_told_by_nothing(text: str, span: Span) -> bool:
     pattern, written = _HOLDS.get(span.category), text[span.start : span.end]
-    return pattern is not None and not pattern.search(written) and _are_words(written)
+    if pattern is None or pattern.search(written) or _GOES_ON.match(text[span.end : span.end + 2]):
+        return False
+    if _NUMBERS_LABEL.fullmatch(written):
+        return True
+    return not _INITIALS.fullmatch(written) and _are_words(written)
 
 
 def _are_words(written: str) -> bool:

@@ -36,7 +36,7 @@ _SURE_OF_TERMS = {
 _KINDS = (NAMES, CODES, *((term,) for term in _SURE_OF_TERMS))
 _COLUMNS = tuple(tuple(CLASSES.index(one) for one in kind) for kind in _KINDS)
 _NAME, _CODE = 0, 1
-_SURE = (0.38, 0.36, *_SURE_OF_TERMS.values())
+_SURE = (0.28, 0.36, *_SURE_OF_TERMS.values())
 """The same of each kind: names, codes, terms."""
 
 _OF_LETTERS = 0.5
@@ -45,7 +45,7 @@ _OF_LETTERS = 0.5
 SURE_OF_A_ROLE = 0.7
 """So much of a name's chance one role has, or it is anybody's name."""
 
-LIKELY = 0.3
+LIKELY = 0.24
 """The other words are at least so likely."""
 
 LIKELY_INITIAL = 0.03
@@ -54,7 +54,7 @@ LIKELY_INITIAL = 0.03
 LIKELY_PARTICLE = 0.6
 """So likely is a particle that begins a name: before one stands a preposition as often."""
 
-LIKELY_PLAIN, SURE_OF_PLAIN = 0.6, 0.85
+LIKELY_PLAIN, SURE_OF_PLAIN = 0.5, 0.75
 """So likely is a word of a name that rather is another word, and so likely where it is the surest of the name."""
 
 

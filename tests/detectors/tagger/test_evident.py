@@ -22,6 +22,10 @@ from detectors.tagger.evident import evident
         ("5TW 12", "record_id", True),
         ("Robin", "phone", True),
         ("Rentner", "profession", True),
+        ("NISS", "national_number", False),
+        ("Kartennummer", "document_number", False),
+        ("PACS-id", "record_id", False),
+        ("KL", "record_id", True),
     ],
 )
 def test_a_term_is_kept_when_it_may_be_what_the_tagger_says(text: str, category: str, kept: bool):
@@ -32,3 +36,9 @@ def test_a_term_is_kept_when_it_may_be_what_the_tagger_says(text: str, category:
 def test_a_stretch_of_time_is_no_age(before: str):
     text = f"{before}5 jaar"
     assert not list(evident(text, [Span(len(before), len(text), "age", 0.5, "tagger_of_terms")]))
+
+
+def test_the_letters_that_a_number_begins_with_are_no_label():
+    text = "UZA-CRY-0117, UZA 0117"
+    spans = [Span(start, start + 3, "record_id", 0.5, "tagger_of_terms") for start in (0, 14)]
+    assert list(evident(text, spans)) == spans[:1]
