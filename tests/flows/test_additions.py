@@ -28,9 +28,7 @@ def _nothing_added_again() -> Iterator[None]:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = create_workspace(tmp_path / "ws", "Clinic")
-    (made.root / "exports").mkdir()
-    return made
+    return create_workspace(tmp_path / "ws", "Clinic")
 
 
 def configure(workspace: Workspace, text: str) -> Workspace:
