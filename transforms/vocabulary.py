@@ -95,7 +95,7 @@ def is_known_term(item: str) -> bool:
     A word that is a name too, such as *Bas*, needs one more beside it.
     """
     folded = fold(item).strip(" .:-*")
-    if not folded or _is_code(folded):
+    if not folded or is_code(folded):
         return True
     if sum(map(str.isdigit, folded)) > _MOST_DIGITS or _DATE.search(folded) or "@" in folded:
         return False
@@ -108,8 +108,12 @@ def is_known_term(item: str) -> bool:
     return all(map(_is_known, pieces)) and any(map(_tells, pieces)) + quantities > 0 and telling > names
 
 
-def _is_code(folded: str) -> bool:
-    """A code of a classification that this kind of column holds."""
+def is_code(folded: str) -> bool:
+    """Whether a folded item is a code of a classification that a column of care holds.
+
+    >>> is_code("0w4n0z1"), is_code("2986-8"), is_code("sofie")
+    (True, True, False)
+    """
     if _CODES.fullmatch(folded):
         return any(sign.isdigit() for sign in folded)
     digits = folded.replace("-", "").replace(" ", "")

@@ -37,8 +37,8 @@ class Verdicts:
     """What was found out about the few values that a column repeats, so that each is tried once and not once a batch.
 
     >>> verdicts = Verdicts()
-    >>> [sorted(verdicts.of(pa.array([text]))) for text in ("xk@qxz.be", "xk@qxz.be")]
-    [['email', 'has_email'], ['email', 'has_email']]
+    >>> [bool(verdicts.of(pa.array([text]))["email"]) for text in ("xk@qxz.be", "xk@qxz.be")]
+    [True, True]
     """
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
-"""What is written around a name and belongs to it: initials and particles before it, ``d'…`` behind it.
+"""What is written around a name and belongs to it, or not: initials and particles do, titles do not.
 
 ``J. v. d. Berg`` where a layer was sure of *Berg*, ``'t Jampens``, ``De Pauw`` within a sentence, ``de Wouters
-d'Oplinter``.
+d'Oplinter``, ``Peeters, J.``; and *Delvigne* of ``Dre Delvigne``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import re2
 
 from detectors.names.joining import NAME_CATEGORIES
+from detectors.names.leading import TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detectors.findings import Span
     from detectors.notes import Notes
@@ -28,6 +29,10 @@ _CAPITAL_PARTICLE = re2.compile(
     r"[\pL\d,] ((?:De|Den|Der|Van(?: [Dd]e[nr]?)?|Vande|Vanden|Vander|El|Al|Ben|Di|Da|Dos|Du|La|Le|Von|Ter"
     r"|Ten|Op de|Op 't|'t|’t) )$"
 )
+_TITLE = re2.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre)\.? )+")
+"""French *Dre* and *Pre* too, without the accent of a Flemish *Dré*; ``M.`` is an initial as often."""
+
+_INITIALS = re2.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[ -]?){1,3}")
 _MISTER = re2.compile(r"[MP]r?\. ?")
 _BEHIND = re2.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\pL-]+")
 _FAR = 24
@@ -47,7 +52,27 @@ def with_fringes(notes: Notes, spans: Sequence[Span]) -> list[Span]:
     >>> notes.text[span.start : span.end]
     'J. v. d. Berg'
     """
-    return list(_widened(notes.text, spans))
+    return list(_turned(notes.text, _widened(notes.text, spans)))
+
+
+def _turned(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, initials behind a name and a comma joined to it."""
+    name: Span | None = None
+    for span in spans:
+        if name and _are_initials_of(text, name, span):
+            name = name._replace(end=span.end)
+            continue
+        if name:
+            yield name
+        name = span
+    if name:
+        yield name
+
+
+def _are_initials_of(text: str, name: Span, span: Span) -> bool:
+    if name.category not in NAME_CATEGORIES or span.category not in NAME_CATEGORIES:
+        return False
+    return text[name.end : span.start] == ", " and bool(_INITIALS.fullmatch(text[span.start : span.end]))
 
 
 def _widened(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -60,6 +85,10 @@ def _widened(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _wide(text: str, name: Span, last: int, until: int) -> Span:
     """The name with what is written around it, between what was found before and behind it."""
+    title = _TITLE.match(text[name.start : name.end])
+    if title and title.end() < name.end - name.start:
+        name = name._replace(start=name.start + title.end())
+        last = name.start
     start = name.start - _before(text[max(last, name.start - _FAR) : name.start])
     return name._replace(start=start, end=name.end + _behind(text[name.end : min(until, name.end + _FAR)]))
 

@@ -6,15 +6,12 @@ They are recognizers like those of identifiers: a pattern and a check, scanned a
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 
 from detectors.folding import fold
-from detectors.lexicons import words
-from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.leading import leading_name
+from detectors.names.letters import initials, spelled
 from detectors.names.lexicon import (
     FIRST_NAMES,
-    NAMES_OF_PEOPLE,
     NO_NAMES,
     PLACE_WORDS,
     PLAIN_WORDS,
@@ -26,14 +23,6 @@ _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.|van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t))*"
 _NAME_LAST_FIRST = rf"(?:(?:van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t) )*{_NAME}, {_NAME}"
 _TIME = r"(?:\[?\d{1,2}[:.hu]\d{2}(?::\d{2})?\]?[ ,–-]{0,3})?"
-_NO_INITIALS = words("not_initials.txt")
-"""Abbreviations that are written like initials."""
-
-_FEW_LETTERS = 2
-
-
-def _initials(candidate: str) -> Verdict:
-    return Verdict.NO if _NO_INITIALS.intersection(candidate.lower().split()) else Verdict.VALID
 
 
 def _with_particle(candidate: str) -> Verdict:
@@ -48,17 +37,6 @@ def _is_given(candidate: str) -> Verdict:
     return Verdict.VALID if folded in FIRST_NAMES and folded not in PLAIN_WORDS else Verdict.NO
 
 
-def _is_spelled(candidate: str) -> Verdict:
-    """VALID for letters that may be a name, MALFORMED for a word, which is one behind a cue; NO for an alphabet."""
-    letters = fold(candidate).replace(" ", "").replace("-", "").replace(".", "")
-    in_a_row = sum(ord(behind) - ord(letter) == 1 for letter, behind in pairwise(letters))
-    spoken = len(set(letters)) > _FEW_LETTERS and bool(set(letters) & set("aeiouy"))
-    heading = letters not in NAMES_OF_PEOPLE and bool(in_a_dictionary([letters])[0] | are_german_nouns([letters])[0])
-    if not spoken or in_a_row > len(letters) // 2:
-        return Verdict.NO
-    return Verdict.MALFORMED if heading else Verdict.VALID
-
-
 SHAPES: tuple[Recognizer, ...] = (
     Recognizer(
         name="spelled_name",
@@ -71,7 +49,7 @@ SHAPES: tuple[Recognizer, ...] = (
                 score=0.6,
             ),
         ),
-        check=_is_spelled,
+        check=spelled,
         context=(
             *("spel", "spelt", "gespeld", "spelling", "schrijf", "schrijft", "geschreven", "naam", "familienaam"),
             *("voornaam", "achternaam", "épelle", "s'écrit", "écrit", "nom", "prénom", "répète", "heißt", "heisst"),
@@ -84,7 +62,7 @@ SHAPES: tuple[Recognizer, ...] = (
         name="initials",
         category="person_name",
         patterns=(Pattern(r"(?:^|[^A-Za-z0-9À-ɏ.&/-])(?P<value>(?:[A-Z]\.[ -]?){1,3}[A-Z]\.)", score=0.5),),
-        check=_initials,
+        check=initials,
     ),
     Recognizer(
         name="family_name_with_particle",

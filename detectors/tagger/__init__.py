@@ -23,6 +23,7 @@ from detectors.tagger.runs import CODES, Surroundings, runs_of
 from detectors.tagger.sets import WEIGHTS, memberships, word_sets
 from detectors.tagger.surroundings import (
     has_digits,
+    is_capitalised,
     is_initial,
     is_lone_letter,
     joins_in_chunks,
@@ -48,6 +49,9 @@ _DIGITS = 3
 
 _BESIDE_PATTERNS, _BESIDE_TERMS = 0.64, 0.5
 """What a score counts of a number, and of another term: most patterns that have a name for it are surer."""
+
+_BETWEEN_NAMES = frozenset({"en", "et", "und", "and", "ou", "or", "oder"})
+"""Words that part two names and belong to neither."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_YEARS = frozenset((*CODES, "age", "event_date")) - {"secret"}
@@ -91,6 +95,7 @@ def around_of(notes: Notes, words: Words) -> Surroundings:
         are_plain(words, shapes),
         is_initial(shapes),
         has_digits(shapes),
+        words.among(_BETWEEN_NAMES) & ~is_capitalised(shapes),
     )
 
 

@@ -1,8 +1,8 @@
-"""What a term of the tagger must hold to be what the tagger says: a file name an ending, an account a digit or a sign.
+"""What a span of the tagger must hold to be what the tagger says: a file name an ending, an account a digit or a sign.
 
 The tagger goes by what stands around a word, and so takes *Profiel* for an address on the net before a colon. What no
 dictionary has stays whatever it is taken for: it may be somebody's name. Names, jobs, houses and places may be any
-words and are not asked about.
+words and are not asked about, but that abbreviations with stops and headings set wide are nobody's name.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import re2
 
 from detectors.folding import fold
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
+from detectors.names.letters import are_nobodys
 from detectors.names.lexicon import FIRST_NAMES, abbreviations
 from detectors.recognizers.date_forms import HOUR, MONTH_NAMES, WEEKDAY_NAMES
 from detectors.recognizers.number_words import NUMBER
+from detectors.tagger.net import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +75,7 @@ _NUMBERS_LABEL = re2.compile(r"(?:ID|[A-Z]{3,5}|(?i:[\pL-]*(?:nr|nummern?|numm?Ã
 
 
 def evident(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans without terms that do not hold what one of their kind must, and ages that are stretches of time.
+    """The spans without what does not hold what one of its kind must, and without ages that are stretches of time.
 
     >>> from detectors.findings import Span
     >>> text = "Profiel: 41 jaar, sinds vijf jaar"
@@ -84,8 +86,14 @@ def evident(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """
     for told in spans:
         span = _without_hour(text, told) if told.category == "event_date" else told
-        if not (_is_told_by_nothing(text, span) or (span.category == "age" and _is_a_stretch(text, span))):
+        if not _is_refuted(text, span):
             yield span
+
+
+def _is_refuted(text: str, span: Span) -> bool:
+    if span.category in NAMES:
+        return are_nobodys(text, span.start, span.end)
+    return _is_told_by_nothing(text, span) or (span.category == "age" and _is_a_stretch(text, span))
 
 
 def _without_hour(text: str, span: Span) -> Span:

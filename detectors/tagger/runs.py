@@ -74,6 +74,7 @@ class Surroundings:
         is_plain: whether it rather is another word than a name.
         is_initial: whether it is one capital.
         has_digits: whether it has a digit, and is no name.
+        parts_names: whether it only stands between names.
     """
 
     joins_name: Truths
@@ -83,6 +84,7 @@ class Surroundings:
     is_plain: Truths
     is_initial: Truths
     has_digits: Truths
+    parts_names: Truths
 
 
 def runs_of(likely: Floats, around: Surroundings) -> list[tuple[int, int, str, float]]:
@@ -120,6 +122,7 @@ def _judged(likely: Floats, is_number: Truths, around: Surroundings) -> tuple[Pl
     chances[~is_number, _CODE] *= _OF_LETTERS
     chances[~is_number & is_initial, _CODE:] = 0
     kind[asked] = chances.argmax(axis=1)
+    chance[around.parts_names & (kind == _NAME)] = 0
     return kind, chance
 
 

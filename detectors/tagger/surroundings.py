@@ -142,6 +142,11 @@ def is_capitalised(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     return np.isin(shapes % _WRITTEN, (_CAPITALISED, _CAPITALS, _ONE_CAPITAL, _MIXED))
 
 
+def is_all_capitals(shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which words are in capitals in a note that has other words too."""
+    return np.asarray(is_in_ordinary_case(shapes) & (shapes % _WRITTEN == _CAPITALS))
+
+
 def joins_of(notes: Notes, words: Words, shapes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """For each word, whether a name may go on in it from the word before.
 

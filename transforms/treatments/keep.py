@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from detectors.folding import fold
 from detectors.taxonomy import is_direct
 from detectors.text import find_spans_in
 from transforms.treatments.column import (
@@ -19,7 +20,8 @@ from transforms.treatments.column import (
     filled,
     lost,
 )
-from transforms.treatments.shapes import shape_of
+from transforms.treatments.shapes import is_term, shape_of
+from transforms.vocabulary import is_code
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -51,7 +53,7 @@ def _identifying(texts: pa.Array, values: pa.Array, cells: CellContext) -> list[
     distinct = texts.unique()
     if not pa.types.is_string(values.type):
         return [(KNOWN_IDENTIFIER, known_in(distinct.filter(pc.match_substring_regex(distinct, _LONG_NUMBER)), cells))]
-    return [(KNOWN_IDENTIFIER, known_in(distinct, cells)), (PERSONAL_DATA, personal_in(distinct))]
+    return [(KNOWN_IDENTIFIER, known_in(distinct, cells)), (PERSONAL_DATA, personal_in(distinct, cells))]
 
 
 def known_in(distinct: pa.Array, cells: CellContext) -> pa.Array:
@@ -61,8 +63,10 @@ def known_in(distinct: pa.Array, cells: CellContext) -> pa.Array:
     return distinct.filter(pa.array(cells.known.contains(distinct)))
 
 
-def personal_in(distinct: pa.Array) -> pa.Array:
-    """The texts in which a recognizer finds a direct identifier."""
+def personal_in(distinct: pa.Array, cells: CellContext) -> pa.Array:
+    """The texts in which a recognizer finds a direct identifier; codes of care in their own column hold none."""
+    if is_term(cells.plan.category):
+        distinct = distinct.filter(pa.array([not is_code(fold(text)) for text in distinct.to_pylist()], pa.bool_()))
     if len(distinct) > FEW:
         distinct = distinct.filter(pc.match_substring_regex(distinct, _SUSPICIOUS))
     spans = find_spans_in(distinct.to_pylist())

@@ -46,6 +46,11 @@ def shape_of(category: str) -> Shape:
     return _SHAPES.get(category, _label)
 
 
+def is_term(category: str) -> bool:
+    """Whether cells of the category are terms and codes of care."""
+    return shape_of(category) is _term
+
+
 def _number(texts: pa.Array, plan: ColumnPlan) -> pa.Array:
     """float64; decimal comma or point."""
     plain = _plain_number(texts)

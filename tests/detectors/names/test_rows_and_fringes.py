@@ -56,6 +56,10 @@ def test_what_stands_in_a_row_of_names_is_a_name(text: str, new: list[str]):
         ("chez M. <Dubois>", "Dubois"),
         ("De <Peeters> kwam", "Peeters"),
         ("en toen <Peeters>", "Peeters"),
+        ("<Dre Delvigne> rappelle", "Delvigne"),
+        ("Van: <M. Kozłowska>", "M. Kozłowska"),
+        ("broer <Dré Vermeulen>", "Dré Vermeulen"),
+        ("<Peeters>, <J.> belt", "Peeters, J."),
     ],
 )
 def test_a_name_goes_on_in_what_is_written_around_it(text: str, whole: str):

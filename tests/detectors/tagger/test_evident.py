@@ -26,6 +26,10 @@ from detectors.tagger.evident import evident
         ("Kartennummer", "document_number", False),
         ("PACS-id", "record_id", False),
         ("KL", "record_id", True),
+        ("N.B. P.S.", "person_name", False),
+        ("O N T S L A G", "person_name", False),
+        ("J.P.", "provider_name", True),
+        ("V E R H O E V E N", "person_name", True),
     ],
 )
 def test_a_term_is_kept_when_it_may_be_what_the_tagger_says(text: str, category: str, kept: bool):
