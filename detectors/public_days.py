@@ -21,7 +21,7 @@ _BEFORE, _BEHIND = 90, 24
 _LAW = (
     r"(?:\w*wet|wetten|besluit|k\.?b|m\.?b|decreet|ordonnantie|verordening|\w*richtlijn|omzendbrief|staatsblad|loi|arrete"
     r"|arrete royal|a\.?r|decret|ordonnance|reglement|directive|circulaire|moniteur(?: belge)?|\w*gesetz|erlass|dekret"
-    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act|decree|regulation|guidelines?|directives?|arrest|arret"
+    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act|decree|regulation|guidelines?|directives?|arrest|arret|gdpr|rgpd|avg|dsgvo"
     r"|grondwettelijk hof|cour constitutionnelle)"
 )
 _VERSION = (

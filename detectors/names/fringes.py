@@ -85,7 +85,7 @@ def _widened(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _wide(text: str, name: Span, last: int, until: int) -> Span:
     """The name with what is written around it, between what was found before and behind it."""
-    title = _TITLE.match(text[name.start : name.end])
+    title = _TITLE.match(text[name.start : name.end]) if " " in text[name.start : name.end] else None
     if title and title.end() < name.end - name.start:
         name = name._replace(start=name.start + title.end())
         last = name.start

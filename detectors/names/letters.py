@@ -51,7 +51,7 @@ def are_nobodys(text: str, start: int, end: int) -> bool:
     (True, True, False)
     """
     written = text[start:end]
-    if not _LETTERS.fullmatch(written):
+    if written[1:2].isalpha() or not _LETTERS.fullmatch(written):
         return False
     if initials(written) is Verdict.NO:
         return True

@@ -52,6 +52,8 @@ _ALSO_WORDS = frozenset(("sa", "bv", "cv", "inc", "as"))
 _RIGHT_BEHIND = re.compile(rf"\.? ({_NAME})")
 _BEFORE_A_FORM = re.compile(rf"({_NAME}),? ?$")
 _LONGEST_BEFORE = 60
+_GOES_ON_BEFORE = re.compile(r"\w\.$")
+"""Before the *n.v.* of ``t.n.v.``, which is no legal form."""
 
 
 def organisations(notes: Notes, words: Words, context: Context) -> Iterator[Span]:
@@ -96,7 +98,7 @@ def _with_legal_form(notes: Notes, context: Context) -> Iterator[Span]:
     mentions = context.mentions(cue_words("legal_form"))
     for start, end, note_end in zip(mentions.starts, mentions.ends, mentions.notes_end, strict=True):
         form = notes.text[start:end]
-        if not _is_form(form):
+        if not _is_form(form) or _GOES_ON_BEFORE.search(notes.text[max(0, start - 2) : start]):
             continue
         before = _BEFORE_A_FORM.search(notes.text[max(0, start - _LONGEST_BEFORE) : start].rsplit("\n", 1)[-1])
         behind = _RIGHT_BEHIND.match(notes.text, end, note_end)

@@ -51,9 +51,9 @@ _NUMBER = r"1?\d?\d"
 _TWO = r"[1-9]\d"
 _YOUNG = r"(?:[5-9]|[1-9]\d)"
 _TELLING = (
-    r"(?i:jarige?r?|jaar oud|jaar jong|jr\.? oud|j\.? oud|ans? révolus?|jährige?[rnsm]?|jahre alt|years? old|year-old"
-    r"|years?-old|y/o|y\.o\.|yo|yrs? old|(?:maanden|weken|dagen) oud|mois révolus|(?:monate|wochen) alt"
-    r"|(?:months?|weeks?|days?)[- ]old)"
+    r"(?i:jarige?r?|jaar oud|jaar jong|jr\.? oud|j\.? oud|ans? révolus?|jährige?[rnsm]?|jahre alt|j\.? alt"
+    r"|years? old|year-old|years?-old|y/o|y\.o\.|yo|yrs? old|(?:maanden|weken|dagen) oud|mois révolus"
+    r"|(?:monate|wochen) alt|(?:months?|weeks?|days?)[- ]old)"
 )
 _PLAIN = r"(?i:jaar|jr\.?|j\.?|ans?|jahren?|years?|yrs?|y)"
 _PATIENT = r"(?i:pati[eë]nte?n?|pt|pte|pat|cliënte?|cliente?)"

@@ -26,9 +26,10 @@ validate = event_date.validate
 is_valid = event_date.is_valid
 
 _BORN = (
-    r"(?i:\bgeboren|\bgeb|\bgeboortedat(?:um)?|\bgeboorte|\bverjaardag|\bverjaart|\bjarig|\bgebdat|\bgeb\.?\s?dat|\bGD"
+    r"(?i:\bgeboren|\bgeb\b|\bgeboortedat(?:um)?|\bgeboorte|\bverjaardag|\bverjaart|\bjarig|\bgebdat(?:um)?"
+    r"|\bgeb\.?\s?dat|\bGD\b"
     r"|\bgeboortejaar|\bnée?s?|\bné[·.(/-]e\)?"
-    r"|\bdate de naissance|\bnaissance|\bDDN|\bD\.D\.N|\bDN|\banniversaire|\bannée de naissance|\bgeburtsdatum"
+    r"|\bdate de naissance|\bnaissance|\bDDN\b|\bD\.D\.N|\bDN\b|\banniversaire|\bannée de naissance|\bgeburtsdatum"
     r"|\bgeburtstag|\bgeburtsjahr|\bgeb\.?-?dat|\bborn|\bDOB|\bD\.O\.B|\bbirth|\bdate of birth|\bbirthday"
     r"|\bbirth ?date|\bbirth_?date|\byob|\bjg|\bjahrgang|\bbouwjaar|\bpatient né|\bb\.d|\bbday)"
 )

@@ -42,7 +42,7 @@ WITHOUT_YEAR = (
     rf"{MONTH} {DAY}(?:st|nd|rd|th)",
     rf"{_ENGLISH_MONTH} {DAY}",
 )
-_DAY_AND_MONTH = rf"{DAY}[/.]{MONTH_NUMBER}\.?"
+_DAY_AND_MONTH = rf"(?:{DAY}/{MONTH_NUMBER}|{DAY}\.{MONTH_NUMBER}\.?)"
 _TO = r"(?: ?[-–/] ?| t/m | tot | en | au | et | bis | und | to | and | & )"
 _RANGE = rf"{DAY}{ORDINAL}{_TO}(?:le |den |the )?{DAY}{ORDINAL} (?:of )?{MONTH}(?: {YEAR})?"
 _RANGE_IN_FIGURES = (
@@ -112,6 +112,8 @@ RECOGNIZER = Recognizer(
         *("date", "le", "du", "depuis le", "au", "vu le", "consultation du", "rendez vous", "am", "vom", "ab", "bis"),
         *("since", "on", "until", "seen on", "appointment", "van", "naar", "verzet", "opname"),
         *("verplaatst", "deadline", "nota", "controle", "rdv", "bloc", "termin", "auf", "do", "di", "ma", "wo", "vr"),
+        *("labo", "bloedname", "prise de sang", "labor", "blutabnahme", "bloods", "ontslag", "sortie", "entlassung"),
+        *("echo", "échographie", "rx", "mri", "irm", "scanner", "ingreep", "operatie", "intervention", "contrôle"),
     ),
     context_score=0.76,
     window=14,

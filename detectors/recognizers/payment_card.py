@@ -61,7 +61,7 @@ _HIDDEN = r"[*xX•●#]"
 _MASKED = rf"(?:(?:\d{{4}}|\d{{2}}{_HIDDEN}{{2}}|{_HIDDEN}{{4}})[ -]?){{0,2}}{_HIDDEN}{{4}}[ -]?\d{{4}}"
 _LAST_DIGITS = (
     r"(?i)\b(?:eindigend(?:e)? op|eindigt op|eindigen op|laatste (?:vier|4) cijfers(?: zijn)?|se terminant par"
-    r"|qui se termine par|termine par|ending (?:in|with)|ends (?:in|with)|last (?:four|4)(?: digits)?|endend auf"
+    r"|qui se termine par|termine par|ending(?: in| with)?|ends (?:in|with)|last (?:four|4)(?: digits)?|endend auf"
     r"|endet auf|mit den Endziffern):? {1,2}\*{0,12} ?(?P<value>\d{4})"
 )
 

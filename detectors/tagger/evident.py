@@ -70,6 +70,11 @@ _BEFORE = 24
 _WORD = re2.compile(r"\pL+")
 _GOES_ON = re2.compile(r"[-/._][\pL\d]")
 _INITIALS = re2.compile(r"[A-Z]{1,2}")
+_EDGES = re2.compile(
+    r"(?:(?:de|het|een|bij|in|op|te|la|le|les|du|des|chez|au|aux|à|der|die|das|dem|den|bei|beim|im|am|zum|zur|the|at|for)"
+    r" )*(.*?)(?: (?:in|te|op|van|en|bij|als|à|de|du|des|et|dans|comme|zu|von|und|bei|als|at|of|and|as|near|since|sinds"
+    r"|depuis|seit))*"
+)
 _NUMBERS_LABEL = re2.compile(r"(?:ID|[A-Z]{3,5}|(?i:[\pL-]*(?:nr|nummern?|numm?éro|number|[a-z]-id)))")
 """What says which number follows: *NISS*, *Kartennummer*, *PACS-id*."""
 
@@ -85,7 +90,7 @@ def evident(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     ['41 jaar']
     """
     for told in spans:
-        span = _without_hour(text, told) if told.category == "event_date" else told
+        span = _TRIMMED[told.category](text, told) if told.category in _TRIMMED else told
         if not _is_refuted(text, span):
             yield span
 
@@ -100,6 +105,15 @@ def _without_hour(text: str, span: Span) -> Span:
     """The span of a day up to the hour behind it."""
     hour = _HOUR.search(text[span.start : span.end])
     return span._replace(end=span.start + hour.start()) if hour and hour.start() else span
+
+
+def _without_edges(text: str, span: Span) -> Span:
+    """The span without the articles and prepositions at its ends, which say where or whose."""
+    found = _EDGES.fullmatch(text[span.start : span.end])
+    return span._replace(start=span.start + found.start(1), end=span.start + found.end(1)) if found else span
+
+
+_TRIMMED = {"event_date": _without_hour, "organisation": _without_edges}
 
 
 def _is_told_by_nothing(text: str, span: Span) -> bool:

@@ -58,6 +58,9 @@ LIKELY_PLAIN, SURE_OF_PLAIN = 0.5, 0.75
 """So likely is a word of a name that rather is another word, and so likely where it is the surest of the name."""
 
 
+_DIGITS = 4
+"""Decimals that are the same whichever words are added up together."""
+
 _SURELY_NOTHING = 0.99
 """A word that is nothing with this chance is of no kind with the least that is asked of one, however it is rounded."""
 
@@ -117,7 +120,7 @@ def _judged(likely: Floats, is_number: Truths, around: Surroundings) -> tuple[Pl
     asked = np.flatnonzero(likely[:, 0] < _SURELY_NOTHING)
     likely, is_number, is_initial = likely[asked], is_number[asked], around.is_initial[asked]
     chances = np.column_stack([likely[:, list(kind_of)].sum(axis=1) for kind_of in _COLUMNS])
-    chance[asked] = chances.sum(axis=1)
+    chance[asked] = np.round(chances.sum(axis=1), _DIGITS)
     chances[is_number, _NAME] = -1
     chances[~is_number, _CODE] *= _OF_LETTERS
     chances[~is_number & is_initial, _CODE:] = 0

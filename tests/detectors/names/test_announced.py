@@ -73,6 +73,8 @@ def test_leaves_plain_words_alone(text: str):
         ("École Saint-Joseph prévenue.", ["Saint-Joseph"]),
         ("Werkt bij UZ Gent.", []),
         ("Werkt bij de gemeente.", []),
+        ("Terugbetaald t.n.v. K. Van Den Broeck.", []),
+        ("Leraar op het Sint-Pieterscollege in Leuven.", ["Sint-Pieterscollege"]),
     ],
 )
 def test_finds_employers_and_schools_but_not_places_of_care(text: str, found: list[str]):

@@ -31,6 +31,7 @@ def names(text: str) -> list[str]:
         ("Prof. dr. Zwartjens ziet patiënt", ["Zwartjens"]),
         ("Dre Delvigne rappelle", ["Delvigne"]),
         ("Pr Delvigne consulte", ["Delvigne"]),
+        ("geopereerd door prof. Monstrey", ["Monstrey"]),
         ("Pre Delvigne consulte", ["Delvigne"]),
         ("Hr. Zwartjens belt", ["Zwartjens"]),
         ("Fr. Kesselring kommt", ["Kesselring"]),
