@@ -56,7 +56,8 @@ _HOLIDAY = (
 )
 _DAYS = r"[^.!?;\n]{0,40}"
 _HOUSE_CLOSED = rf"(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}|\b{_HOLIDAY}) {_DAYS}"
-_TOLD_BEFORE = re2.compile(rf"(?:\b{_OF_A_PAPER}|\b{_RENEWED}|{_IN_FORCE}|{_HOUSE_CLOSED})$")
+_NUMBER_OF_A_VERSION = r"\b(?:versie|version|release|fassung) ?"
+_TOLD_BEFORE = re2.compile(rf"(?:{_NUMBER_OF_A_VERSION}|\b{_OF_A_PAPER}|\b{_RENEWED}|{_IN_FORCE}|{_HOUSE_CLOSED})$")
 _TOLD_BEHIND = re2.compile(
     rf" ?(?:{_CLOSED}\b|\(?(?:feestdag|brugdag|jour ferie|feiertag|bank holiday|public holiday)\b)"
 )

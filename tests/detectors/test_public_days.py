@@ -13,6 +13,7 @@ PUBLIC = [
     "Loi relative aux droits du patient du <22 août 2002>, article 9",
     "A.R. du <5 mai 2019>, circulaire",
     "Gesetz vom <10. Mai 2007> über die Register",
+    "Werkt pas vanaf versie <4.2> van het programma.",
     "De GDPR van <25 mei 2018> is van toepassing.",
     "Royal Decree of <12 March 1998>.",
     "Het protocol staat in versie 2.3 van <14/02/2025>.",
