@@ -13,7 +13,7 @@ import numpy as np
 from detectors.findings import Span
 from detectors.folding import fold
 from detectors.names.cues import cue_words, followed
-from detectors.names.lexicon import PLAIN_WORDS
+from detectors.names.lexicon import PLACE_WORDS, PLAIN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from detectors.words import Words
 
 _SCORE = 0.62
+_WITH_PLACE_SCORE = 0.67
+"""Of a name that ends with a place (``Kabelwerk Eupen``): surer than the place alone."""
+
 _FORM_SCORE = 0.83
 """Beside a legal form or behind the word for a school or shop: surer than that a word of it is a name."""
 
@@ -31,7 +34,7 @@ _ARTICLE = r"(?:(?:de|het|een|la|le|les|der|die|das|dem|the|firma|société) |l[
 _LINK = r"(?:(?:van|de|den|der|du|des|la|le|et|en|und|of|and|&|voor|für|pour|d['’]) ?){0,2}"
 _BEGIN = r"[A-ZÀ-ÖØ-Þ0-9]"
 _NAME = rf"{_BEGIN}[\w&'’.-]*(?: {_LINK}{_BEGIN}[\w&'’-]*){{0,4}}"
-_BEHIND = re.compile(rf"\s?[:=]?\s?{_ARTICLE}[\"“«]?\s?({_NAME})")
+_BEHIND = re.compile(rf"\s?[:=(]?\s?{_ARTICLE}[\"“«]?\s?({_NAME})")
 _CARE = re.compile(
     r"(?i)^(?:az|uz|chu|chr|zna|ziekenhuis|hopital|clinique|kliniek|klinik|hospital|campus|polikliniek|dr|prof|apotheek"
     r"|pharmacie|apotheke|mutua\w*|ziekenfonds|praktijk|cabinet|huisartsen\w*|uniklinik\w*"
@@ -79,7 +82,12 @@ def _announced(notes: Notes, words: Words, context: Context) -> Iterator[Span]:
     for place in followed(words, any_word, mentions.ends, within=_WIDEST_GAP):
         found = _BEHIND.match(notes.text, mentions.ends[place], mentions.notes_end[place])
         if found and _is_name(found.group(1)):
-            yield _span(found.start(1), found.group(1), _SCORE)
+            yield _span(found.start(1), found.group(1), _score(found.group(1)))
+
+
+def _score(name: str) -> float:
+    *others, last = name.split()
+    return _WITH_PLACE_SCORE if others and fold(last) in PLACE_WORDS else _SCORE
 
 
 def _headed(notes: Notes, words: Words, context: Context) -> Iterator[Span]:

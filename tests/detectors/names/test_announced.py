@@ -71,6 +71,8 @@ def test_leaves_plain_words_alone(text: str):
         ("Travaille chez Delhaize comme caissière", ["Delhaize"]),
         ("Arbeitet bei Audi Brussels.", ["Audi Brussels"]),
         ("École Saint-Joseph prévenue.", ["Saint-Joseph"]),
+        ("Arbeitgeber Kabelwerk Eupen.", ["Kabelwerk Eupen"]),
+        ("attest voor de werkgever (Garage Zwart Halle)", ["Garage Zwart Halle"]),
         ("Werkt bij UZ Gent.", []),
         ("Werkt bij de gemeente.", []),
         ("Terugbetaald t.n.v. K. Van Den Broeck.", []),
