@@ -1,8 +1,8 @@
 """A small tagger for names and other personal data that no cue announces and no list or pattern is sure of.
 
 Two networks of two layers look at each word among its neighbours, at the beginning of its line, at the other mentions
-of the word in the note, and at the note; their mean counts. What they see of a word is the sum of what its spelling, the
-lists and, for frequent ones, the word itself tell, once per distinct word; the rest is a few products of matrices,
+of the word in the note, and at the note; their mean counts. What they see of a word is the sum of what its spelling,
+the lists and, for frequent ones, the word itself tell, once per distinct word; the rest is a few products of matrices,
 without a download. ``make train`` makes their weights.
 """
 
