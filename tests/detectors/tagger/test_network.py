@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from detectors.notes import join
 from detectors.tagger.membership import WordSet
-from detectors.tagger.net import CLASSES, Net
+from detectors.tagger.net import CLASSES, Net, likely_by
 from detectors.tagger.padded import Padded
 from detectors.tagger.sets import SETS
 from detectors.tagger.sums import sums_of_runs
@@ -64,6 +64,13 @@ def test_no_note_is_seen_from_another() -> None:
     alone, among = (examples(random, texts) for texts in (TEXTS[2:], TEXTS))
     likely = [net.probabilities(net.vectors(one.seen), one.text) for one in (alone, among)]
     assert np.allclose(likely[0], likely[1][-len(likely[0]) :], atol=1e-5)
+
+
+def test_networks_count_alike() -> None:
+    random = np.random.default_rng(3)
+    one, other, asked = small_net(random), small_net(random), examples(random, TEXTS)
+    alone = [likely_by([net], asked.seen, asked.text) for net in (one, other)]
+    assert np.allclose(likely_by([one, other], asked.seen, asked.text), np.mean(alone, axis=0))
 
 
 @given(st.lists(st.integers(1, 120), min_size=1, max_size=20))
