@@ -1,4 +1,4 @@
-"""Makes the tagger's weights from the frames: ``python -m detectors.tagger.training``, some twenty minutes on two cores."""
+"""Makes the tagger's weights from the texts: ``python -m detectors.tagger.training``, twenty minutes on two cores."""
 
 from __future__ import annotations
 
