@@ -37,7 +37,7 @@ from detectors.public_days import without_public_days
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scanning.scan import Scanner, compile_scanner, scan_notes
 from detectors.tagger import judged, names_of, tagged
-from detectors.tagger.doubts import are_named, doubted_of, undoubted
+from detectors.tagger.doubts import Doubts, are_named, undoubted
 from detectors.tagger.evident import evident
 from detectors.tagger.remainders import remainders
 from detectors.terms import terms
@@ -165,7 +165,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *model_names(notes, texts, language),
         *known_identifiers(notes, words, people, np.array([subject for _, subject in portion], np.int64)),
     ]
-    doubted = doubted_of(words, likely) & ~are_named(words, trusted)
+    doubts = Doubts.of(words, likely, are_named(words, trusted))
     others = (
         *scan_notes(notes, context, scanner),
         *announced_names(notes, words, context),
@@ -176,10 +176,10 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *lower_case_names(words),
     )
     told = list(evident(notes.text, tagged(notes, words, likely)))
-    candidates = [*undoubted(words, doubted, others), *told, *trusted]
+    candidates = [*undoubted(words, doubts, others), *told, *trusted]
     believed = with_initials(notes.text, without_stops(notes, words, context, candidates))
     first = with_fringes(notes, reaching(notes, words, names_of(likely), resolve(joined_names(believed))))
-    again = undoubted(words, doubted, repeated(notes, words, first))
+    again = undoubted(words, doubts, repeated(notes, words, first))
     row = in_a_row_of_names(notes, first)
     left = evident(notes.text, remainders(words, told, first))
     spans = resolve(joined_names([*first, *left, *row, *again]))

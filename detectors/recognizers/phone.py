@@ -140,7 +140,7 @@ _SIGN_OR_BRACKET = rf"[{BLANKS}{DASHES}./()\[\]]"
 _AT_START = r"(?:^|[^0-9A-Za-z_À-ɏ./:\x{2013}-]|[^0-9][./:\x{2013}-])"
 """What a number without ``+`` may stand behind: not the digits of a date or a range."""
 
-_MORE = rf"(?:(?:{_SIGN}|\x20[-/]\x20)?\d)"
+_MORE = rf"(?:(?:{_SIGN}|\x20{_SIGN}\x20)?\d)"
 
 _TELLING = (
     r"(?:04\d{2}[ /.-]{1,3}(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})"
@@ -163,6 +163,7 @@ RECOGNIZER = Recognizer(
         ),
         Pattern(rf"[(\[]0\d{{1,3}}[)\]](?:{_SIGN}{{0,2}}\d){{5,9}}", score=0.9),
         Pattern(rf"{_AT_START}(?P<value>0[1-9]{_MORE}{{7,24}})", score=0.75),
+        Pattern(rf"{_AT_START}(?P<value>0{_SIGN}4{_SIGN}?[5-9]{_MORE}{{7}})", score=0.75),
         Pattern(rf"{_AT_START}(?P<value>{_TELLING})", score=0.74, telling=True),
         Pattern(r"324[5-9]\d{7}|32[1-9]\d{7}", score=0.6),
         Pattern(rf"[Oo]?4[5-9]\d(?:{_SIGN}?\d){{6}}|6[2-9]1(?:{_SIGN}?\d){{6}}", score=0.6),

@@ -1,9 +1,9 @@
 """A small tagger for names and other personal data that no cue announces and no list or pattern is sure of.
 
-Two networks of two layers look at each word among its neighbours, at the beginning of its line, at the other mentions
-of the word in the note, and at the note; their mean counts. What they see of a word is the sum of what its spelling,
-the lists and, for frequent ones, the word itself tell, once per distinct word; the rest is a few products of matrices,
-without a download. ``make train`` makes their weights.
+A network of two layers looks at each word among its neighbours, at the beginning of its line, at the other mentions of
+the word in the note, and at the note. What it sees of a word is the sum of what its spelling, the lists and, for
+frequent ones, the word itself tell, once per distinct word; the rest is a few products of matrices, without a download.
+``make train`` makes its weights.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 from detectors.findings import Span
 from detectors.names.lexicon import PARTICLES
-from detectors.tagger.net import CLASSES, NAMES, Net, likely_by
+from detectors.tagger.net import CLASSES, NAMES, Net
 from detectors.tagger.padded import Padded
 from detectors.tagger.plain import are_plain
 from detectors.tagger.runs import CODES, Surroundings, runs_of
@@ -103,9 +103,9 @@ def judged(notes: Notes, words: Words) -> npt.NDArray[np.float32]:
     """How likely each word is of each of ``CLASSES``."""
     if not len(words.start):
         return np.zeros((0, len(CLASSES)), np.float32)
-    lexicon, nets = _model()
+    lexicon, net = _model()
     seen = lexicon.see(words.vocabulary, words.told(memberships))
-    return np.round(likely_by(nets, seen, Padded.of(notes, words)), _DIGITS)
+    return np.round(net.probabilities(seen, Padded.of(notes, words)), _DIGITS)
 
 
 def names_of(likely: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -114,10 +114,9 @@ def names_of(likely: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 @cache
-def _model() -> tuple[Lexicon, list[Net]]:
+def _model() -> tuple[Lexicon, Net]:
     """The tagger's lists and weights, read once per process."""
     with np.load(WEIGHTS) as read:
         frequent = {word: place for place, word in enumerate(str(read["frequent"]).split())}
-        weights = {name: read[name].astype(np.float32) for name in Net.__dataclass_fields__}
-    nets = [Net(**{name: of_all[place] for name, of_all in weights.items()}) for place in range(len(weights["near"]))]
-    return Lexicon(tuple(word_sets().values()), frequent), nets
+        net = Net(**{name: read[name].astype(np.float32) for name in Net.__dataclass_fields__})
+    return Lexicon(tuple(word_sets().values()), frequent), net

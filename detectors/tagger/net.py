@@ -14,8 +14,6 @@ import numpy as np
 from detectors.tagger.sums import weighed_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
     from detectors.tagger.padded import Groups, Padded
@@ -131,16 +129,17 @@ class Net:
         added[several] = (groups.means(own[several]) @ self.mentions)[groups.of]
         return added
 
-    def probabilities(self, vectors: Floats, text: Padded) -> Floats:
+    def probabilities(self, seen: Seen, text: Padded) -> Floats:
         """How likely each word of a text is of each class.
 
         Args:
-            vectors: of the distinct words.
+            seen: what is seen of the distinct words.
             text: the words, how they are written, and what stands between them.
 
         Returns:
             One row a word, one column a class of ``CLASSES``.
         """
+        vectors = self.vectors(seen)
         return np.concatenate([self._likely_in(vectors, part) for part in text.parts()])
 
     def _likely_in(self, vectors: Floats, text: Padded) -> Floats:
@@ -155,21 +154,6 @@ class Net:
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
         return np.asarray(scores)
-
-
-def likely_by(nets: Sequence[Net], seen: Seen, text: Padded) -> Floats:
-    """How likely each word of a text is of each class, on the mean of several networks.
-
-    Args:
-        nets: which learnt from the same texts by other ways; their errors differ more than what they get right.
-        seen: what is seen of the distinct words.
-        text: the words, how they are written, and what stands between them.
-    """
-    likely = nets[0].probabilities(nets[0].vectors(seen), text)
-    for net in nets[1:]:
-        likely += net.probabilities(net.vectors(seen), text)
-    likely /= len(nets)
-    return likely
 
 
 def windows_of(values: Floats) -> Floats:

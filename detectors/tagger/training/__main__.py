@@ -40,9 +40,9 @@ def measure(console: Console) -> None:
     """Says how well a network does on texts of writers whom it never read."""
     learnt, unseen = apart(all_frames())
     lessons = lessons_of(learnt)
-    nets = taught(lessons, console)
+    net = taught(lessons, console)
     filler = lessons.filler(Random(SEED))  # noqa: S311 names for training, no secret
-    for line in quality(nets, examples_of([filler.fill(frame) for frame in unseen], lessons.lexicon)):
+    for line in quality(net, examples_of([filler.fill(frame) for frame in unseen], lessons.lexicon)):
         console.print(line)
 
 
@@ -53,11 +53,9 @@ def lessons_of(frames: Sequence[Frame]) -> Lessons:
     return Lessons(frames, lexicon, lists)
 
 
-def write(nets: Sequence[Net], lexicon: Lexicon, path: Path = WEIGHTS) -> None:
-    """Keeps the weights, those of all networks behind each other."""
-    arrays = {
-        name: np.stack([getattr(net, name) for net in nets]).astype(np.float16) for name in Net.__dataclass_fields__
-    }
+def write(net: Net, lexicon: Lexicon, path: Path = WEIGHTS) -> None:
+    """Keeps the weights."""
+    arrays = {name: getattr(net, name).astype(np.float16) for name in Net.__dataclass_fields__}
     sets = {f"set_{name}": word_set.bits for name, word_set in zip(SETS, lexicon.sets, strict=True)}
     frequent = np.array(" ".join(lexicon.frequent))
     written: dict[str, Any] = {"frequent": frequent, **sets, **arrays}

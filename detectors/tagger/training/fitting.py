@@ -38,9 +38,6 @@ _DROPPED = 0.35
 _BLURRED = 0.15
 """How often only the writing of a word is seen, not the word."""
 
-_TAUGHT = 0.7
-"""How much what the teachers say counts beside what the text says."""
-
 _FORGOTTEN = 0.5
 """How often a frequent word counts as one that was never seen, as most words of other people's texts are."""
 
@@ -56,13 +53,11 @@ class Examples:
         seen: features of the distinct words.
         text: the words, padded.
         labels: the class of each word.
-        taught: how likely the teachers find each word of each class, where there are teachers.
     """
 
     seen: Seen
     text: Padded
     labels: Places
-    taught: Floats | None = None
 
 
 def begin(random: np.random.Generator, rows: int) -> Net:
@@ -154,7 +149,7 @@ def gradients_of(net: Net, examples: Examples, left: Left) -> tuple[float, Gradi
     near = net.near_of(placed, text) * left.units
     far = net.far_of(near, text)
     likely = net.likely_of(far)
-    loss, wanted = _wanted(likely, examples)
+    loss, wanted = _wanted(likely, examples.labels)
     slope = (likely - wanted) / len(likely)
     found: Gradients = {"last": far.T @ slope, "last_bias": slope.sum(axis=0)}
     slope = (slope @ net.last.T) * (far > 0)
@@ -164,15 +159,11 @@ def gradients_of(net: Net, examples: Examples, left: Left) -> tuple[float, Gradi
     return loss, found
 
 
-def _wanted(likely: Floats, examples: Examples) -> tuple[float, Floats]:
-    """The loss, and how likely each word should be of each class: as the text says, and as the teachers do."""
-    right = likely * _admitted(examples.labels)
+def _wanted(likely: Floats, labels: Places) -> tuple[float, Floats]:
+    """The loss, and how likely each word should be of each class."""
+    right = likely * _admitted(labels)
     picked = np.maximum(right.sum(axis=1, keepdims=True), _LEAST)
-    loss, wanted = float(-np.log(picked).mean()), right / picked
-    if examples.taught is None:
-        return loss, wanted
-    apart = float(-(examples.taught * np.log(np.maximum(likely, _LEAST))).sum(axis=1).mean())
-    return (1 - _TAUGHT) * loss + _TAUGHT * apart, (1 - _TAUGHT) * wanted + _TAUGHT * examples.taught
+    return float(-np.log(picked).mean()), right / picked
 
 
 def _through_far(net: Net, text: Padded, near: Floats, slope: Floats, found: Gradients) -> Floats:

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.tagger.net import CLASSES, NAMES, likely_by
+from detectors.tagger.net import CLASSES, NAMES
 from detectors.tagger.runs import CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
     from detectors.tagger.net import Net
@@ -29,9 +27,9 @@ _LOST = (0.005, 0.01, 0.02)
 """Shares of the words of nobody that are taken for personal."""
 
 
-def quality(nets: Sequence[Net], examples: Examples) -> list[str]:
+def quality(net: Net, examples: Examples) -> list[str]:
     """For each share of other words lost, how many of the words are found that point at a person, by kind."""
-    likely = likely_by(nets, examples.seen, examples.text)
+    likely = net.probabilities(examples.seen, examples.text)
     personal = 1 - likely[:, 0] - likely[:, CLASSES.index(_TOLD_ANYWAY)]
     kinds = {title: np.isin(examples.labels, list(map(CLASSES.index, kind))) for title, kind in _KINDS.items()}
     return [_told(share, personal, examples.labels == 0, kinds) for share in _LOST]

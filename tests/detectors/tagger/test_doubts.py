@@ -3,7 +3,7 @@ import pytest
 
 from detectors.findings import Span
 from detectors.notes import join
-from detectors.tagger.doubts import doubted_of, undoubted
+from detectors.tagger.doubts import Doubts, undoubted
 from detectors.tagger.net import CLASSES
 from detectors.words import words_of
 
@@ -14,7 +14,8 @@ def left(text: str, category: str, no_word: list[float], nothing: list[float]) -
     likely[:, 0], likely[:, CLASSES.index("iban")] = nothing, np.subtract(no_word, nothing)
     words = words_of(notes)
     found = Span(1, len(text) + 1, category, 0.7, "listed_names")
-    spans = undoubted(words, doubted_of(words, likely), [found])
+    doubts = Doubts.of(words, likely, named=np.zeros(len(words.start), np.bool_))
+    spans = undoubted(words, doubts, [found])
     return [notes.text[span.start : span.end] for span in spans]
 
 

@@ -19,10 +19,7 @@ class _Judge:
     def __init__(self, chances):
         self._chances = np.array(chances)
 
-    def vectors(self, seen):
-        return seen
-
-    def probabilities(self, _vectors, _text):
+    def probabilities(self, _seen, _text):
         likely = np.zeros((len(self._chances), len(CLASSES)))
         likely[:, 0], likely[:, NAME] = 1 - self._chances, self._chances
         return likely
@@ -40,11 +37,11 @@ def examples(labels):
 def test_what_is_found_is_told_where_as_many_other_words_are_lost():
     nobody = np.linspace(0, 0.99, 200)
     labels, chances = [NAME, NAME, NAME, NAME, NUMBER, *[0] * 200], [1.0, 0.984, 0.2, 0.99, 0.5, *nobody]
-    lines = quality([_Judge(chances)], examples(labels))
+    lines = quality(_Judge(chances), examples(labels))
     assert [line.split(":")[1].split(";")[0] for line in lines] == [" found 0.4000", " found 0.6000", " found 0.6000"]
     assert "names 0.7500, numbers 0.0000" in lines[1]
 
 
 def test_a_network_is_measured_as_it_is():
     net = begin(np.random.default_rng(1), FIRST_WORD)
-    assert len(quality([net], examples([NAME, 0, 0, NUMBER]))) == 3
+    assert len(quality(net, examples([NAME, 0, 0, NUMBER]))) == 3
