@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SCORE = 0.6
 _OLDEST = 99
 _BEHIND = re.compile(
-    r" ?(?:\((?P<age>[1-9][0-9]?)(?: ?(?:j|jr|jaar|ans|y|yo|J|Jahre)\.?)?[,)]|, (?P<next>[1-9][0-9]) ?[,)]"
+    r" ?(?:\((?P<age>[1-9][0-9]?)(?: ?(?:j|jr|jaar|ans|y|yo|J|Jahre)\.?)?[,)]|, (?P<next>[1-9][0-9]) ?[,)](?!\d)"
     r"| (?P<short>[1-9][0-9] ?j)\b)"
 )
 

@@ -33,7 +33,9 @@ _WIDEST_GAP = 10  # an article may stand between
 _ARTICLE = r"(?:(?:de|het|een|la|le|les|der|die|das|dem|the|firma|société) |l['’])?"
 _LINK = r"(?:(?:van|de|den|der|du|des|la|le|et|en|und|of|and|&|voor|für|pour|d['’]) ?){0,2}"
 _BEGIN = r"[A-ZÀ-ÖØ-Þ0-9]"
-_NAME = rf"{_BEGIN}[\w&'’.-]*(?: {_LINK}{_BEGIN}[\w&'’-]*){{0,4}}"
+_WORD = r"[\w&'’-]*"
+_ABBREVIATED = r"(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?"
+_NAME = rf"{_BEGIN}{_WORD}(?:\.[\w&'’-]+)*{_ABBREVIATED}(?: {_LINK}{_BEGIN}{_WORD}){{0,4}}"
 _BEHIND = re.compile(rf"\s?[:=(]?\s?{_ARTICLE}[\"“«]?\s?({_NAME})")
 _CARE = re.compile(
     r"(?i)^(?:az|uz|chu|chr|zna|ziekenhuis|hopital|clinique|kliniek|klinik|hospital|campus|polikliniek|dr|prof|apotheek"
@@ -55,8 +57,8 @@ _ALSO_WORDS = frozenset(("sa", "bv", "cv", "inc", "as"))
 _RIGHT_BEHIND = re.compile(rf"\.? ({_NAME})")
 _BEFORE_A_FORM = re.compile(rf"({_NAME}),? ?$")
 _LONGEST_BEFORE = 60
-_GOES_ON_BEFORE = re.compile(r"\w\.$")
-"""Before the *n.v.* of ``t.n.v.``, which is no legal form."""
+_GOES_ON_BEFORE, _GOES_ON_BEHIND = re.compile(r"\w\.$"), re.compile(r"\.\w")
+"""Around the *n.v.* of ``t.n.v.`` and ``n.v.t.``, which is no legal form."""
 
 
 def organisations(notes: Notes, words: Words, context: Context) -> Iterator[Span]:
@@ -106,20 +108,30 @@ def _with_legal_form(notes: Notes, context: Context) -> Iterator[Span]:
     mentions = context.mentions(cue_words("legal_form"))
     for start, end, note_end in zip(mentions.starts, mentions.ends, mentions.notes_end, strict=True):
         form = notes.text[start:end]
-        if not _is_form(form) or _GOES_ON_BEFORE.search(notes.text[max(0, start - 2) : start]):
+        if not _is_form(form) or _goes_on(notes.text, start, end):
             continue
         before = _BEFORE_A_FORM.search(notes.text[max(0, start - _LONGEST_BEFORE) : start].rsplit("\n", 1)[-1])
         behind = _RIGHT_BEHIND.match(notes.text, end, note_end)
         if before and _is_name(before.group(1)):
             first = start - len(before.group(0))
             yield _span(first, notes.text[first:end], _FORM_SCORE)
-        elif behind and form not in _ALSO_WORDS and _is_name(behind.group(1)):
+        elif behind and not _is_a_word(form, behind.group(1)) and _is_name(behind.group(1)):
             yield _span(start, notes.text[start : behind.end(1)], _FORM_SCORE)
 
 
 def _is_form(written: str) -> bool:
-    """Whether a legal form is written as one: ``NV`` and ``GmbH``; ``sa`` is another word."""
-    return written not in _ALSO_WORDS - {"bv"} and (not written.istitle() or written == "Ltd")
+    """Whether a legal form is written as one: ``NV`` and ``GmbH``; ``sa``, and the end of ``she's a``, are words."""
+    together = "".join(written.split())
+    return together not in _ALSO_WORDS - {"bv"} and (not written.istitle() or written == "Ltd")
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    return bool(_GOES_ON_BEFORE.search(text[max(0, start - 2) : start]) or _GOES_ON_BEHIND.match(text, end))
+
+
+def _is_a_word(form: str, behind: str) -> bool:
+    """Whether a form before what may be a name is another word: ``sa``, and ``SA`` in a text in capitals."""
+    return form in _ALSO_WORDS or (form.lower() in _ALSO_WORDS and behind.isupper())
 
 
 def _is_name(written: str) -> bool:

@@ -75,8 +75,8 @@ _STATED = (
     r" he was|als ich|bijna)"
 )
 _ENDS = (
-    r"(?:[.,;:!?)\n]|$| (?:jaar|en|and|und|maar|but|aber|now|nu|was|toen|geworden|jetzt|in|op|sinds|woon|woont|uit|from"
-    r"|aus|trans|transvrouw|non-binair|student|when|years)\b)"
+    r"(?:[.,:](?:\D|$)|[;!?)\n]|$| (?:jaar|en|and|und|maar|but|aber|now|nu|was|toen|geworden|jetzt|in|op|sinds|woon"
+    r"|woont|uit|from|aus|trans|transvrouw|non-binair|student|when|years)\b)"
 )
 _BIRTHDAY = (
     r"(?i:op|vanaf|sinds|rond|voor|tot|na) (?:(?i:mijn|zijn|haar|hun|diens)|[mzd]['’][nr]) (?P<value>"
@@ -90,7 +90,7 @@ _ON_A_BIRTHDAY = (
     rf"(?i:\bop|\bvanaf|\brond|\bmet) (?:de |haar |zijn |hun |mijn )?(?P<value>{_TWO} jaar)(?:[.,;:!?)\n]|$)",
     (
         r"(?i:\bat|\bsince|\bfrom|\bby)(?i: age| the age of)? (?P<value>[1-9]\d)"
-        r"(?:[.,;:!?)\n]|$| (?:she|he|they|I|and|when)\b)"
+        r"(?:[.,:](?:\D|$)|[;!?)\n]|$| (?:she|he|they|I|and|when)\b)"
     ),
     rf"(?i:j['’]avais|elle avait|il avait|iel avait|avait) (?P<value>{_YOUNG} ans)",
     rf"(?i:j['’]ai|elle a|il a|iel a) (?P<value>{_YOUNG} ans)(?:[.,;:!?)\n]|$| (?:et|mais|depuis|je|elle|iel)\b)",

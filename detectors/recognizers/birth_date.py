@@ -66,7 +66,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"(?:°|\*|[Bb]\.|☆)\s?(?P<value>{_DATE})", score=0.95),
         Pattern(rf"°\s?(?:te|à|in)\s[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ '-]*?\s(?:op|le|am|on)\s(?P<value>{_DATE})", score=0.95),
         Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{_YEAR})", score=0.85),
-        Pattern(rf"[°*]\s?(?P<value>{_YEAR})", score=0.85),
+        Pattern(rf"(?:^|[^nN]|[A-Za-zÀ-ɏ][nN])[°*]\s?(?P<value>{_YEAR})", score=0.85),
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{'|'.join(COMPACT)}|{_SPACED})", score=0.9),
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{SIX_FIGURES}|{_YEAR_FIRST_SIX})", score=0.85),
         Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{_DAY_ONLY})", score=0.8),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from detectors.recognizer import Pattern, Recognizer
+from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.verbs import accepts, whole
 
 UUID = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
@@ -44,6 +44,11 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
+def check(candidate: str) -> Verdict:
+    """VALID with a digit: no such id is a word (``GA: uneventful``)."""
+    return Verdict.VALID if any(map(str.isdigit, candidate)) else Verdict.NO
+
+
 RECOGNIZER = Recognizer(
     name="cookie_id",
     category="cookie_id",
@@ -54,6 +59,7 @@ RECOGNIZER = Recognizer(
         Pattern(_TWO_NUMBERS, score=0.8),
         Pattern(UUID, score=0.0),
     ),
+    check=check,
     context=(
         *("cookie", "cookie id", "idfa", "idfv", "aaid", "gaid", "advertising id", "advertentie id", "device id"),
         *(

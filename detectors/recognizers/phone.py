@@ -135,8 +135,8 @@ def check(candidate: str) -> Verdict:
     return Verdict.VALID if announced and is_in_use(_first_of(candidate)) else Verdict.MALFORMED
 
 
-_SIGN = f"[{BLANKS}{DASHES}./]"
-_SIGN_OR_BRACKET = rf"[{BLANKS}{DASHES}./()\[\]]"
+_SIGN = rf"[{BLANKS}{DASHES}./\x{{B7}}]"
+_SIGN_OR_BRACKET = rf"[{BLANKS}{DASHES}./()\[\]\x{{B7}}]"
 _AT_START = r"(?:^|[^0-9A-Za-z_À-ɏ./:\x{2013}-]|[^0-9][./:\x{2013}-])"
 """What a number without ``+`` may stand behind: not the digits of a date or a range."""
 

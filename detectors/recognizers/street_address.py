@@ -17,8 +17,8 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.address_parts import BUILDING, FLOOR
 from detectors.recognizers.verbs import accepts, whole
 
-_LETTER = r"(?:[ ]?[A-H]\b|[A-Za-z]\b| bis\b| ter\b)?"
-_RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z])\b)?"
+_LETTER = r"(?:[ ]?[A-H]\b| [b-d]\b|[A-Za-z]\b| bis\b| ter\b)?"
+_RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z]|[IVX]{2,4})\b)?"
 _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
 _BOX_WORD = (
@@ -121,9 +121,12 @@ _LOOSE = (
 
 _ANY = re2.compile("|".join(_WITH_NUMBER))
 _NO_STREETS = frozenset((
-    "avec", "bloedstraat", "compressievest", "depuis", "drukvest", "fluovest", "kerkhof", "pendant", "pour",
-    "prikstraat", "reddingsvest", "sportpark", "steunvest", "teststraat", "thuishaven", "vaccinatiestraat",
-    "ziekenhuispark", "zorgstraat", "zwemvest",
+    "anfahrtsweg", "arbeit", "arbeitsplatz", "arbeitsweg", "avec", "bloedstraat", "compressievest", "depuis",
+    "drukvest", "ervaring", "fahrtweg", "fluovest", "heimweg", "herinnering", "kerkhof", "levering", "parkeerplaats",
+    "parkplatz",
+    "pendant", "pour", "prikstraat", "reddingsvest", "schulweg", "sitzplatz", "sportpark", "steunvest", "stellplatz",
+    "storing", "teststraat", "thuishaven", "uitvoering", "vaccinatiestraat", "verandering", "vergadering",
+    "verzekering", "werkplaats", "windows", "zitplaats", "ziekenhuispark", "zorgstraat", "zwemvest",
 ))  # fmt: skip
 
 
