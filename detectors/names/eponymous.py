@@ -34,11 +34,13 @@ _WORDS_BEHIND = (
     " procedure techniek technique manoeuvre klier index criteria classificatie ziekenhuis hospital katheter catheter"
     " drain formule formula formel methode method skala syndrom zeichen stadium stage klem clamp klemme speculum suture"
     " naht punt point positie position lagerung ligging inventory vragenlijst kliniek klinik clinic instituut institute"
-    " universiteit university verband curve courbe kurve toets plot"
+    " universiteit university verband curve courbe kurve toets plot drain"
 )
 _BEGINS_BEHIND = tuple(_WORDS_BEHIND.split())
 _BEHIND_A_NAME = re.compile(rf"^['’]?s?[ -](?:{'|'.join(_BEGINS_BEHIND)})(?:[^a-z]|$)")
 _BEFORE, _BEHIND = 40, 24
+_ADAM = re.compile(r"(?:d['’] ?)?adam(?:['’]?s)?")
+_APPLE_BEFORE, _APPLE_BEHIND = re.compile(r"pomme (?:d['’] ?)?$"), re.compile(r"(?:['’]?s)? apple")
 
 
 class Eponymous:
@@ -66,6 +68,13 @@ class Eponymous:
             return True
         near = self._before_telling[behind]
         return bool(near) and _BEHIND_A_NAME.match(self._folded[end : end + _BEHIND]) is not None
+
+    def is_adams_apple(self, start: int, end: int) -> bool:
+        """Whether a name, sure as it is, is that of a part of the throat: ``pomme d'Adam``."""
+        if not _ADAM.fullmatch(self._folded, start, end):
+            return False
+        before = self._folded[max(0, start - _BEFORE) : start]
+        return bool(_APPLE_BEFORE.search(before) or _APPLE_BEHIND.match(self._folded, end))
 
 
 def _within(telling: npt.NDArray[np.bool_], most: int) -> npt.NDArray[np.bool_]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detectors.names.joining import NAME_CATEGORIES, joined_names
+from detectors.names.leading import ONLY_BEFORE_AN_ARTICLE
 from detectors.names.lexicon import PARTICLES
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     Truths = npt.NDArray[np.bool_]
     Places = npt.NDArray[np.int64]
 
-_LIKELY_BESIDE = 0.12
+_LIKELY_BESIDE = 0.08
 """How likely a capitalised word beside a name must be one by itself: what stands there seldom is something else."""
 
-_LINKS = PARTICLES - {"e", "en", "y", "a", "in", "op", "aan", "uit", "i"} | {
+_LINKS = PARTICLES - ONLY_BEFORE_AN_ARTICLE - {"e", "en", "y", "a", "i"} | {
     "v",
     "vd",
     "vdb",

@@ -6,12 +6,14 @@ d'Oplinter``, ``Peeters, J.``; and *Delvigne* of ``Dre Delvigne``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import re2
 
+from detectors.folding import fold
 from detectors.names.joining import NAME_CATEGORIES
 from detectors.names.leading import TITLES
+from detectors.names.lexicon import FAMILY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,14 +22,20 @@ if TYPE_CHECKING:
     from detectors.notes import Notes
 
 _LINK = r"(?:v\.? ?d\.?|v\.|vd[bhwl]?\.?|van|von|vom|zu|de|den|der|du|la|le|el|ter|ten|da|di|dos|bin|ben)"
-_INITIAL = r"[A-ZÀ-ÖØ-Þ]\. ?"
+_INITIAL = r"[A-ZÀ-ÖØ-Þ]\.[ -]?"
 _BEFORE = re2.compile(
     rf"(?:^|[\s(«\"“,:/-])((?:{_INITIAL}){{1,4}}(?:{_LINK} ?){{0,3}}"
     r"|['’]t |(?i:van ['’]t )|(?:[A-ZÀ-ÖØ-Þ]['’]))$"
 )
-_CAPITAL_PARTICLE = re2.compile(
-    r"[\pL\d,] ((?:De|Den|Der|Van(?: [Dd]e[nr]?)?|Vande|Vanden|Vander|El|Al|Ben|Di|Da|Dos|Du|La|Le|Von|Ter"
-    r"|Ten|Op de|Op 't|'t|’t) )$"
+_PARTICLE = (
+    r"(?:De|Den|Der|Van(?: [Dd]e[nr]?)?|Vande|Vanden|Vander|El|Al|Ben|Di|Da|Dos|Du|La|Le|Von|Ter|Ten|Op de|Op 't|'t|’t)"
+)
+_CAPITAL_PARTICLE = re2.compile(rf"[\pL\d,] ({_PARTICLE} )$")
+_FIRST_PARTICLE = re2.compile(rf"(?:^|[\s:;.(«\"“/-])({_PARTICLE} )$")
+"""Where a sentence or a line may begin, and *De* may be an article: of a family name alone."""
+
+_PARTICLE_IN_CAPITALS = re2.compile(
+    r"(?:^|[\s:;.,(«\"“/-])((?:DEN?|DER|VAN(?: DE[NR]?)?|VANDE[NR]?|EL|AL|BEN|DI|DA|DOS|DU|LA|LE|VON|TER|TEN) )$"
 )
 _TITLE = re2.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre)\.? )+")
 """French *Dre* and *Pre* too, without the accent of a Flemish *Dré*; ``M.`` is an initial as often."""
@@ -89,14 +97,21 @@ def _wide(text: str, name: Span, last: int, until: int) -> Span:
     if title and title.end() < name.end - name.start:
         name = name._replace(start=name.start + title.end())
         last = name.start
-    start = name.start - _before(text[max(last, name.start - _FAR) : name.start])
+    written = text[name.start : name.end].split(" ", maxsplit=1)[0]
+    start = name.start - _before(text[max(last, name.start - _FAR) : name.start], written)
     return name._replace(start=start, end=name.end + _behind(text[name.end : min(until, name.end + _FAR)]))
 
 
-def _before(text: str) -> int:
-    """How many characters before a name belong to it."""
-    found = _BEFORE.search(text) or _CAPITAL_PARTICLE.search(text)
+def _before(text: str, first: str) -> int:
+    """How many characters before a name, of which this is the first word, belong to it."""
+    found = _BEFORE.search(text) or _CAPITAL_PARTICLE.search(text) or _of_a_known_name(text, first)
     return 0 if found is None or _MISTER.fullmatch(found[1]) else len(found[1])
+
+
+def _of_a_known_name(text: str, first: str) -> Any:
+    """The particle where it makes a listed name with what follows: ``De Smet`` is written ``Desmet`` as well."""
+    found = (_PARTICLE_IN_CAPITALS if first.isupper() else _FIRST_PARTICLE).search(text)
+    return found if found and fold(found[1] + first).replace(" ", "") in FAMILY_NAMES else None
 
 
 def _behind(text: str) -> int:

@@ -31,9 +31,14 @@ TITLES = frozenset(_TITLE_WORDS.split())
 _NEVER_FIRST = frozenset(
     {"in", "aan", "op", "uit", "en", "y", "e", "a", "i", "al", "zu", "zum", "zur", "des", "les", "le", "la"}
 )
-_ONLY_BEFORE_AN_ARTICLE = frozenset({"in", "aan", "op", "uit", "te", "onder", "bij"})
+ONLY_BEFORE_AN_ARTICLE = frozenset({"in", "aan", "op", "uit", "te", "onder", "bij", "vom", "zum", "zur"})
+"""Particles that stand inside a name before an article alone (``In 't Veld``), and before a place elsewhere."""
+
 _ARTICLES = frozenset({"de", "den", "der", "het", "t", "'t", "’t"})
 _OF = frozenset({"van", "von", "de"})
+_NUMBER_BEHIND = re.compile(r"[-/]?\d")
+"""Behind the letter of a number: ``patient P-2204``."""
+
 _LONGEST = 5
 _SHORTEST = 4
 
@@ -73,7 +78,7 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
     for word, behind in _with_following(_on_one_line(text)):
         if end < 0 and (_is_title(word) or _is_of(word, behind)):
             continue
-        if _leads_to_a_place(word, behind):
+        if _leads_to_a_place(word, behind) or (word.is_initial and _NUMBER_BEHIND.match(text, word.end)):
             break
         if pending + 1 > _LONGEST or not (
             _may_continue(word, particles, first=end < 0, lower_case=lower_case)
@@ -111,8 +116,8 @@ def _is_of(word: _Word, behind: _Word | None) -> bool:
 def _leads_to_a_place(word: _Word, behind: _Word | None) -> bool:
     """Whether what follows says where, and is no more of the name: ``Zita in Hoboken``, ``chirurgien de Gosselies``."""
     if behind is None:
-        return word.text in _ONLY_BEFORE_AN_ARTICLE
-    if word.text in _ONLY_BEFORE_AN_ARTICLE:
+        return word.text in ONLY_BEFORE_AN_ARTICLE
+    if word.text in ONLY_BEFORE_AN_ARTICLE:
         return behind.text.lower() not in _ARTICLES
     return word.text == "de" and behind.folded in PLACE_WORDS and behind.folded not in FAMILY_NAMES
 

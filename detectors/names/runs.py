@@ -1,6 +1,6 @@
 """Runs of capitalised words that may be one name: ``Sofie Van den Berghe``, ``J. Maes``.
 
-Between two of them stands nothing but a space, an initial's full stop, or particles.
+Between two of them stands nothing but a space, an initial's full stop, or particles that do not lead to a place.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.names.leading import ONLY_BEFORE_AN_ARTICLE
 from detectors.names.lexicon import NO_NAMES, PARTICLES
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ MOST_PARTICLES = 3
 _SPACES = (ord(" "), 0xA0)
 _APOSTROPHES = (ord("'"), 0x2019)
 _WIDEST_GAP = 3
-_NAME, _PARTICLE = 1, 2
+_NAME, _PARTICLE, _PLACING = 1, 2, 4
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,14 @@ def runs_of(notes: Notes, words: NameWords) -> Runs:
     foreign = _counted(~is_particle)
     gaps = _counted(~_links(notes, words, is_name | is_particle))
     linked = (two - one <= MOST_PARTICLES + 1) & (foreign[two] == foreign[one + 1]) & (gaps[two] == gaps[one])
+    linked &= ~((kinds & _PLACING != 0) & ~words.is_capitalised)[two - 1]
     return Runs(members, np.flatnonzero(np.concatenate(([True], ~linked))[: len(members)]))
 
 
 def _kind(word: str) -> int:
-    return _NAME * (word not in NO_NAMES) + _PARTICLE * (word in PARTICLES or f"'{word}" in PARTICLES)
+    is_particle = word in PARTICLES or f"'{word}" in PARTICLES
+    is_name = word not in NO_NAMES and not any(map(str.isdigit, word))
+    return _NAME * is_name + _PARTICLE * is_particle + _PLACING * (word in ONLY_BEFORE_AN_ARTICLE)
 
 
 def _counted(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

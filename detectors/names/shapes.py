@@ -8,10 +8,12 @@ from __future__ import annotations
 from functools import partial
 
 from detectors.folding import fold
+from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.leading import leading_name
 from detectors.names.letters import initials, spelled
 from detectors.names.lexicon import (
     FIRST_NAMES,
+    NAMES_OF_PEOPLE,
     NO_NAMES,
     PLACE_WORDS,
     PLAIN_WORDS,
@@ -35,6 +37,13 @@ def _is_given(candidate: str) -> Verdict:
     """VALID for a listed given name that is no function word: ``sam>``; what else stands there may be a label."""
     folded = fold(candidate)
     return Verdict.VALID if folded in FIRST_NAMES and folded not in PLAIN_WORDS else Verdict.NO
+
+
+def _is_no_title(candidate: str) -> Verdict:
+    """VALID unless it begins with another word (``Patiente geboren 12/03``); what stands before a comma is a name."""
+    first = fold(candidate).replace("-", " ").split()[0].strip(".,'")
+    known = bool(in_a_dictionary([first])[0] | are_german_nouns([first])[0]) and first not in NAMES_OF_PEOPLE
+    return Verdict.NO if first in NO_NAMES or (known and "," not in candidate) else Verdict.VALID
 
 
 SHAPES: tuple[Recognizer, ...] = (
@@ -97,8 +106,38 @@ SHAPES: tuple[Recognizer, ...] = (
         patterns=(
             Pattern(rf"\n{_TIME}(?P<value>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+)(?:>|&gt;) ?[^\n]", score=0.75),
             Pattern(rf"\n{_TIME}(?P<value>[a-zß-ɏ][a-zß-ɏ'’-]+): [^\n]", score=0.75),
+            Pattern(r"\n(?P<value>[a-zß-ɏ][a-zß-ɏ'’-]+) [\[(]?\d{1,2}[:.hu]\d{2}[\])]? ?: ?[^\n]", score=0.75),
         ),
         check=_is_given,
+    ),
+    Recognizer(
+        name="name_of_account",
+        category="person_name",
+        patterns=(
+            Pattern(
+                r"(?i:\b(?:van|de|von|from|payer|betaler|donneur|ordre de)):? [\"“«]?"
+                r"(?P<value>[A-Z][A-Z'’-]+(?: [A-Z&'’.-]+){1,4})"
+                r"[\"”»]?,? (?i:(?:rek|acct?|account|compte|cpte|konto|kto|iban)\.? ?:? ?)?[A-Z]{2}\d{2} ?[0-9A-Z]{4}",
+                score=0.82,
+            ),
+        ),
+        check=_is_no_title,
+        near="0",
+        reach=110,
+    ),
+    Recognizer(
+        name="name_before_birth",
+        category="person_name",
+        patterns=(
+            Pattern(
+                rf"(?:^|[\n:;,.(|\t] ?|[a-z0-9] )(?P<value>{_NAME_LAST_FIRST}|{_NAME}),? ?\(?(?:[*°]|geb\.?|geboren"
+                rf"|née?|né\(e\)|né·e|born|d\.?o\.?b\.?:?) ?(?:(?:op|le|am|on|den|the) )?\d",
+                score=0.78,
+            ),
+        ),
+        check=_is_no_title,
+        near="0",
+        reach=110,
     ),
     *STAFF_INITIALS,
     Recognizer(

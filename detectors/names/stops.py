@@ -113,7 +113,9 @@ def _believable(words: Words, told: _Told, eponymous: Eponymous, spans: list[Spa
     columns = (column.tolist() for column in (first, last, begins, ends, told.eponym[first]))
     for span, word, until, start, end, eponym in zip(spans, *columns, strict=True):
         sure = span.score >= _NEARLY_ALWAYS and not eponym
-        if word <= until and (sure or not eponymous.holds(start, word, end, until + 1)):
+        if word > until or eponymous.is_adams_apple(start, end):
+            continue
+        if sure or not eponymous.holds(start, word, end, until + 1):
             yield Span(start, end, span.category, round(min(span.score, _STRONGEST), 3), span.recognizer)
 
 

@@ -46,7 +46,8 @@ LABEL = (
     r"|MRN|UHID|EPD|EHR|EAD|PID|RID|PACS|SAP-nr|case report|support-?id|anapat|dossier ref"
     r"|(?:onze|uw|mijn|ons|notre|votre|nos|vos|mes|our|your|my|unsere?|ihre?|n|v|o|u)[ ./]{0,2}"
     r"(?:ref|kenmerk|réf|zeichen|referenz|dossier|akte)"
-    r"|(?:ref|réf)[.:]|referentie|référence|kenmerk|aktenzeichen|geschäftszeichen|az|gesch\.?-?z)"
+    r"|(?:ref|réf)[.:]|réf\.? clien(?:t|te)|réf\.? patiente?|klantref\.?|kundenref\.?"
+    r"|referentie|référence|kenmerk|aktenzeichen|geschäftszeichen|az|gesch\.?-?z)"
 )
 """Words that tell, whatever the number behind them looks like."""
 

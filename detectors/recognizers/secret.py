@@ -39,6 +39,9 @@ _BUILT = (
 )
 """Letters, a digit and a sign, as nothing but a secret is built."""
 
+_KEYED = r"(?:^|[\s:=(\"'«“])(?P<value>\*?\d{4,6}[#*])(?:[\s.,;:)\"'»”]|$)"
+"""As typed on the keypad of a door."""
+
 _QUOTED = r"[\"'«“‘]\s?(?P<value>[^\"'»”’\n]{3,60}?)\s?[\"'»”’]"
 _NO_WORD = re.compile(r"[^\W_]*[\d!#$%&*+=?@^~_]")
 _SHORTEST = 4
@@ -97,6 +100,10 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:{_LABEL}|ww|pw|pwd) (?P<value>{_WITH_DIGIT}|[A-Za-z]+[!#$%&*+@^~]{_SIGN}*)", score=0.9),
         Pattern(rf"\b(?i:{_LABEL})[^\n():=]{{0,40}}\((?P<value>[^\s()]*\d[^\s()]*)\)", score=0.9),
         Pattern(rf"\b(?i:{_LABEL}) [a-zà-ÿ-]{{3,20}} {_QUOTED}", score=0.9),
+        Pattern(
+            rf"\b(?i:{_LABEL}|ww|pw|pwd) [^\n:=.;,]{{0,16}}(?i:naar|in|to|en|auf|à) (?P<value>{_BUILT})", score=0.9
+        ),
+        Pattern(_KEYED, score=0.7),
         Pattern(rf"\b(?i:pass|key|clé|schlüssel|slot|[a-z]*kennwort) (?P<value>{_BUILT})", score=0.85),
     ),
     check=check,

@@ -17,7 +17,7 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.address_parts import BUILDING, FLOOR
 from detectors.recognizers.verbs import accepts, whole
 
-_LETTER = r"(?:[ ]?[A-H]\b| [b-d]\b|[A-Za-z]\b| bis\b| ter\b)?"
+_LETTER = r"(?:[ ]?[A-H]\b| [b-d](?:$|[\s,;)\n])|[A-Za-z]\b| bis\b| ter\b)?"
 _RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z]|[IVX]{2,4})\b)?"
 _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
@@ -155,6 +155,24 @@ def check(candidate: str) -> Verdict:
     return Verdict.NO if _NO_STREETS.intersection(fold(candidate).split()) else Verdict.VALID
 
 
+_LABELS = re2.compile(
+    r"(?i)(?:adres|adresse|anschrift|address|postadres|postadresse|domicilie|domicile|woonplaats|wohnort|wohnhaft|einsatzort"
+    r"|factuuradres|leveradres|thuisadres) "
+)
+"""Words before an address that begin with a capital where a line begins."""
+
+
+def locate(candidate: str) -> list[tuple[int, int]]:
+    """The address without the word that announces it, and without the sign behind a house's letter.
+
+    >>> locate("Adres Noordstraat 9"), locate("Noordstraat 9 b,")
+    ([(6, 19)], [(0, 15)])
+    """
+    label = _LABELS.match(candidate)
+    end = len(candidate.rstrip(" ,;\n"))
+    return [(label.end() if label else 0, end - (candidate[end - 1] == ")" and "(" not in candidate))]
+
+
 RECOGNIZER = Recognizer(
     name="street_address",
     category="street_address",
@@ -167,6 +185,7 @@ RECOGNIZER = Recognizer(
         *(Pattern(regex, score=0.0) for regex in _LOOSE),
     ),
     check=check,
+    locate=locate,
     context=(
         *("adres", "woont", "wonende", "woonachtig", "woonplaats", "verhuisd naar", "straat", "domicilie", "in de"),
         *(

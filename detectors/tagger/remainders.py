@@ -1,4 +1,8 @@
-"""What is left of the tagger's numbers where a pattern took a part of one: ``UZ-`` of ``UZ-CRY-2025-0117``."""
+"""What is left of a name, or of the tagger's numbers, where something stronger took a part.
+
+``UZ-`` of ``UZ-CRY-2025-0117``; *Aylin Demir* of ``Aylin Demir Rue de la Loi 16``, where a list took all capitals for
+one name.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.names.joining import NAME_CATEGORIES
+from detectors.names.leading import TITLES
 from detectors.tagger.runs import CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -17,17 +23,22 @@ if TYPE_CHECKING:
     from detectors.words import Words
 
     Truths = npt.NDArray[np.bool_]
+    Places = npt.NDArray[np.int64]
 
 _TAKES = frozenset((*CODES, "event_date", "birth_date", "postal_code"))
 """Kinds of data that take a part of a number; what is rather a price or a product leaves no number beside it."""
 
+_TITLES = TITLES | {"dre", "pre"}
+"""Which other layers leave out of a name."""
 
-def remainders(words: Words, told: Iterable[Span], spans: Sequence[Span]) -> Iterator[Span]:
-    """The words that no span covers of the tagger's numbers that lost others, those side by side together.
+
+def remainders(words: Words, told: Iterable[Span], joined: Iterable[Span], spans: Sequence[Span]) -> Iterator[Span]:
+    """The words that no span covers of names and numbers that lost others, those side by side together.
 
     Args:
         words: of the text.
-        told: what the tagger told.
+        told: what the tagger told, its numbers among it.
+        joined: what all layers told, names that several told as one.
         spans: what was kept, sorted, without overlaps.
 
     >>> from detectors.findings import Span
@@ -35,31 +46,42 @@ def remainders(words: Words, told: Iterable[Span], spans: Sequence[Span]) -> Ite
     >>> from detectors.words import words_of
     >>> words = words_of(join(["code UZ-CRY-2025-0117"]))
     >>> told = Span(6, 22, "record_id", 0.6, "tagger_of_terms")
-    >>> [(left.start, left.end) for left in remainders(words, [told], [Span(9, 22, "record_id", 0.7, "record_number")])]
+    >>> kept = [Span(9, 22, "record_id", 0.7, "record_number")]
+    >>> [(left.start, left.end) for left in remainders(words, [told], [], kept)]
     [(6, 8)]
     """
-    numbers = [span for span in told if span.category in CODES]
-    if not numbers or not spans:
+    if not spans:
         return
-    covered, takes = _covered(words, spans)
-    first = np.searchsorted(words.start, [span.start for span in numbers])
-    behind = np.searchsorted(words.start, [span.end for span in numbers])
-    lost = np.concatenate(([0], np.cumsum(takes)))
-    free = ~covered & (words.values(str.isalnum) > 0)  # emojis count as words
+    holder = _holders(words, spans)
+    free = (holder < 0) & (words.values(str.isalnum) > 0)  # emojis count as words
+    others = np.array([*(span.category not in NAME_CATEGORIES for span in spans), False], np.bool_)
+    takers = np.array([*(span.category in _TAKES for span in spans), False], np.bool_)
+    yield from _left(words, _of(NAME_CATEGORIES, joined), others[holder], free)
+    yield from _left(words, _of(NAME_CATEGORIES, told), holder >= 0, free & ~words.among(_TITLES))
+    yield from _left(words, _of(CODES, told), takers[holder], free)
+
+
+def _of(categories: Container[str], spans: Iterable[Span]) -> list[Span]:
+    return [span for span in spans if span.category in categories]
+
+
+def _left(words: Words, told: Sequence[Span], taken: Truths, free: Truths) -> Iterator[Span]:
+    """The free words of the spans of which some words are taken."""
+    first = np.searchsorted(words.start, [span.start for span in told])
+    behind = np.searchsorted(words.start, [span.end for span in told])
+    lost = np.concatenate(([0], np.cumsum(taken)))
     for place in np.flatnonzero(lost[behind] > lost[first]).tolist():
-        begin, span = int(first[place]), numbers[place]
+        begin, span = int(first[place]), told[place]
         for run in _runs(begin + np.flatnonzero(free[begin : int(behind[place])])):
             start = span.start if run[0] == begin else int(words.start[run[0]])
             yield span._replace(start=start, end=int(words.end[run[-1]]))
 
 
-def _covered(words: Words, spans: Sequence[Span]) -> tuple[Truths, Truths]:
-    """Which words a span covers, and which of these one that takes a part of a number."""
-    starts, ends, categories, *_ = zip(*spans, strict=True)
-    holder = np.searchsorted(np.array(starts, np.int64), words.end)
-    covered = np.array([0, *ends], np.int64)[holder] > words.start
-    takes = np.array([False, *map(_TAKES.__contains__, categories)], np.bool_)[holder]
-    return covered, takes & covered
+def _holders(words: Words, spans: Sequence[Span]) -> Places:
+    """For each word which span covers it; -1 where none does."""
+    starts, ends, *_ = zip(*spans, strict=True)
+    holder = np.searchsorted(np.array(starts, np.int64), words.end) - 1
+    return np.where(np.array([*ends, 0], np.int64)[holder] > words.start, holder, -1)
 
 
 def _runs(places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[list[int]]:

@@ -50,7 +50,7 @@ _PHRASES = (
 
 _LONGEST = 16
 _ALPHABET = 131
-SPELLINGS = 8192
+SPELLINGS = 16384
 """Groups of three and four letters, by their hash."""
 
 _FIRST_LIST = 1  # row 0 of the embedding stays empty

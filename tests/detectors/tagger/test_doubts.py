@@ -36,5 +36,25 @@ def test_a_place_is_left_out_where_the_tagger_is_certain(doubt, kept):
     assert left("Leiden", "municipality", [1], [doubt]) == kept
 
 
-def test_numbers_are_never_doubted():
+@pytest.mark.parametrize(("doubt", "kept"), [(0.7, ["leerkracht"]), (0.9, [])])
+def test_a_job_is_left_out_sooner_than_a_place(doubt, kept):
+    assert left("leerkracht", "profession", [1], [doubt]) == kept
+
+
+@pytest.mark.parametrize(("nothing", "kept"), [(0.2, ["24/0881"]), (0.8, ["24/0881"]), (1, [])])
+def test_a_record_is_left_out_where_its_number_is_nothing_not_where_it_is_another_number(nothing, kept):
+    assert left("24/0881", "record_id", [1, 1], [nothing, nothing]) == kept
+
+
+def test_what_the_tables_name_is_not_doubted():
+    notes = join(["Leiden"])
+    words = words_of(notes)
+    likely = np.eye(1, len(CLASSES), dtype=np.float32)
+    found = [Span(1, 7, "municipality", 0.7, "places")]
+    named = Doubts.of(words, likely, named=np.ones(1, np.bool_))
+    assert list(undoubted(words, named, found)) == found
+    assert list(undoubted(words, Doubts.of(words, likely, named=np.zeros(1, np.bool_)), found)) == []
+
+
+def test_other_numbers_are_never_doubted():
     assert left("0475 12 34 56", "phone", [1, 1, 1, 1], [1, 1, 1, 1]) == ["0475 12 34 56"]
