@@ -254,6 +254,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     for doubtful, score in (
         (other & ~abbreviated, _ALWAYS),
         (abbreviated, _SELDOM_ELSE),
+        (_in_capitals(notes, words) & words.among(word_list("roles_and_wards.txt")), _ALWAYS),
         (words.among(_common_only()), _NEARLY_ALWAYS),
         (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
         (begins & words.among(_plain_only()), _SELDOM_ELSE),
@@ -349,11 +350,16 @@ _SUFFIXES = ("ung", "keit", "heit", "schaft", "tion", "tie", "ment", "heid", "li
 _AGENTS = frozenset({"door", "par", "by", "von", "durch", "avec", "met", "with", "mit"})
 
 
+def _in_capitals(notes: Notes, words: Words) -> Flags:
+    """Which words begin with two capitals and end with one."""
+    capital = notes.kinds & CAPITAL != 0
+    return np.asarray(capital[words.start] & capital[words.start + 1] & capital[words.end - 1])
+
+
 def _are_capitals(notes: Notes, words: Words) -> Flags:
     """Which words are two or three capitals and no role, in a text that is not all in capitals: words seldom are."""
-    capital = notes.kinds & CAPITAL != 0
     length = words.end - words.start
-    all_capitals = capital[words.start] & capital[words.start + 1] & capital[words.end - 1]
+    all_capitals = _in_capitals(notes, words)
     note = notes.note_of(words.start)
     loud = np.bincount(note, all_capitals, len(notes.starts)) > np.bincount(note, minlength=len(notes.starts)) / 2
     short = (length > 1) & (length < _LONGEST_INITIALS) & ~words.among(word_list("roles_and_wards.txt"))

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     Chances = npt.NDArray[np.float32]
     Truths = npt.NDArray[np.bool_]
 
-_NUMBERS = {"record_id": 0.97, "online_account": 0.97}
-"""Data that hold numbers, and how likely each word must be nothing: who has been told of a file number still looks
-around it. Kinds with arithmetic or a form of their own are not asked about."""
+_NUMBERS = {"online_account": 0.97}
+"""Data that may hold numbers, and how likely each word must be nothing. Kinds that have arithmetic, a form of their own
+or a word before them are not asked about."""
 
 _CERTAIN = {
     **dict.fromkeys(NAMES, 0.98),

@@ -41,9 +41,9 @@ def test_a_job_is_left_out_sooner_than_a_place(doubt, kept):
     assert left("leerkracht", "profession", [1], [doubt]) == kept
 
 
-@pytest.mark.parametrize(("nothing", "kept"), [(0.2, ["24/0881"]), (0.8, ["24/0881"]), (1, [])])
-def test_a_record_is_left_out_where_its_number_is_nothing_not_where_it_is_another_number(nothing, kept):
-    assert left("24/0881", "record_id", [1, 1], [nothing, nothing]) == kept
+@pytest.mark.parametrize(("nothing", "kept"), [(0.2, ["u881"]), (0.8, ["u881"]), (1, [])])
+def test_an_account_is_left_out_where_it_is_nothing_not_where_it_is_a_number(nothing, kept):
+    assert left("u881", "online_account", [1], [nothing]) == kept
 
 
 def test_what_the_tables_name_is_not_doubted():
@@ -58,3 +58,4 @@ def test_what_the_tables_name_is_not_doubted():
 
 def test_other_numbers_are_never_doubted():
     assert left("0475 12 34 56", "phone", [1, 1, 1, 1], [1, 1, 1, 1]) == ["0475 12 34 56"]
+    assert left("24/0881", "record_id", [1, 1], [1, 1]) == ["24/0881"]
