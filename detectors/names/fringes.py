@@ -42,6 +42,11 @@ _TITLE = re2.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, r
 
 _INITIALS = re2.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[ -]?){1,3}")
 _MISTER = re2.compile(r"[MP]r?\. ?")
+_LONE_M = re2.compile(r"(?:^|[\s(«\"“,:/-])(M\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)? ?)$")
+_FRENCH = re2.compile(
+    r"(?i)\b(?:le|les|du|des|par|avec|chez|pour|et|à|au|aux|qui|est|une?|cher|vue?|monsieur|madame|mme|bonjour|reçu|tél)\b"
+)
+_AROUND = 80
 _BEHIND = re2.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\pL-]+")
 _FAR = 24
 
@@ -99,6 +104,8 @@ def _wide(text: str, name: Span, last: int, until: int) -> Span:
         last = name.start
     written = text[name.start : name.end].split(" ", maxsplit=1)[0]
     start = name.start - _before(text[max(last, name.start - _FAR) : name.start], written)
+    if start == name.start and last < start and not _FRENCH.search(text[max(0, start - _AROUND) : name.end + _AROUND]):
+        start -= _initial(text[last:start])
     return name._replace(start=start, end=name.end + _behind(text[name.end : min(until, name.end + _FAR)]))
 
 
@@ -106,6 +113,12 @@ def _before(text: str, first: str) -> int:
     """How many characters before a name, of which this is the first word, belong to it."""
     found = _BEFORE.search(text) or _CAPITAL_PARTICLE.search(text) or _of_a_known_name(text, first)
     return 0 if found is None or _MISTER.fullmatch(found[1]) else len(found[1])
+
+
+def _initial(text: str) -> int:
+    """The letters of ``M. ``, which is no title outside French."""
+    found = _LONE_M.search(text)
+    return len(found[1]) if found else 0
 
 
 def _of_a_known_name(text: str, first: str) -> Any:

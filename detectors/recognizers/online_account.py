@@ -125,7 +125,7 @@ RECOGNIZER = Recognizer(
             rf"\b(?i:{_NETWORKS}{_WHAT}|{_ACCOUNT}) (?i:(?:is|est|ist|=|handle|:) )?(?P<value>{_NO_WORD})", score=0.85
         ),
         Pattern(rf"\b(?i:fb)\s?{_SEPARATOR}\s?(?P<value>{_NO_WORD})", score=0.9),
-        Pattern(rf"\b(?i:{_USED_BY_ONE}) ?[:„\"“«]? ?(?P<value>{_MIXED})", score=0.82),
+        Pattern(rf"\b(?i:{_USED_BY_ONE}) ?[:=„\"“«]? ?(?P<value>{_MIXED})", score=0.82),
         Pattern(_IN_A_LOG, score=0.85),
         Pattern(_OF_A_PHONE, score=0.85),
         Pattern(rf"(?P<value>{_MIXED}) (?i:\({_NETWORKS}\)|(?:on|op|auf|sur|bei) {_NETWORKS}\b)", score=0.85),

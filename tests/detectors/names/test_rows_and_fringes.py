@@ -54,6 +54,7 @@ def test_what_stands_in_a_row_of_names_is_a_name(text: str, new: list[str]):
         ("brief De <Pauw>", "De Pauw"),
         ("Mathilde de <Wouters> d'Oplinter", "Wouters d'Oplinter"),
         ("chez M. <Dubois>", "Dubois"),
+        ("kaarthouder M. <Goossens> (vader)", "M. Goossens"),
         ("De <Peeters> kwam", "Peeters"),
         ("De <Smet> kwam", "De Smet"),
         ("carte : DE <SMET KEVIN>", "DE SMET KEVIN"),
