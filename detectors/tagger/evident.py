@@ -65,6 +65,12 @@ _DURATION = re2.compile(
     r"|tou(?:te)?s les|seit|nach|vor|alle|für|for|since|within|after|every|over)"
     r"(?: (?:een|ca\.?|bijna|environ|presque|etwa|fast|about|almost|nearly))? $"
 )
+_MONTHS = re2.compile(
+    r"(?i)\d+(?:[.,]\d)? ?(?:mnd|maand(?:en)?|mois|mon|monate?n?|months?|mths?|weken|wk|wkn|semaines?|wochen?|weeks?"
+    r"|dagen|jours?|tagen?|days?)\.?"
+)
+"""Which is how long something lasted more often than how old a child is."""
+
 _HOUR = re2.compile(rf"{HOUR}$")
 _BEFORE = 24
 _WORD = re2.compile(r"\pL+")
@@ -83,8 +89,8 @@ def evident(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans without what does not hold what one of its kind must, and without ages that are stretches of time.
 
     >>> from detectors.findings import Span
-    >>> text = "Profiel: 41 jaar, sinds vijf jaar"
-    >>> told = [("url", 0, 7), ("age", 9, 16), ("age", 24, 33)]
+    >>> text = "Profiel: 41 jaar, sinds vijf jaar, 4 mnd"
+    >>> told = [("url", 0, 7), ("age", 9, 16), ("age", 24, 33), ("age", 35, 40)]
     >>> spans = [Span(start, end, category, 0.5, "tagger_of_terms") for category, start, end in told]
     >>> [text[span.start : span.end] for span in evident(text, spans)]
     ['41 jaar']
@@ -132,4 +138,6 @@ def _are_words(written: str) -> bool:
 
 
 def _is_a_stretch(text: str, span: Span) -> bool:
+    if _MONTHS.fullmatch(text[span.start : span.end]):
+        return True
     return bool(_DURATION.search(text[max(0, span.start - _BEFORE) : span.start]))
