@@ -28,6 +28,13 @@ QUIET = {
     "PREFECT_CLI_PROMPT": "false",
 }
 
+ALONE = {
+    # With a key, Prefect sends no events to the server that it starts itself, which looks at neither. That server may
+    # be gone before the last of them, and Prefect would wait for it at the end of a run, for ever.
+    "PREFECT_API_KEY": "unused",
+}
+"""Where no server was set."""
+
 
 def prepare_prefect(private: Path) -> None:
     """Sets what is not set yet; a PREFECT_API_URL of the user's is respected.
@@ -36,5 +43,6 @@ def prepare_prefect(private: Path) -> None:
     """
     home = private / "prefect"
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, value in {"PREFECT_HOME": str(home), **QUIET}.items():
+    alone = {} if "PREFECT_API_URL" in os.environ else ALONE
+    for name, value in {"PREFECT_HOME": str(home), **QUIET, **alone}.items():
         os.environ.setdefault(name, value)
