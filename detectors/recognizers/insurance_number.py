@@ -89,7 +89,7 @@ RECOGNIZER = Recognizer(
         ),
         Pattern(rf"{BEGIN}(?i:{_FUND})(?i:{_THEN})(?P<value>{_DIGITS})\b", score=0.68),
         Pattern(rf"{BEGIN}(?i:{_EUROPEAN})(?i:{_THEN})(?P<value>\d(?:[ ]?\d){{9,19}})\b", score=0.86),
-        Pattern(rf"{BEGIN}(?:{_INSURERS}){_AFTER_INSURER}(?P<value>{_DIGITS})\b", score=0.7),
+        Pattern(rf"{BEGIN}(?:{_INSURERS}){_AFTER_INSURER}(?P<value>{_DIGITS})\b", score=0.74),
     ),
     check=judge(validate, otherwise=Verdict.NO),
     near="0",

@@ -38,7 +38,7 @@ _CERTAIN = {
     "profession": 0.8,
     "nationality": 0.8,
     "organisation": 0.8,
-    "event_date": 0.8,
+    "event_date": 0.95,
     **_NUMBERS,
 }
 """Kinds of data that words tell, and how likely each word must be nothing for it to be left out: who somebody is costs

@@ -1,4 +1,4 @@
-"""What is left of a name, or of the tagger's numbers, where something stronger took a part.
+"""What is left of a name, a number or a place where something stronger took a part.
 
 ``UZ-`` of ``UZ-CRY-2025-0117``; *Aylin Demir* of ``Aylin Demir Rue de la Loi 16``, where a list took all capitals for
 one name.
@@ -28,12 +28,18 @@ if TYPE_CHECKING:
 _TAKES = frozenset((*CODES, "event_date", "birth_date", "postal_code"))
 """Kinds of data that take a part of a number; what is rather a price or a product leaves no number beside it."""
 
+_PARTS_TELL = frozenset(
+    (*CODES, "birth_date", "event_date", "insurer", "street_address", "postal_code", "municipality")
+)
+_SURE = 0.6
+"""What a pattern or a list is less sure of may be nothing, where something else stands."""
+
 _TITLES = TITLES | {"dre", "pre"}
 """Which other layers leave out of a name."""
 
 
 def remainders(words: Words, told: Iterable[Span], joined: Iterable[Span], spans: Sequence[Span]) -> Iterator[Span]:
-    """The words that no span covers of names and numbers that lost others, those side by side together.
+    """The words that no span covers of names, numbers and places that lost others, those side by side together.
 
     Args:
         words: of the text.
@@ -59,6 +65,7 @@ def remainders(words: Words, told: Iterable[Span], joined: Iterable[Span], spans
     yield from _left(words, _of(NAME_CATEGORIES, joined), others[holder], free)
     yield from _left(words, _of(NAME_CATEGORIES, told), holder >= 0, free & ~words.among(_TITLES))
     yield from _left(words, _of(CODES, told), takers[holder], free)
+    yield from _left(words, [span for span in _of(_PARTS_TELL, joined) if span.score >= _SURE], holder >= 0, free)
 
 
 def _of(categories: Container[str], spans: Iterable[Span]) -> list[Span]:
