@@ -144,7 +144,7 @@ def _given(text: str) -> int:
 def _behind(text: str) -> int:
     found = _BEHIND.match(text)
     if found:
-        return found.end()
+        return int(found.end())
     given = _GIVEN_BEHIND.match(text)
     is_given = given and all(part in FIRST_NAMES for part in fold(given[1]).split("-"))
     return given.end(1) if given and is_given else 0
