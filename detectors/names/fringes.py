@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from detectors.folding import fold
+from detectors.names.given_names import given_before, given_behind
 from detectors.names.joining import NAME_CATEGORIES
 from detectors.names.leading import TITLES
-from detectors.names.lexicon import FAMILY_NAMES, FIRST_NAMES
+from detectors.names.lexicon import FAMILY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,11 +49,6 @@ _FRENCH = re2.compile(
 )
 _AROUND = 80
 _BEHIND = re2.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\pL-]+")
-_CAPITALISED = re2.compile(r"(?:^|[\s(«\"“,:;/|-])(\p{Lu}[\pL'’-]* )$")
-_GIVEN_BEHIND = re2.compile(r", (\p{Lu}[\pL'’-]+)")
-_VERBS = frozenset({"can", "will", "may", "do", "mark"})
-"""Before a name at the beginning of an English question, or a heading."""
-
 _FAR = 24
 
 
@@ -107,13 +103,18 @@ def _wide(text: str, name: Span, last: int, until: int) -> Span:
     if title and title.end() < name.end - name.start:
         name = name._replace(start=name.start + title.end())
         last = name.start
-    written = text[name.start : name.end].split(" ", maxsplit=1)[0]
-    start = name.start - _before(text[max(last, name.start - _FAR) : name.start], written)
-    if start == name.start and last < start and not _FRENCH.search(text[max(0, start - _AROUND) : name.end + _AROUND]):
-        start -= _initial(text[last:start])
-    if start == name.start:
-        start -= _given(text[max(last, start - _FAR) : start])
-    return name._replace(start=start, end=name.end + _behind(text[name.end : min(until, name.end + _FAR)]))
+    written = text[name.start : name.end]
+    start = name.start - _start(text, name, last, written)
+    return name._replace(start=start, end=name.end + _behind(text[name.end : min(until, name.end + _FAR)], written))
+
+
+def _start(text: str, name: Span, last: int, written: str) -> int:
+    """How many characters before a name, behind what was found before it, belong to it."""
+    before = text[max(last, name.start - _FAR) : name.start]
+    found = _before(before, written.split(" ", maxsplit=1)[0])
+    if not found and before and not _FRENCH.search(text[max(0, name.start - _AROUND) : name.end + _AROUND]):
+        found = _initial(before)
+    return found or given_before(before, written)
 
 
 def _before(text: str, first: str) -> int:
@@ -134,17 +135,6 @@ def _of_a_known_name(text: str, first: str) -> Any:
     return found if found and fold(found[1] + first).replace(" ", "") in FAMILY_NAMES else None
 
 
-def _given(text: str) -> int:
-    """How many characters the given name before a name takes: *An*, which is any word elsewhere, of ``An Van Hoof``."""
-    found = _CAPITALISED.search(text)
-    word = fold(found[1]).strip() if found else ""
-    return len(found[1]) if found and word in FIRST_NAMES and word not in _VERBS else 0
-
-
-def _behind(text: str) -> int:
+def _behind(text: str, name: str) -> int:
     found = _BEHIND.match(text)
-    if found:
-        return int(found.end())
-    given = _GIVEN_BEHIND.match(text)
-    is_given = given and all(part in FIRST_NAMES for part in fold(given[1]).split("-"))
-    return given.end(1) if given and is_given else 0
+    return int(found.end()) if found else given_behind(text, name)

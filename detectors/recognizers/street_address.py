@@ -73,6 +73,10 @@ _FRENCH_SMALL = (
     rf"\b(?i:rue|avenue|av\.|boulevard|bd\.?|chaussée|chaussee|chée|drève|clos|impasse) "
     rf"(?:(?:de la|de l['’]|du|des|d['’]|de)\s?){_SMALL}(?:[ -]{_SMALL}){{0,2}}"
 )
+_FRENCH_SMALL_NAMED = (
+    rf"\b(?i:(?:avenue|av\.|boulevard|bd\.?|chaussée|chaussee) (?:{_SMALL}[ -]){{0,2}}{_SMALL}"
+    rf"|(?:rue|place|quai|square|impasse|clos) (?:saint|sainte|st|ste)[ -]{_SMALL})"
+)
 _FRENCH_SMALL_LOOSE = rf"\b(?i:rue|avenue|boulevard|chaussée|place|quai|chemin|route) {_SMALL}(?:[ -]{_SMALL}){{0,3}}"
 _BEFORE_A_BOX = (
     rf"{_CAPITAL}(?: (?:{_CAPITAL}|{_BETWEEN}|{_FRENCH_LINK})){{0,4}} {_NUMBER},? \(?(?i:bus|bte|boîte|boite|bfk)\.?"
@@ -106,6 +110,7 @@ _WITH_NUMBER = (
     rf"{_DUTCH_SMALL},? {_HOUSE}",
     rf"{BUILDING}{_FRENCH}{_FRENCH_NUMBER}",
     rf"{_FRENCH_SMALL}{_FRENCH_NUMBER}",
+    rf"{_FRENCH_SMALL_NAMED}{_FRENCH_NUMBER}",
     rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}{_BEHIND}",
     rf"{_SHORT_NUMBER} {_FRENCH_PLAIN}{_BEHIND}",
     rf"{_GERMAN},? {_HOUSE}",
