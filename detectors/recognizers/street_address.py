@@ -162,7 +162,7 @@ def check(candidate: str) -> Verdict:
 
 _LABELS = re2.compile(
     r"(?i)(?:adres|adresse|anschrift|address|postadres|postadresse|domicilie|domicile|woonplaats|wohnort|wohnhaft|einsatzort"
-    r"|factuuradres|leveradres|thuisadres) "
+    r"|factuuradres|leveradres|thuisadres|woont|wonende|woonde|verhuisde?|habite|demeurant|wohnt|lives) "
 )
 """Words before an address that begin with a capital where a line begins."""
 

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 _TAKES = frozenset((*CODES, "event_date", "birth_date", "postal_code"))
 """Kinds of data that take a part of a number; what is rather a price or a product leaves no number beside it."""
 
-_PARTS_TELL = frozenset(
-    (*CODES, "birth_date", "event_date", "insurer", "street_address", "postal_code", "municipality")
-)
+_PARTS_TELL = (*CODES, "birth_date", "event_date", "insurer", "street_address", "postal_code", "municipality")
+"""Data of which a part beside something of another kind still tells."""
+
 _SURE = 0.6
 """What a pattern or a list is less sure of may be nothing, where something else stands."""
 
@@ -60,12 +60,14 @@ def remainders(words: Words, told: Iterable[Span], joined: Iterable[Span], spans
         return
     holder = _holders(words, spans)
     free = (holder < 0) & (words.values(str.isalnum) > 0)  # emojis count as words
-    others = np.array([*(span.category not in NAME_CATEGORIES for span in spans), False], np.bool_)
-    takers = np.array([*(span.category in _TAKES for span in spans), False], np.bool_)
-    yield from _left(words, _of(NAME_CATEGORIES, joined), others[holder], free)
+    kind = np.array([*(span.category for span in spans), ""])[holder]
+    is_name = np.isin(kind, NAME_CATEGORIES)
+    yield from _left(words, _of(NAME_CATEGORIES, joined), (holder >= 0) & ~is_name, free)
     yield from _left(words, _of(NAME_CATEGORIES, told), holder >= 0, free & ~words.among(_TITLES))
-    yield from _left(words, _of(CODES, told), takers[holder], free)
-    yield from _left(words, [span for span in _of(_PARTS_TELL, joined) if span.score >= _SURE], holder >= 0, free)
+    yield from _left(words, _of(CODES, told), np.isin(kind, list(_TAKES)), free)
+    sure = [span for span in joined if span.score >= _SURE]
+    for category in _PARTS_TELL:
+        yield from _left(words, _of((category,), sure), (holder >= 0) & (kind != category), free)
 
 
 def _of(categories: Container[str], spans: Iterable[Span]) -> list[Span]:

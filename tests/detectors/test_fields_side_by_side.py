@@ -23,20 +23,17 @@ NAMES = (
     "Fatima El Khattabi",
 )
 FIELDS = (
-    "85.07.30-033.28",
-    "BE68 5390 0754 7034",
-    "BE68539007547034",
-    "0475 12 34 56",
-    "09 221 33 44",
-    "sofie.p@gmail.com",
-    "Rue de la Loi 16",
-    "Lange Leemstraat 6 bus 2",
-    "KERKSTRAAT 12",
-    "D-2024-0188",
-    "CM 101/1234567-89",
-    "Solidaris 319 1234567 89",
-    "°12/03/1985",
+    ("85.07.30-033.28",),
+    ("BE68 5390 0754 7034", "BE68539007547034"),
+    ("0475 12 34 56", "09 221 33 44"),
+    ("sofie.p@gmail.com",),
+    ("Rue de la Loi 16", "Lange Leemstraat 6 bus 2", "KERKSTRAAT 12"),
+    ("D-2024-0188",),
+    ("CM 101/1234567-89", "Solidaris 319 1234567 89"),
+    ("°12/03/1985",),
 )
+"""Each in one or more ways of writing."""
+
 LINES = 60
 
 
@@ -45,7 +42,7 @@ def lines(separator: str) -> list[tuple[str, list[tuple[int, int]]]]:
     draws = random.Random(separator)
     made = []
     for _ in range(LINES):
-        fields = [draws.choice(NAMES), *draws.sample(FIELDS, draws.randint(1, 4))]
+        fields = [draws.choice(NAMES), *map(draws.choice, draws.sample(FIELDS, draws.randint(1, 4)))]
         draws.shuffle(fields)
         text, places = "RDV ", []
         for field in fields:
