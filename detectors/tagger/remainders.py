@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _TAKES = frozenset((*CODES, "event_date", "birth_date", "postal_code"))
 """Kinds of data that take a part of a number; what is rather a price or a product leaves no number beside it."""
 
-_PARTS_TELL = (*CODES, "birth_date", "event_date", "insurer", "street_address", "postal_code", "municipality")
+_PARTS_TELL = frozenset(
+    (*CODES, "birth_date", "event_date", "insurer", "street_address", "postal_code", "municipality")
+)
 """Data of which a part beside something of another kind still tells."""
 
 _SURE = 0.6
@@ -65,9 +67,17 @@ def remainders(words: Words, told: Iterable[Span], joined: Iterable[Span], spans
     yield from _left(words, _of(NAME_CATEGORIES, joined), (holder >= 0) & ~is_name, free)
     yield from _left(words, _of(NAME_CATEGORIES, told), holder >= 0, free & ~words.among(_TITLES))
     yield from _left(words, _of(CODES, told), np.isin(kind, list(_TAKES)), free)
-    sure = [span for span in joined if span.score >= _SURE]
-    for category in _PARTS_TELL:
-        yield from _left(words, _of((category,), sure), (holder >= 0) & (kind != category), free)
+    for category, alike in _by_category(joined).items():
+        yield from _left(words, alike, (holder >= 0) & (kind != category), free)
+
+
+def _by_category(joined: Iterable[Span]) -> dict[str, list[Span]]:
+    """The spans of which a part tells, those of a kind together."""
+    found: dict[str, list[Span]] = {}
+    for span in joined:
+        if span.score >= _SURE and span.category in _PARTS_TELL:
+            found.setdefault(span.category, []).append(span)
+    return found
 
 
 def _of(categories: Container[str], spans: Iterable[Span]) -> list[Span]:
