@@ -20,7 +20,9 @@ _WRAPPERS = ("content", "contacts", "results", "data", "items", "records", "rows
 _FEW_MEMBERS = 12
 _SAMPLED_RECORDS = 50
 _DEEPEST_WRAPPER = 4
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[\[\]{},]', re.DOTALL)
+"""Texts whole, the one that is cut too, so that their brackets and commas are none; and brackets and commas."""
+
 _CLOSING = {"[": "]", "{": "}"}
 
 
