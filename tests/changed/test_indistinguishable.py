@@ -18,7 +18,7 @@ pytestmark = pytest.mark.prefect
 
 CHANCE = 0.55
 FOUND_OUT = 0.8
-PATIENTS = 1000
+PATIENTS = 2000
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +58,11 @@ def test_a_classifier_does_not_tell_who_changed(released, seen, renumbered):
 
 
 def test_single_rows_tell_nothing_either(released):
-    """Beyond the error of one estimate: the clinic is drawn once, and every change of a detector changes what is seen.
-
-    With other seeds the same table gives now 0.49, now 0.50.
-    """
     from tests.changed.attack import attack, seen_of_rows
 
     for name in ("ehr_notes", "ehr_lab_results", "ehr_appointments", "freshdesk_tickets"):
         found = attack(seen_of_rows(released.tables[name]), released.who())
-        assert found.auc["together"] - found.error <= CHANCE, (name, found)
+        assert found.auc["together"] <= CHANCE, (name, found)
 
 
 def test_the_same_classifier_finds_out_who_changed_where_a_release_leaks(released):
