@@ -33,7 +33,10 @@ ALONE = {
     # be gone before the last of them, and Prefect would wait for it at the end of a run, for ever.
     "PREFECT_API_KEY": "unused",
 }
-"""Where no server was set."""
+"""Where the user has set no server."""
+
+USERS = ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILES_PATH")
+"""A server, or the profiles in which one and its key may stand: variables of the environment outdo a profile."""
 
 
 def prepare_prefect(private: Path) -> None:
@@ -43,6 +46,6 @@ def prepare_prefect(private: Path) -> None:
     """
     home = private / "prefect"
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    alone = {} if "PREFECT_API_URL" in os.environ else ALONE
+    alone = {} if any(name in os.environ for name in USERS) else ALONE
     for name, value in {"PREFECT_HOME": str(home), **QUIET, **alone}.items():
         os.environ.setdefault(name, value)
