@@ -35,11 +35,11 @@ from detectors.notes import Notes, join
 from detectors.overlaps import resolve
 from detectors.public_days import without_public_days
 from detectors.recognizers.registry import RECOGNIZERS
+from detectors.remainders import remainders
 from detectors.scanning.scan import Scanner, compile_scanner, scan_notes
 from detectors.tagger import judged, names_of, tagged
-from detectors.tagger.doubts import Doubts, are_named, undoubted
+from detectors.tagger.doubts import are_named, doubts_of, undoubted
 from detectors.tagger.evident import evident
-from detectors.tagger.remainders import remainders
 from detectors.terms import terms
 from detectors.word_shapes import word_shapes
 from detectors.words import words_of
@@ -165,7 +165,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *model_names(notes, texts, language),
         *known_identifiers(notes, words, people, np.array([subject for _, subject in portion], np.int64)),
     ]
-    doubts = Doubts.of(words, likely, are_named(words, trusted))
+    doubts = doubts_of(words, likely, are_named(words, trusted))
     others = (
         *scan_notes(notes, context, scanner),
         *announced_names(notes, words, context),

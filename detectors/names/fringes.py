@@ -1,12 +1,13 @@
-"""What is written around a name and belongs to it, or not: initials and particles do, titles do not.
+"""What is written around a name and belongs to it, or not: initials, particles and given names do, titles do not.
 
 ``J. v. d. Berg`` where a layer was sure of *Berg*, ``'t Jampens``, ``De Pauw`` within a sentence, ``de Wouters
-d'Oplinter``, ``Peeters, J.``; and *Delvigne* of ``Dre Delvigne``.
+d'Oplinter``, ``Peeters, J.``, ``M. Peeters`` outside French, *Kevin* beside ``de smet``; and *Delvigne* of ``Dre
+Delvigne``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import re2
 
@@ -28,16 +29,13 @@ _BEFORE = re2.compile(
     rf"(?:^|[\s(«\"“,:/-])((?:{_INITIAL}){{1,4}}(?:{_LINK} ?){{0,3}}"
     r"|['’]t |(?i:van ['’]t )|(?:[A-ZÀ-ÖØ-Þ]['’]))$"
 )
-_PARTICLE = (
-    r"(?:De|Den|Der|Van(?: [Dd]e[nr]?)?|Vande|Vanden|Vander|El|Al|Ben|Di|Da|Dos|Du|La|Le|Von|Ter|Ten|Op de|Op 't|'t|’t)"
+_PARTICLE = re2.compile(
+    r"(?:^|[\s:;.,(«\"“/-])"
+    r"((?i:den?|der|van(?: de[nr]?)?|vande[nr]?|el|al|ben|di|da|dos|du|la|le|von|ter|ten|op de|op 't|['’]t) )$"
 )
-_CAPITAL_PARTICLE = re2.compile(rf"[\pL\d,] ({_PARTICLE} )$")
-_FIRST_PARTICLE = re2.compile(rf"(?:^|[\s:;.(«\"“/-])({_PARTICLE} )$")
-"""Where a sentence or a line may begin, and *De* may be an article: of a family name alone."""
+_IN_A_SENTENCE = re2.compile(r"[\pL\d,] $")
+"""Elsewhere a sentence or a line may begin, and *De* may be an article."""
 
-_PARTICLE_IN_CAPITALS = re2.compile(
-    r"(?:^|[\s:;.,(«\"“/-])((?:DEN?|DER|VAN(?: DE[NR]?)?|VANDE[NR]?|EL|AL|BEN|DI|DA|DOS|DU|LA|LE|VON|TER|TEN) )$"
-)
 _TITLE = re2.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre)\.? )+")
 """French *Dre* and *Pre* too, without the accent of a Flemish *Dré*; ``M.`` is an initial as often."""
 
@@ -119,8 +117,10 @@ def _start(text: str, name: Span, last: int, written: str) -> int:
 
 def _before(text: str, first: str) -> int:
     """How many characters before a name, of which this is the first word, belong to it."""
-    found = _BEFORE.search(text) or _CAPITAL_PARTICLE.search(text) or _of_a_known_name(text, first)
-    return 0 if found is None or _MISTER.fullmatch(found[1]) else len(found[1])
+    found = _BEFORE.search(text)
+    if found:
+        return 0 if _MISTER.fullmatch(found[1]) else len(found[1])
+    return _particle(text, first)
 
 
 def _initial(text: str) -> int:
@@ -129,10 +129,14 @@ def _initial(text: str) -> int:
     return len(found[1]) if found else 0
 
 
-def _of_a_known_name(text: str, first: str) -> Any:
-    """The particle where it makes a listed name with what follows: ``De Smet`` is written ``Desmet`` as well."""
-    found = (_PARTICLE_IN_CAPITALS if first.isupper() else _FIRST_PARTICLE).search(text)
-    return found if found and fold(found[1] + first).replace(" ", "") in FAMILY_NAMES else None
+def _particle(text: str, first: str) -> int:
+    """The letters of a capitalised particle, unless it may be an article and makes no listed name with what follows."""
+    found = _PARTICLE.search(text)
+    if found is None or found[1][0].islower():
+        return 0
+    is_listed = fold(found[1] + first).replace(" ", "") in FAMILY_NAMES  # De Smet is written Desmet as well
+    is_sure = not found[1].isupper() and _IN_A_SENTENCE.search(text[: found.start(1)])
+    return len(found[1]) if is_listed or is_sure else 0
 
 
 def _behind(text: str, name: str) -> int:

@@ -128,9 +128,8 @@ _ANY = re2.compile("|".join(_WITH_NUMBER))
 _NO_STREETS = frozenset((
     "anfahrtsweg", "arbeit", "arbeitsplatz", "arbeitsweg", "avec", "bloedstraat", "compressievest", "depuis",
     "drukvest", "ervaring", "fahrtweg", "fluovest", "heimweg", "herinnering", "kerkhof", "levering", "parkeerplaats",
-    "parkplatz",
-    "pendant", "pour", "prikstraat", "reddingsvest", "schulweg", "sitzplatz", "sportpark", "steunvest", "stellplatz",
-    "storing", "teststraat", "thuishaven", "uitvoering", "vaccinatiestraat", "verandering", "vergadering",
+    "parkplatz", "pendant", "pour", "prikstraat", "reddingsvest", "schulweg", "sitzplatz", "sportpark", "steunvest",
+    "stellplatz", "storing", "teststraat", "thuishaven", "uitvoering", "vaccinatiestraat", "verandering", "vergadering",
     "verzekering", "werkplaats", "windows", "zitplaats", "ziekenhuispark", "zorgstraat", "zwemvest",
 ))  # fmt: skip
 

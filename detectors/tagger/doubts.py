@@ -6,7 +6,6 @@ is not, the word is left out of a name, and any other span that is all such word
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
     Chances = npt.NDArray[np.float32]
     Truths = npt.NDArray[np.bool_]
 
-_NUMBERS = {"online_account": 0.97}
-"""Data that may hold numbers, and how likely each word must be nothing. Kinds that have arithmetic, a form of their own
-or a word before them are not asked about."""
-
 _CERTAIN = {
     **dict.fromkeys(NAMES, 0.98),
     "municipality": 0.97,
@@ -39,10 +34,10 @@ _CERTAIN = {
     "nationality": 0.8,
     "organisation": 0.8,
     "event_date": 0.95,
-    **_NUMBERS,
 }
 """Kinds of data that words tell, and how likely each word must be nothing for it to be left out: who somebody is costs
-more to miss than what somebody does. Chosen on texts that the tagger had not read."""
+more to miss than what somebody does. Numbers are not asked about: they have arithmetic, a form of their own or a word
+before them. Chosen on texts that the tagger had not read."""
 
 _LESS_OF_UNKNOWN = 0.01
 """So much less certain is a word that no dictionary has."""
@@ -53,41 +48,24 @@ _CERTAIN_LAYERS = frozenset({"initials_of_who_acted", "profession"})
 _CODES = [CLASSES.index(kind) for kind in CODES]
 
 
-@dataclass(frozen=True)
-class Doubts:
-    """For each word, how likely it is nothing that somebody looks for.
+def doubts_of(words: Words, likely: Chances, named: Truths) -> Chances:
+    """For each word, how likely it is nothing that somebody looks for, or, having a digit, of a number.
 
-    Attributes:
-        words: that it is nothing or, having a digit, of a number.
-        numbers: that it is nothing.
+    None of a lone letter, nor of words that are somebody's beyond doubt.
+
+    Args:
+        words: of the text.
+        likely: how likely each is of each of the tagger's classes.
+        named: which of them a model or the tables name.
     """
-
-    words: Chances
-    numbers: Chances
-
-    @staticmethod
-    def of(words: Words, likely: Chances, named: Truths) -> Doubts:
-        """What the tagger says; nothing of a lone letter, nor of words that are somebody's beyond doubt.
-
-        Args:
-            words: of the text.
-            likely: how likely each is of each of the tagger's classes.
-            named: which of them a model or the tables name.
-        """
-        has_digit = words.values(str.isalpha) == 0
-        found = listed(words)
-        nothing = likely[:, 0] - _LESS_OF_UNKNOWN * ~(found.known | found.noun)[words.code]
-        asked = (words.end - words.start > 1) & ~named
-        of_words = nothing + likely[:, _CODES].sum(axis=1) * has_digit
-        return Doubts(np.where(asked, of_words, 0), np.where(asked, nothing, 0))
-
-    def are_certain(self, category: str) -> Truths:
-        """Which words are no part of data of a category."""
-        doubt = self.numbers if category in _NUMBERS else self.words
-        return doubt >= np.float32(_CERTAIN[category])
+    has_digit = words.values(str.isalpha) == 0
+    found = listed(words)
+    nothing = likely[:, 0] - _LESS_OF_UNKNOWN * ~(found.known | found.noun)[words.code]
+    asked = (words.end - words.start > 1) & ~named
+    return np.where(asked, nothing + likely[:, _CODES].sum(axis=1) * has_digit, 0)
 
 
-def undoubted(words: Words, doubts: Doubts, spans: Iterable[Span]) -> Iterator[Span]:
+def undoubted(words: Words, doubts: Chances, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans without what the tagger is certain is nothing.
 
     Args:
@@ -101,7 +79,7 @@ def undoubted(words: Words, doubts: Doubts, spans: Iterable[Span]) -> Iterator[S
     >>> words = words_of(join(["Terugstorting Jan Maes dubbel"]))
     >>> likely = np.zeros((4, len(CLASSES)), np.float32)
     >>> likely[:, :2] = [[1.0, 0.0], [0.01, 0.99], [0.01, 0.99], [1.0, 0.0]]
-    >>> doubts = Doubts.of(words, likely, named=np.zeros(4, np.bool_))
+    >>> doubts = doubts_of(words, likely, named=np.zeros(4, np.bool_))
     >>> [span] = undoubted(words, doubts, [Span(1, 30, "person_name", 0.7, "listed_names")])
     >>> span.start, span.end
     (15, 23)
@@ -113,7 +91,7 @@ def undoubted(words: Words, doubts: Doubts, spans: Iterable[Span]) -> Iterator[S
         else:
             yield span
     for category, alike in asked.items():
-        yield from _left(words, doubts.are_certain(category), alike)
+        yield from _left(words, doubts >= np.float32(_CERTAIN[category]), alike)
 
 
 def _left(words: Words, nothing: Truths, spans: list[Span]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Makes the tagger's weights from the texts: ``python -m detectors.tagger.training``, twenty minutes on one core."""
+"""Makes the tagger's weights from the texts: ``python -m detectors.tagger.training``, fifteen minutes on one core."""
 
 from __future__ import annotations
 

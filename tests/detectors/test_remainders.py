@@ -1,6 +1,6 @@
 from detectors.findings import Span
 from detectors.notes import join
-from detectors.tagger.remainders import remainders
+from detectors.remainders import remainders
 from detectors.words import words_of
 
 
