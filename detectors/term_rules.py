@@ -69,6 +69,9 @@ _LIVES_IN = re.compile(
 )
 _IN = re.compile(r"(?:^|[^a-z])(?:in|te|uit|naar|nach|aus|near)[ \u00a0]$")
 _TO_A_PLACE = re.compile(r"(?:^|[^A-Za-zÀ-ɏ])(?:à|[Vv]ers)[ \u00a0]$")
+_HAS_CAPITAL = re.compile(r"(?:(?:de|het|la|le|les) |['’])?[^\W\d_a-zß-öø-ÿ]|['’]")
+"""Of a place, also behind the article that is in its name: ``van de Panne``."""
+
 _OF_A_FAMILY = re.compile(
     r"[^\W\d_][^.!?\n]{0,28}(?<![^\s,(])(?:Van|Vanden|Vander|Vande|De|D['’]|Ver|Von|Den)[ ]?(?:[Dd]e[nr]? )?$"
 )
@@ -122,7 +125,7 @@ def _is_ambiguous(word: str) -> bool:
 def _of_a_place(term: Term, text: str, folded: str, start: int, end: int) -> float:  # noqa: ARG001
     """A place needs its capital, and when it is a name or a word too, a preposition; without a capital both."""
     before = folded[max(0, start - _LOOK_BACK) : start]
-    if text[start].isupper() or text[start] in "'’":
+    if _HAS_CAPITAL.match(text, start):
         if text.endswith(_ENDS_OF_A_FAMILY, 0, start) and _OF_A_FAMILY.search(text[max(0, start - _LOOK_BACK) : start]):
             return 0.0
         return _PLACE_SCORE if not _is_ambiguous(term.folded) or _BEFORE_A_PLACE.search(before) else 0.0

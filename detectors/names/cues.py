@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from detectors.words import Words
 
 _QUOTE = r"(?:[\"“„«‘'(][ \u00a0]?)?"
-_AFTER_LABEL = re.compile(rf"\s?[:=][ \u00a0\t]{{0,3}}\n?{_QUOTE}")
+_AFTER_LABEL = re.compile(rf"[\"'”]?\s?[:=][ \u00a0\t]{{0,3}}\n?{_QUOTE}")
 _AFTER_TITLE = re.compile(r"\.?[ \u00a0]|\.")
 _AFTER_STOP = re.compile(r"\.[ \u00a0]?")
 _AFTER_KIN = re.compile(r"\s?[:(,]\s?|\s\(?")
@@ -63,6 +63,7 @@ class Cue:
         score: of the names.
         lower_case: whether a listed name counts in lower case too (``dr. peeters``).
         bold: whether it announces what no list knows and has no capital: any word that is no other (``mevr. vermaut``).
+        eponyms: whether it announces also those whom a disease is called after (``Mw. Down``).
         alone: whether it counts only where it stands alone on its line, as in a form above what is filled in.
     """
 
@@ -74,6 +75,7 @@ class Cue:
     lower_case: bool = True
     bold: bool = False
     alone: bool = False
+    eponyms: bool = False
 
 
 CUES: tuple[Cue, ...] = (
@@ -85,7 +87,7 @@ CUES: tuple[Cue, ...] = (
     Cue("relative", "family_member_name", "kin", _AFTER_KIN, 0.82),
     Cue("labelled_name", "person_name", "label", _AFTER_LABEL, 0.88),
     Cue("mail_header", "person_name", "header", _AFTER_LABEL, 0.88),
-    Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84),
+    Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84, eponyms=True),
     Cue("bold_title", "person_name", "strong", _AFTER_TITLE, 0.6, bold=True),
     Cue("french_mister", "person_name", "mister", _AFTER_STOP, 0.8, lower_case=False),
     Cue("professor", "provider_name", "professor", _AFTER_TITLE, 0.8, lower_case=False),
@@ -165,7 +167,10 @@ def _behind(text: str, cue: Cue, start: int, end: int, note_end: int) -> Iterato
     first = between.end()
     if first < note_end and (text[first].isalpha() or text[first] in "'’"):
         for begin, stop in leading_name(
-            text[first : min(first + _LONGEST, note_end)], lower_case=cue.lower_case, bold=cue.bold
+            text[first : min(first + _LONGEST, note_end)],
+            lower_case=cue.lower_case,
+            bold=cue.bold,
+            eponyms=cue.eponyms,
         ):
             yield Span(first + begin, first + stop, cue.category, cue.score, cue.name)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detectors.folding import fold
 from detectors.names.lexicon import (
     COMMON_WORDS,
+    EPONYMS,
     FAMILY_NAMES,
     FIRST_NAMES,
     NAMES_OF_PEOPLE,
@@ -26,6 +27,7 @@ _WORD = re.compile(r"['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?:\.(?:[^\W\d_
 _TITLE_WORDS = (
     "dr dokter docteur doctor prof professor professeur mevr mevrouw mw mme madame dhr heer meneer mijnheer monsieur"
     " mlle mej juffrouw juf herr frau mr mrs ms mx drs ir ing lic apr arts em mter meester maitre mijnh m hr"
+    " sra srta senor senora senhor senhora pani pd"
 )
 TITLES = frozenset(_TITLE_WORDS.split())
 _NEVER_FIRST = frozenset(
@@ -54,13 +56,16 @@ class _Word(NamedTuple):
         return self.text[0].isupper() and self.text[1:2] in ("", ".")
 
 
-def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> list[tuple[int, int]]:
+def leading_name(
+    text: str, *, lower_case: bool = False, bold: bool = False, eponyms: bool = False
+) -> list[tuple[int, int]]:
     """Where the name at the start of the text stands, titles left out; empty when there is none.
 
     Args:
         text: what follows the cue.
         lower_case: whether a listed name counts in lower case too (``dr. peeters``).
         bold: whether the first word counts in lower case when it is no other word (``mevr. vermaut``).
+        eponyms: whether the first word counts where a disease is called after it (``Mw. Down``).
 
     >>> [(s, e)] = leading_name("prof. J. Van den Berghe ziet")
     >>> (s, e)
@@ -83,6 +88,7 @@ def leading_name(text: str, *, lower_case: bool = False, bold: bool = False) -> 
         if pending + 1 > _LONGEST or not (
             _may_continue(word, particles, first=end < 0, lower_case=lower_case)
             or (bold and not pending and _may_be_name(word))
+            or (eponyms and not pending and _is_eponym(word))
         ):
             break
         begin = word.start if begin < 0 else begin
@@ -142,6 +148,10 @@ def _on_one_line(text: str) -> Iterator[_Word]:
 def _may_be_name(word: _Word) -> bool:
     """Whether a word that no list has may be a name: it is long enough and no other word."""
     return len(word.folded) >= _SHORTEST and word.folded not in NO_NAMES and word.folded.isalpha()
+
+
+def _is_eponym(word: _Word) -> bool:
+    return word.text.istitle() and word.folded in EPONYMS
 
 
 def _may_continue(word: _Word, particles: str, *, first: bool, lower_case: bool) -> bool:

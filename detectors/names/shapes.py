@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from detectors.folding import fold
+from detectors.names.cues import cue_words
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.leading import leading_name
 from detectors.names.letters import initials, spelled
@@ -44,6 +45,53 @@ def _is_no_title(candidate: str) -> Verdict:
     first = fold(candidate).replace("-", " ").split()[0].strip(".,'")
     known = bool(in_a_dictionary([first])[0] | are_german_nouns([first])[0]) and first not in NAMES_OF_PEOPLE
     return Verdict.NO if first in NO_NAMES or (known and "," not in candidate) else Verdict.VALID
+
+
+def _is_owner(candidate: str) -> Verdict:
+    """VALID for a listed name, with its *s* or without, and for what no dictionary has."""
+    forms = [fold(candidate), fold(candidate).removesuffix("s")]
+    if not NO_NAMES.isdisjoint(forms):
+        return Verdict.NO
+    known = bool((in_a_dictionary(forms) | are_german_nouns(forms)).any())
+    return Verdict.NO if known and NAMES_OF_PEOPLE.isdisjoint(forms) else Verdict.VALID
+
+
+def _owner(candidate: str) -> list[tuple[int, int]]:
+    """The name without its apostrophe and *s*."""
+    return [(0, len(candidate.removesuffix("'s").removesuffix("’s")))]
+
+
+def _ends_in_a_name(candidate: str) -> Verdict:
+    """VALID unless what follows the initials is another word (``A. Anamnese``, ``H. Pylori``), or *M.* is a title."""
+    if candidate.startswith("M. "):
+        return Verdict.NO
+    last = fold(candidate).replace(".", " ").split()[-1]
+    if last in NAMES_OF_PEOPLE:
+        return Verdict.VALID
+    parts = [last, *last.split("-")]
+    known = bool((in_a_dictionary(parts) | are_german_nouns(parts)).any())
+    return Verdict.NO if known or last in NO_NAMES or last in _SPECIES else Verdict.VALID
+
+
+_SPECIES = frozenset(
+    "aureus coli pylori albicans difficile epidermidis pyogenes pneumoniae vaginalis trachomatis gonorrhoeae pallidum"  # noqa: SIM905
+    " faecalis agalactiae aeruginosa mirabilis acnes tuberculosis glabrata fumigatus".split()
+)
+
+
+def _is_somebody(candidate: str) -> Verdict:
+    """VALID when a listed name is among its words: what stands before a role may be a thing (``Overleg (arts)``)."""
+    words = fold(candidate).replace("-", " ").replace(".", " ").split()
+    return Verdict.NO if NAMES_OF_PEOPLE.isdisjoint(words) or words[0] in NO_NAMES else Verdict.VALID
+
+
+_FOREIGN_LETTER = (
+    "[\u0400-\u10ff\u1100-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufeff]"
+)
+"""Of a script that no layer reads: in these notes mostly a name, as somebody writes it. Greek letters are units."""
+
+_ROLES = "|".join(sorted(cue_words("care"), key=lambda word: (-len(word), word)))
+_KIN = "|".join(sorted(cue_words("kin"), key=lambda word: (-len(word), word)))
 
 
 SHAPES: tuple[Recognizer, ...] = (
@@ -138,6 +186,37 @@ SHAPES: tuple[Recognizer, ...] = (
         check=_is_no_title,
         near="0",
         reach=110,
+    ),
+    Recognizer(
+        name="name_before_kin",
+        category="person_name",
+        patterns=(Pattern(rf"(?P<value>{_WORD}(?:['’]s|s))['’]? (?i:{_KIN})\b", score=0.74),),
+        check=_is_owner,
+        locate=_owner,
+    ),
+    Recognizer(
+        name="initials_and_name",
+        category="person_name",
+        patterns=(
+            Pattern(
+                r"(?:^|[\s(«\"“:;,>/|-])(?P<value>(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,3}"
+                r"(?:(?:van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t|d') ?){0,2}[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ɏ'’]{2,}"
+                r"(?:-[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ɏ]+)?)",
+                score=0.6,
+            ),
+        ),
+        check=_ends_in_a_name,
+    ),
+    Recognizer(
+        name="name_before_role",
+        category="provider_name",
+        patterns=(Pattern(rf"(?P<value>{_NAME}(?: [A-Z]\.)?) \((?i:{_ROLES})[ ,)]", score=0.74),),
+        check=_is_somebody,
+    ),
+    Recognizer(
+        name="other_script",
+        category="person_name",
+        patterns=(Pattern(rf"{_FOREIGN_LETTER}{{2,40}}(?:[ .·-]{_FOREIGN_LETTER}{{1,40}}){{0,12}}", score=0.7),),
     ),
     *STAFF_INITIALS,
     Recognizer(

@@ -51,11 +51,11 @@ _NUMBER = r"1?\d?\d"
 _TWO = r"[1-9]\d"
 _YOUNG = r"(?:[5-9]|[1-9]\d)"
 _TELLING = (
-    r"(?i:jarige?r?|jaar oud|jaar jong|jr\.? oud|j\.? oud|ans? révolus?|jährige?[rnsm]?|jahre alt|j\.? alt"
+    r"(?i:jarige?r?|jaar oud|jaar jong|jr\.? oud|j\.? oud|ans? révolus?|jährige?[rnsm]?|jahre alte?[rnsm]?|j\.? alt"
     r"|years? old|year-old|years?-old|y/o|y\.o\.|yo|yrs? old|(?:maanden|weken|dagen) oud|mois révolus"
     r"|(?:monate|wochen) alt|(?:months?|weeks?|days?)[- ]old)"
 )
-_PLAIN = r"(?i:jaar|jr\.?|j\.?|ans?|jahren?|years?|yrs?|y)"
+_PLAIN = r"(?i:jaar|jr\.?|j\.?|a\.|ans?|jahren?|years?|yrs?|y)"
 _PATIENT = r"(?i:pati[eë]nte?n?|pt|pte|pat|cliënte?|cliente?)"
 _GENDER = (
     r"(?:[Tt]rans ?(?:vrouw|man|meisje|jongen|gender|persoon|frau|mann|person|woman)|[Tt]rans|mtf|ftm|MTF|FTM|MtF|FtM"
@@ -90,7 +90,7 @@ _ON_A_BIRTHDAY = (
     rf"(?i:\bop|\bvanaf|\brond|\bmet) (?:de |haar |zijn |hun |mijn )?(?P<value>{_TWO} jaar)(?:[.,;:!?)\n]|$)",
     (
         r"(?i:\bat|\bsince|\bfrom|\bby)(?i: age| the age of)? (?P<value>[1-9]\d)"
-        r"(?:[.,:](?:\D|$)|[;!?)\n]|$| (?:she|he|they|I|and|when)\b)"
+        r"(?:[.,:](?:\D|$)|[;!?)\n]|$| (?:she|he|they|I|and|when|after|because|while)\b)"
     ),
     rf"(?i:j['’]avais|elle avait|il avait|iel avait|avait) (?P<value>{_YOUNG} ans)",
     rf"(?i:j['’]ai|elle a|il a|iel a) (?P<value>{_YOUNG} ans)(?:[.,;:!?)\n]|$| (?:et|mais|depuis|je|elle|iel)\b)",
@@ -106,7 +106,7 @@ _GOES_ON = (
     r"|living|working|referred|presents|werkt|en transition|in transitie)\b"
 )
 _LETTER_AND_AGE = (
-    rf"{_START}(?P<value>{_TWO} ?[MFVHX])(?:[ ,):;.\n]|$)",
+    rf"{_START}(?P<value>{_TWO} ?(?:(?i:{_PLAIN}) ?)?[MFVHX])(?:[ ,):;.\n-]|$)",
     rf"{_START}(?P<value>[MVFHXmvfhx] ?[/-] ?{_TWO}(?: ?{_PLAIN})?)(?:[ ,):;.\n]|$)",
     rf"{_START}[MVFHXmvfhx],? (?P<value>{_TWO}(?: ?{_PLAIN})?)(?:[ ,):;.\n]|$)",
     rf"{_START}(?P<value>[VH]{_TWO})(?:[,):;\n])",

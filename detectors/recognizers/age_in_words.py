@@ -63,6 +63,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:op|sinds|rond|voor|vanaf) (?i:mijn|zijn|haar|hun|diens) (?P<value>{_ORDINAL})", score=0.7),
         Pattern(rf"\b{_DECADE}", score=0.7),
         Pattern(rf"\b(?i:dans|passé|début de|fin de|approche) (?i:la|sa) (?P<value>{_FRENCH_DECADE})", score=0.7),
+        Pattern(rf"\b(?i:une) (?P<value>{_FRENCH_DECADE}) (?i:d['’]années)", score=0.7),
         Pattern(rf"\b(?i:begin|eind|midden|half|in) de (?P<value>(?i:{_TENS}))", score=0.65),
         Pattern(rf"\b(?i:begin|eind|midden|half) (?P<value>(?i:{_TENS}))", score=0.65),
         Pattern(rf"\b(?i:anfang|mitte|ende) (?P<value>{_GERMAN_TENS})", score=0.65),

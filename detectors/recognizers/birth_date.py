@@ -31,7 +31,7 @@ _BORN = (
     r"|\bgeboortejaar|\bnée?s?|\bné[·.(/-]e\)?"
     r"|\bdate de naissance|\bnaissance|\bDDN\b|\bD\.D\.N|\bDN\b|\banniversaire|\bannée de naissance|\bgeburtsdatum"
     r"|\bgeburtstag|\bgeburtsjahr|\bgeb\.?-?dat|\bborn|\bDOB|\bD\.O\.B|\bbirth|\bdate of birth|\bbirthday"
-    r"|\bbirth ?date|\bbirth_?date|\byob|\bjg|\bjahrgang|\bbouwjaar|\bpatient né|\bb\.d|\bbday)"
+    r"|\bbirth ?date|\bbirth_?date|\byob|\bjg|\bjahrgang|\bbouwjaar|\bjaargang|\blichting|\bpatient né|\bb\.d|\bbday)"
 )
 _SMALL = (
     r"(?i:op|te|in|à|a|en|le|la|am|zu|on|at|the|of|de|den|der|is|was|est|ist|jahr|jaar|year|datum|date|dag|jour|day"
@@ -49,6 +49,7 @@ _OF_A_YEAR = (
     rf"(?i:van|er een van|een van|een|uit|de|né en|née en) (?P<value>{_YEAR})"
 )
 
+_BEHIND_A_NAME = rf"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]+ ?\((?i:van|uit|de|von|aus|from) (?P<value>{_YEAR})\)"
 _TWO_FIGURES = r"(?i:\bjg\.?|\bjahrgang|\bddn|\bbouwjaar|\bborn in|\bnée? en|\byob|\bgebj\.?)[ :]{1,2}(?P<value>\d{2})"
 _IN_A_MESSAGE = r"\|\|(?P<value>(?:19|20)\d{6})\|[FMXOU]?\|"  # HL7
 
@@ -66,6 +67,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"(?:°|\*|[Bb]\.|☆)\s?(?P<value>{_DATE})", score=0.95),
         Pattern(rf"°\s?(?:te|à|in)\s[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ '-]*?\s(?:op|le|am|on)\s(?P<value>{_DATE})", score=0.95),
         Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{_YEAR})", score=0.85),
+        Pattern(_BEHIND_A_NAME, score=0.8),
         Pattern(rf"(?:^|[^nN]|[A-Za-zÀ-ɏ][nN])[°*]\s?(?P<value>{_YEAR})", score=0.85),
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{'|'.join(COMPACT)}|{_SPACED})", score=0.9),
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{SIX_FIGURES}|{_YEAR_FIRST_SIX})", score=0.85),

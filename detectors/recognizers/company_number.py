@@ -63,6 +63,7 @@ RECOGNIZER = Recognizer(
     category="company_number",
     patterns=(
         Pattern(rf"(?i:BE)[ -]?\(?[01]?\)?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}", score=0.97),
+        Pattern(rf"\b(?i:tva|btw|vat|mwst)(?P<value>BE ?[01]?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}})", score=0.97),
         Pattern(r"[01]\d{3}\.\d{3}\.\d{3}", score=0.95),
         Pattern(r"[2-8]\.\d{3}\.\d{3}\.\d{3}", score=0.8),
         Pattern(rf"[0-8]{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}", score=0.0),
@@ -77,6 +78,7 @@ RECOGNIZER = Recognizer(
     context_score=0.97,
     window=30,
     joints=".",
+    glued=True,
     near="0",
     compact=compact,
 )

@@ -19,7 +19,8 @@ _CLICKS = r"fb\.\d\.\d{10,13}\.[0-9A-Za-z_-]{6,80}"
 _TWO_NUMBERS = r"(?:1\.1\.)?\d{6,10}\.1[0-9]{9}"
 _COOKIE = (
     r"(?i)\b_?(?:ga|gid|gcl_[a-z]{2}|fbp|fbc|hj(?:id|sessionuser_\d+|session_\d+)|clck|clsk|uetvid|uetsid|pk_id[.\w]*|utma"
-    r"|hubspotutk|ajs_anonymous_id|mp_[\w]+|visitor_id\d*|client_?id|cid|li_at|ttp|scid|pin_unauth|matomo)"
+    r"|hubspotutk|ajs_anonymous_id|mp_[\w]+|visitor_id\d*|client_?id|cid|li_at|ttp|scid|pin_unauth|matomo|gcid"
+    r"|(?:j|php|asp|asp\.net_)?sess(?:ion)?_?id|connect\.sid|sid|csrf_?token|xsrf-token|auth_?token|remember_token)"
     r"\s?[=:]\s?(?P<value>[0-9A-Za-z][0-9A-Za-z._%|-]{7,120})"
 )
 _ANY = re.compile(f"{_ANALYTICS}|{_CLICKS}|{_TWO_NUMBERS}|{UUID}")

@@ -52,13 +52,15 @@ IN_FIGURES = (
     rf"{DAY} (?:0[1-9]|1[0-2]) (?:19|20)\d{{2}}",
     rf"{DAY} ?/ ?{MONTH_NUMBER} ?/ ?(?:19|20)\d{{2}}",
     rf"(?:18|19|20)\d{{2}}[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?:{_STAMP}{_OFFSET})?",
-    rf"{DAY}[-/. ]{_ROMAN}[-/. ](?:(?:19|20)\d{{2}}|\d{{2}})",
+    rf"{DAY}[-/. ]{_ROMAN}[-/. ](?:(?:19|20)\d{{2}}|['’]?\d{{2}})",
+    rf"{DAY} - {MONTH_NUMBER} - (?:19|20)\d{{2}}",
     _MONTH_FIRST,
 )
 WRITTEN = (
     rf"{DAY}{ORDINAL}[ \x{{A0}}./-]?(?:of |de )?{MONTH},?[ \x{{A0}}./-](?:de )?{YEAR}",
     rf"{DAY}[-/.]?{_any_of(MONTH_NAMES)}[-/.]?(?:(?:19|20)\d{{2}}|\d{{2}})",
     rf"{MONTH} {DAY}{ORDINAL},? {YEAR}",
+    rf"{DAY} {_any_of(MONTH_NAMES)} ?/ ?{_any_of(MONTH_NAMES)} (?:(?:19|20)\d{{2}}|\d{{2}})",
 )
 SHORT_YEAR = rf"{DAY}{ORDINAL} ?{MONTH} \d{{2}}"
 """``4 mei 85``, which is a date where nothing goes on behind it: ``4 mei 10 uur`` is none."""

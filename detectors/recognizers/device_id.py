@@ -24,7 +24,7 @@ _SERIAL = (
     r"|geräte-?(?:nummer|nr)|(?:n°|numéro)(?: de)? série|série|serien-?nr(?:\. uhr)?|rahmen(?:nummer|nr)"
     r"|device[ _-]?id|android[ _-]?id"
     r"|apparaat-?id|toestel-?id|udid|imei2?|meid|iccid"
-    r"|sim(?:kaart)?[ -]?(?:nummer|nr)|hostnaam|hostname|computernaam)"
+    r"|sim(?:kaart)?[ -]?(?:nummer|nr)|hostnaam|hostname|computernaam|ssid|wifi-?naam|nom du wifi|wlan-?name)"
 )
 _OF_A_THING = (
     r"(?i:(?: (?:van (?:de|het) |du |de la |de l['’]|of the |des |der )?(?:toestel|pomp|insulinepomp|sensor|laptop"

@@ -16,8 +16,11 @@ _ENDINGS = (
     r"(?i:pdf|docx?|odt|rtf|txt|xlsx?|xlsm|ods|csv|pptx?|jpe?g|png|gif|bmp|heic|webp|tiff?|dcm|mp3|m4a|wav|ogg|opus"
     r"|mp4|mov|avi|mkv|webm|zip|7z|rar|eml|msg|vcf|ics|p7m|xml|json)"
 )
-_WITHOUT_BLANKS = rf"[^\s<>\"'|?*:/\\(){{}};,=\[\]«»“”]{{1,120}}\.{_ENDINGS}"
-_IN_QUOTES = rf"[\"«“„'‘<(\[](?P<value>[^\n\"«»“”„<>|?*:/\\()\[\]]{{2,120}}\.{_ENDINGS})[\"»”'’>)\]]"
+_SIGN = r"[^\s<>\"'|?*:/\\(){};,=\[\]«»“”]"
+_WITHOUT_BLANKS = rf"{_SIGN}{{1,120}}(?:\({_SIGN}{{1,40}}\){_SIGN}{{0,60}}){{0,2}}\.{_ENDINGS}"
+_IN_QUOTES = (
+    rf"[\"«“„'‘<(\[][ \x{{A0}}]?(?P<value>[^\n\"«»“”„<>|?*:/\\()\[\]]{{2,120}}\.{_ENDINGS})[ \x{{A0}}]?[\"»”'’>)\]]"
+)
 _WORD = r"[^\s<>\"'|?*:/\\(){};,=\[\]«»“”]{1,40}"
 _BEFORE = (
     r"(?:[:;,|>→•] ?|[-–—] |\b(?i:bijlagen?|bestand(?:en)?|fichiers?|pièces? jointes?|annexes?|anlagen?|datei(?:en)?"

@@ -113,6 +113,9 @@ _IN_FOURS = r"(?:[A-Z]{2}|be|nl|fr|de|lu)\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9
 
 _MASKED = rf"[A-Z]{{2}}[0-9*xX]{{2}}(?: ?{_HIDDEN}){{2,6}} ?\d{{3,4}}"
 
+_PARTLY_MASKED = r"[A-Z]{2}\d{2}(?: ?[0-9*xX•]{4}){1,6}(?: ?[0-9*xX•]{1,4})?"
+"""Some digits shown, others hidden; the check asks for four hidden ones."""
+
 RECOGNIZER = Recognizer(
     name="iban",
     category="iban",
@@ -122,6 +125,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\d{{3}}{DASH}\d{{7}}{DASH}\d{{2}}", score=0.7),
         Pattern(r"\d{3}[ ./-]?\d{7}[ ./-]?\d{2}", score=0.0),
         Pattern(_MASKED, score=0.9, telling=True),
+        Pattern(_PARTLY_MASKED, score=0.88, telling=True),
     ),
     check=check,
     context=(

@@ -46,9 +46,9 @@ def is_valid(text: str) -> bool:
 
 def check(candidate: str) -> Verdict:
     """VALID for an address; MALFORMED for one that may as well be a section number."""
-    if not is_valid(candidate):
+    if not is_valid(candidate.replace("-", ".")):
         return Verdict.NO
-    if ":" in candidate:
+    if ":" in candidate or "-" in candidate:
         return Verdict.VALID
     first, *others = map(int, candidate.split("."))
     told = max(first, *others) >= _SECTION or (first == _PRIVATE and 0 in others)
@@ -60,6 +60,7 @@ RECOGNIZER = Recognizer(
     category="ip_address",
     patterns=(
         Pattern(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}", score=0.8),
+        Pattern(r"\b(?i:ip)[ :-]?(?:adres|address|adresse)?[ :=]{0,2}(?P<value>\d{1,3}(?:-\d{1,3}){3})", score=0.85),
         Pattern(r"(?i:::ffff:)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}", score=0.9),
         Pattern(r"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}", score=0.9),
         Pattern(r"(?:[0-9A-Fa-f]{1,4}:){2,6}(?::[0-9A-Fa-f]{1,4}){0,6}:?", score=0.9),

@@ -30,8 +30,13 @@ _DIPLOMATIC = r"CD-\d{2,3}-[A-Z]"
 _SHAPES = (_DIPLOMATIC, _BELGIAN, _DUTCH, _FRENCH, _GERMAN, _LUXEMBOURG, _BRITISH, _IN_A_CHAT)
 _ANY = re.compile("|".join(_SHAPES))
 _PERSONALISED = (
-    rf"{BEGIN}(?:(?i:nummerplaat|kenteken(?:plaat)?|plaque(?: d['’]immatriculation| personnalisée)?|kennzeichen"
-    r"|(?:licence|license|number) plate)\s?:? )(?P<value>[A-Z]{1,7}-?[0-9]{1,4}|[0-9]{1,4}-?[A-Z]{1,7})"
+    rf"{BEGIN}(?:(?i:nummerplaat|kenteken(?:plaat)?|plaque(?: d['’]immatriculation| perso(?:nnalisée)?)?|plaat"
+    r"|(?:wunsch)?kennzeichen|(?:licence|license|number|personali[sz]ed|vanity) plate)\s?:? ?[\"'«„“]? ?)"
+    r"(?P<value>[A-Z]{1,7}-?[0-9]{1,4}|[0-9]{1,4}-?[A-Z]{1,7})"
+)
+_QUOTED = (
+    rf"{BEGIN}(?i:[a-z]*plaat|plaque perso(?:nnalisée)?|wunschkennzeichen|(?:personali[sz]ed|vanity) plate)\s?:? ?"
+    r"[\"'«„“] ?(?P<value>[A-Z0-9][A-Z0-9 -]{0,7}[A-Z0-9]) ?[\"'»“”]"
 )
 
 
@@ -63,6 +68,7 @@ RECOGNIZER = Recognizer(
         Pattern(_OF_A_MOPED, score=0.8),
         *(Pattern(shape, score=0.0) for shape in _SHAPES),
         Pattern(_PERSONALISED, score=0.85),
+        Pattern(_QUOTED, score=0.85),
     ),
     context=(
         *numbered("kenteken", "kennzeichen", "autokennzeichen"),

@@ -126,7 +126,7 @@ def _is_dummy(digits: str) -> bool:
 
 def check(candidate: str) -> Verdict:
     """VALID with right check digits; else MALFORMED: a mistyped number still tells birth date and registered sex."""
-    digits = digits_of(candidate)
+    digits = digits_of(undamaged(candidate))
     if _is_dummy(digits):
         return Verdict.NO
     return Verdict.VALID if len(digits) == _LENGTH and is_valid(digits) else Verdict.MALFORMED
@@ -155,6 +155,7 @@ RECOGNIZER = Recognizer(
         Pattern(r"\d{2}(?:[024]\d|[135][0-2])[0-3]\d \d{3} \d{2}", score=0.96, telling=True),
         Pattern(_SEPARATED, score=0.96, telling=True),
         Pattern(_ANY, score=0.95),
+        Pattern(r"\d{11}\.0", score=0.95),
         Pattern(r"\d(?:[ .]\d){10}", score=0.9),
         Pattern(_MASKED, score=0.9, telling=True),
         Pattern(_BEHIND_LABEL, score=0.9, telling=True),

@@ -36,16 +36,23 @@ NUMBER = rf"(?:{_CENTURY}|{_COMPOUND}|{_PLAIN})"
 """One word for a number."""
 
 _BETWEEN = (
-    r"(?:[ ,.…-]{1,3}(?:(?:en|et|und|and|dubbel|dubbele|double|doppel|triple|maal|fois|puis|dan"
+    r"(?:[ ,.…-]{1,3}(?:(?:en|et|und|and|dubbel|dubbele|double|doppel|triple|maal|fois|puis|ensuite|dann?|then"
     r"|punt|point|punkt|dot|streep|streepje|tiret|trait|barre|slash|strich|dash|stroke|schrägstrich)[ -])?)"
 )
 
 
+_SURE = 2
+"""So many words come first before figures may follow."""
+
+_SAID = rf"(?:{NUMBER}|\d{{1,3}}\b)"
+
+
 def in_a_row(least: int, most: int) -> str:
-    """A pattern of so many words for numbers one behind the other, in lower or upper case.
+    """A pattern of so many words for numbers one behind the other, in lower or upper case; later ones may be figures.
 
     >>> import re2
     >>> re2.fullmatch(f"(?i){in_a_row(3, 5)}", "nul vier zevenenveertig") is not None
     True
     """
-    return rf"{NUMBER}(?:{_BETWEEN}{NUMBER}){{{least - 1},{most - 1}}}"
+    words = min(least, _SURE)
+    return rf"{NUMBER}(?:{_BETWEEN}{NUMBER}){{{words - 1}}}(?:{_BETWEEN}{_SAID}){{{least - words},{most - words}}}"

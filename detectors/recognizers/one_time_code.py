@@ -38,7 +38,8 @@ _PERSONAL = r"(?:je|jouw|uw|your|votre|ton|ihr|dein|mijn|mon|mein|my)"
 _CODES = (
     rf"{_PURPOSES}[ -]?code|{_PERSONAL} (?:{_PURPOSES}[ -]?)?code"
     r"|code (?:de |d['’])(?:vérification|confirmation|sécurité|accès|activation|connexion|la porte|l['’]alarme)"
-    r"|otp|tan|one[ -]time (?:code|password|passcode)|passcode|eenmalige code|code unique|einmalcode"
+    r"|otp|tan|one[ -]time (?:code|password|passcode|pin)|passcode|eenmalige (?:code|pin)|einmalcode"
+    r"|code (?:à usage )?unique|einmaliger code|code (?:per|via|par|by|door|in de|im) (?:sms|mail|e-mail|itsme)"
 )
 _LETTERS_TOO = (
     r"(?:herstel|recovery|back-?up|activatie|activerings|uitnodigings|registratie|invite|invitation|activation"

@@ -49,11 +49,26 @@ _MIXED = (
 )
 """Letters with a digit, an underscore or a dot between: no word."""
 
+_BEFORE_ITS_NETWORK = (
+    rf"(?:[\"«“„‘'] ?(?P<value>[A-Za-z0-9À-ɏ_][A-Za-z0-9À-ɏ_.-]{{2,30}}) ?[\"»”“’'] ?)(?i:\({_NETWORKS}\))",
+    rf"(?P<value>[A-Za-z0-9À-ɏ]+[._][A-Za-z0-9À-ɏ_.-]+) ?(?i:\({_NETWORKS}\))",
+)
+
 _IN_A_LOG = (
     r"\b(?i:user|usr|username|login|auth|uid|utilisateur|gebruiker|benutzer|account|compte|konto|by|par|door|owner"
     r"|actor)"
     r"[=](?P<value>[A-Za-z][A-Za-z0-9_.-]{2,40})"
 )
+_OF_A_DOMAIN = r"(?P<value>[A-Za-z][A-Za-z0-9-]{1,14}\\[a-z][A-Za-z0-9_.-]{2,20})"
+"""As Windows writes who is logged in: ``kliniek\\jpeeters``."""
+
+_IN_BRACKETS = r"[(„“\"«]{1,2} ?(?P<value>[a-z]{3,}[._][a-z0-9._]{2,}|[a-z]{4,}\d{2,4}) ?[)”“\"»]"
+_OF_A_FOLDER = (
+    r"(?i:\\(?:users|gebruikers|utilisateurs|benutzer|home\$?)\\|/(?:home|users)/)"
+    r"(?P<value>[A-Za-z][A-Za-z0-9_.-]{1,30})"
+)
+"""The folder of somebody on a computer: ``C:\\Users\\jpeeters\\``."""
+
 _OF_A_PHONE = r"(?:^|[\s„\"“(])~(?P<value>[A-Za-zÀ-ɏ_][A-Za-z0-9À-ɏ_.]{2,30})"
 """How WhatsApp shows who is no contact."""
 
@@ -73,10 +88,10 @@ _ON_REDDIT = r"(?:^|[^A-Za-z0-9/ ]|[^0-9] )(?P<value>/?u/[A-Za-z0-9_-]{3,20})"
 _ANY = re2.compile(f"{_HANDLE}|{_FEDERATED}|{_TAG}|{_PROFILE}")
 _SHORTEST = 3
 _NO_NAMES = frozenset((
-    "a", "admin", "all", "aucun", "channel", "de", "een", "ein", "eine", "ervaringsdeskundige", "everyone",
+    "a", "admin", "all", "aucun", "channel", "de", "default", "een", "ein", "eine", "ervaringsdeskundige", "everyone",
     "false", "geen", "groep", "group", "groupe", "gruppe", "here", "het", "ik", "ja", "keine", "la", "le", "nee",
     "nein", "nicht", "niet", "non", "none", "not", "null", "nvt", "onbekend", "oui", "page", "pagina", "pas",
-    "patient", "patiente", "root", "system", "the", "true", "un", "une", "via", "vriend", "yes", "ze",
+    "patient", "patiente", "public", "root", "system", "the", "true", "un", "une", "via", "vriend", "yes", "ze",
 ))  # fmt: skip
 
 
@@ -128,6 +143,10 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:{_USED_BY_ONE}) ?[:=„\"“«]? ?(?P<value>{_MIXED})", score=0.82),
         Pattern(_IN_A_LOG, score=0.85),
         Pattern(_OF_A_PHONE, score=0.85),
+        Pattern(_OF_A_FOLDER, score=0.85),
+        Pattern(rf"(?:^|[\s:(]){_OF_A_DOMAIN}", score=0.8),
+        Pattern(_IN_BRACKETS, score=0.6),
+        *(Pattern(regex, score=0.85) for regex in _BEFORE_ITS_NETWORK),
         Pattern(rf"(?P<value>{_MIXED}) (?i:\({_NETWORKS}\)|(?:on|op|auf|sur|bei) {_NETWORKS}\b)", score=0.85),
         Pattern(rf"(?:^|[^A-Za-z0-9À-ɏ._@])(?P<value>{_HANDLE})", score=0.8),
         Pattern(_TAG, score=0.8),

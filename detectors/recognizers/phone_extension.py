@@ -19,7 +19,7 @@ _SHAPE = re.compile(r"\d{1,6}")
 _WORD = r"(?i:toestel|tst\.?|intern|doorkiesnummer|ext(?:ension|\.)?|poste|interne|durchwahl|dw\.?|apparat|nebenstelle)"
 _ALONE = (
     rf"{BEGIN}(?i:dect|zoemer|bieper|pieper|beeper|semafoon|bip|bleep|pager|toestel|tst|intern(?: nr)?|binnenpost|poste"
-    r"|numéro interne|durchwahl|nebenstelle|ext|extension)(?i:nummer|nr)?\.?\s?:?\s?(?P<value>\d{3,6})"
+    r"(?: interne)?|numéro interne|durchwahl|nebenstelle|ext|extension)(?i:nummer|nr)?\.?\s?:?\s?(?P<value>\d{3,6})"
 )
 
 

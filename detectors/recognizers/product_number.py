@@ -30,6 +30,9 @@ _LABELLED = (
 _REFERENCE_OF_A_PRODUCT = (
     rf"\b(?i:ref)\.?\s?[:#]?\s?(?P<value>(?i:{_VALUE}))[ ,;/|\n]{{1,3}}(?i:lot|batch|udi|exp|sn|maat|size|qty|ce)\b"
 )
+_PRINTED = r"(?P<value>\(01\) ?\d{14}(?: ?\((?:10|11|17|21|240)\) ?[0-9A-Za-z./-]{1,20}){0,4})"
+"""The elements of a GS1 code as they stand beside its bars: article, batch, day, serial number."""
+
 _SHORTEST = 2
 _SCORE = 0.72
 """More than the number of a record has, less than any identifier that has a shape of its own."""
@@ -47,7 +50,7 @@ def validate(text: str) -> str:
         stdnum.exceptions.ValidationError: it holds no digit; without the value.
     """
     number = compact(text)
-    if not re2.fullmatch(_VALUE, number) or not any(map(str.isdigit, number)):
+    if not re2.fullmatch(f"{_VALUE}|{_PRINTED}", number) or not any(map(str.isdigit, number)):
         raise InvalidFormat
     return number
 
@@ -65,7 +68,11 @@ def check(candidate: str) -> Verdict:
 RECOGNIZER = Recognizer(
     name="product_number",
     category="label",
-    patterns=(Pattern(_REFERENCE_OF_A_PRODUCT, score=_SCORE), Pattern(_LABELLED, score=_SCORE)),
+    patterns=(
+        Pattern(_REFERENCE_OF_A_PRODUCT, score=_SCORE),
+        Pattern(_LABELLED, score=_SCORE),
+        Pattern(_PRINTED, score=0.96),
+    ),
     check=check,
     near="0",
     reach=60,

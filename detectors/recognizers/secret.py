@@ -28,7 +28,10 @@ _LABEL = (
 _SHORT_LABEL = (
     r"(?:pwd|pw|ww|pass|psw|token|secret|api[ _-]?(?:token|secret)|client[ _-]?secret|apikey|auth[ _-]?token)"
 )
-_OF = r"(?: (?:van|voor|op|bij|du|de|des|pour|für|vom|zum|for|of|to|on|from) [^\n:=.;,]{1,30}?)?"
+_OF = (
+    r"(?: (?:provisoire|temporaire|tijdelijk|voorlopig|temporär|initial))?"
+    r"(?: (?:van|voor|op|bij|du|de|des|pour|für|vom|zum|for|of|to|on|from) [^\n:=;,]{1,30}?)?"
+)
 _IS = r"(?:is|was|wordt|luidt|est|était|ist|war|lautet|=|:)"
 _SIGN = r"[^\s<>\x60{}|\\^]"
 _WITH_DIGIT = rf"{_SIGN}*\d{_SIGN}*"
@@ -38,6 +41,15 @@ _BUILT = (
     rf"|[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)+-\d{{1,4}})"
 )
 """Letters, a digit and a sign, as nothing but a secret is built."""
+
+_FIRST = (
+    r"(?:tijdelijk|voorlopig|initieel|nieuw|temporaire|provisoire|initial|temporär|vorläufig|temporary|temp|neu|new)"
+)
+_LOGGED_IN = (
+    r"\b(?i:log-?in|inlog|user(?: ?name)?|account|gebruikers?(?:naam)?|identifiant|benutzer(?:name)?|konto|compte)\b"
+    r"[^\n]{1,50}?[ ,;/](?i:pass|pasw|passw|pwd|pw|ww|mdp|kw)[ :=]{1,3}"
+)
+"""Behind an account a short label, or none but a blank, announces any word: ``login sky.b, pass mydogrufus``."""
 
 _KEYED = r"(?:^|[\s:=(\"'«“])(?P<value>\*?\d{4,6}[#*])(?:[\s.,;:)\"'»”]|$)"
 """As typed on the keypad of a door."""
@@ -103,6 +115,8 @@ RECOGNIZER = Recognizer(
         Pattern(
             rf"\b(?i:{_LABEL}|ww|pw|pwd) [^\n:=.;,]{{0,16}}(?i:naar|in|to|en|auf|à) (?P<value>{_BUILT})", score=0.9
         ),
+        Pattern(rf"{_LOGGED_IN}(?P<value>{_SIGN}{{5,}})", score=0.88),
+        Pattern(rf"\b(?i:{_FIRST})(?:e[rns]?)? ?[:=] ?(?P<value>{_BUILT})", score=0.85),
         Pattern(_KEYED, score=0.7),
         Pattern(rf"\b(?i:pass|key|clé|schlüssel|slot|[a-z]*kennwort) (?P<value>{_BUILT})", score=0.85),
     ),

@@ -18,13 +18,16 @@ _AT = r" (?:at|apenstaartje|apenstaart|arobase|arobas|klammeraffe|ät) "
 _DOT = r"(?: (?:dot|punt|point|punkt) |\.)"
 _END = r"(?:be|nl|fr|de|lu|eu|uk|com|org|net|info|gent|brussels|vlaanderen)"
 _IN_WORDS = rf"(?i){_LOCAL}{_AT}(?:[a-z0-9-]+{_DOT})+{_END}"
+_SET_WIDE = rf"{_LOCAL}(?: ?[._-] ?[A-Za-z0-9À-ɏ]+){{0,4}} ?@ ?(?:[A-Za-z0-9-]+ ?\. ?)+{_END}\b"
+"""As a scan reads it, with blanks around its signs."""
+
 _WITH_WIDE_SIGN = rf"{_LOCAL}＠(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}"
-_ANY = re2.compile(f"{_IN_WORDS}|{_WITH_WIDE_SIGN}")
+_ANY = re2.compile(f"{_IN_WORDS}|{_WITH_WIDE_SIGN}|{_SET_WIDE}")
 
 
 def compact(text: str) -> str:
     """As an address in lower case."""
-    return str(re2.sub(_DOT, ".", re2.sub(f"{_AT}|＠", "@", text.strip().lower())))
+    return str(re2.sub(_DOT, ".", re2.sub(f"{_AT}|＠", "@", text.strip().lower()))).replace(" ", "")
 
 
 def validate(text: str) -> str:
@@ -44,6 +47,6 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="spelled_email",
     category="email",
-    patterns=(Pattern(_IN_WORDS, score=0.88), Pattern(_WITH_WIDE_SIGN, score=0.95)),
+    patterns=(Pattern(_IN_WORDS, score=0.88), Pattern(_WITH_WIDE_SIGN, score=0.95), Pattern(_SET_WIDE, score=1.0)),
     compact=compact,
 )

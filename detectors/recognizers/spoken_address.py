@@ -30,6 +30,7 @@ _BOX = rf"(?: (?:bus|boîte|boite|bte|box) {NUMBER})?(?: [a-h]\b)?"
 _WITH_NUMBER = rf"(?:{_STREET}|{_FRENCH}){_LABEL} {_SAID}{_BOX}"
 _ANY = re2.compile(rf"(?i){_WITH_NUMBER}|{_ENGLISH}")
 _ARTICLES = frozenset(("een", "ein", "eine", "un", "une", "one", "oh"))
+_HOW_OFTEN = re2.compile(r"(?i)\b(?:tou(?:te)?s les|elke|om de|alle|every|pendant|dans|après|il y a|depuis)\b")
 
 
 def compact(text: str) -> str:
@@ -52,8 +53,9 @@ def is_valid(text: str) -> bool:
 
 
 def check(candidate: str) -> Verdict:
-    """VALID unless the number may be an article."""
-    return Verdict.NO if candidate.lower().split()[-1] in _ARTICLES else Verdict.VALID
+    """VALID unless the number may be an article, or says how often or how long."""
+    is_none = candidate.lower().split()[-1] in _ARTICLES or _HOW_OFTEN.search(candidate)
+    return Verdict.NO if is_none else Verdict.VALID
 
 
 RECOGNIZER = Recognizer(

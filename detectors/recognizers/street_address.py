@@ -23,7 +23,7 @@ _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
 _BOX_WORD = (
     r"(?i:bus|boîte|boite|bte|bt|bfk|box|briefkasten|appartement|appt?|apt|app|étage|verdieping|verdiep|verd|kot|studio"
-    r"|wohnung|top|nr|kamer|chambre|unit|flat)"
+    r"|wohnung|top|nr|kamer|chambre|unit|flat|bk|bât|bat|bâtiment|blok|bloc)"
 )
 _IN_BOX = r"(?:\.?\s?\d[A-Za-z0-9./]{0,5}|\.?\s[A-Za-z0-9./]{1,6})\b"
 _BOX = (
@@ -35,7 +35,7 @@ _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BEHIND}"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
-    r"(?:straat|str\.|straatje|laan|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
+    r"(?:straat|str\.|straatje|laan|ln\.|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
     r"|vesten|vest|singel|pad|markt|kade|wijk|plaats|gracht|steeg|boulevard|hof|poort|kwartier|kouter|haven|dijk|park"
     r"|dries)"
 )
@@ -50,7 +50,8 @@ _DUTCH_CAPITALS = (
     r"|STRASSE|STRAẞE|GASSE|PLATZ)"
 )
 _DUTCH_SMALL = (
-    r"(?:[a-zà-ÿ'’-]{3,}(?:straat|straatje|laan|dreef|gracht|singel|steenweg|stwg)|[a-zà-ÿ]{3,}se (?:steenweg|stwg))"
+    r"(?:[a-zà-ÿ'’-]{3,}(?:straat|straatje|laan|dreef|gracht|singel|steenweg|stwg|str)"
+    r"|[a-zà-ÿ]{3,}se (?:steenweg|stwg))"
 )
 """As in a chat, for the types that end no other word: not ``onderweg 3`` or ``arbeidsmarkt 2``."""
 
@@ -59,7 +60,7 @@ _DUTCH_SMALL_LOOSE = (
     rf"|{_SMALL} (?:straat|laan|lei|plein|steenweg|baan|weg|dreef|kaai|markt|hof|kade))"
 )
 _FRENCH_TYPE = (
-    r"(?i:rue|avenue|av\.|boulevard|bd\.?|blvd\.?|bld\.?|chaussée|chaussee|chée|ch\.|place|pl\.|square|sq\.|quai|allée"
+    r"(?i:rue|rte|avenue|av\.|boulevard|bd\.?|blvd\.?|bld\.?|chaussée|chaussee|chée|ch\.|place|pl\.|square|sq\.|quai|allée"
     r"|allee|impasse|clos|drève|dreve|route|sentier|cité|cite|faubourg|chemin|ruelle|venelle|rond-point|galerie|cour"
     r"|résidence|parvis|montagne|thier|voie|esplanade|passage)"
 )
@@ -103,9 +104,12 @@ _ENGLISH = (
 _POST_BOX = r"\b(?i:postbus|boîte postale|postfach|p\.?o\.? box)\s?\d{1,6}"
 _POST_BOX_IN_SHORT = r"(?P<value>\bB\.?P\.?\s?\d{1,5}),?\s{1,2}(?:(?:B|F|L)-)?\d{4,5}\s[A-Z]"  # BP 120/80 is a pressure
 
+_GAP = r"(?:,? | ?[\t|;] ?)"
+"""Between street and number, also as cells of a table."""
+
 _FRENCH_NUMBER = rf",? (?:(?i:nr|n°|no|numéro)\.?\s?)?{_SHORT_NUMBER}{_BEHIND}"
 _WITH_NUMBER = (
-    rf"{BUILDING}{_DUTCH},? {_HOUSE}",
+    rf"{BUILDING}{_DUTCH}{_GAP}{_HOUSE}",
     rf"{_DUTCH_CAPITALS},? {_HOUSE}",
     rf"{_DUTCH_SMALL},? {_HOUSE}",
     rf"{BUILDING}{_FRENCH}{_FRENCH_NUMBER}",
@@ -113,16 +117,25 @@ _WITH_NUMBER = (
     rf"{_FRENCH_SMALL_NAMED}{_FRENCH_NUMBER}",
     rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}{_BEHIND}",
     rf"{_SHORT_NUMBER} {_FRENCH_PLAIN}{_BEHIND}",
-    rf"{_GERMAN},? {_HOUSE}",
+    rf"(?i:n°|nr\.?) ?{_SHORT_NUMBER},? (?:{_FRENCH}|{_FRENCH_SMALL})",
+    rf"\br\. {_FRENCH_LINK}{{1,2}}{_CAPITAL}(?: {_CAPITAL}){{0,2}}{_FRENCH_NUMBER}",
+    rf"{_GERMAN}{_GAP}{_HOUSE}",
     _ENGLISH + FLOOR,
     _POST_BOX,
 )
+_NO_HOUSE = r"(?:,? (?i:z/n|s/n|z\.n\.|sans numéro|sans n°|zonder nummer|ohne (?:Nr\.|Nummer)))?"
 _LOOSE = (
-    *(_DUTCH, _FRENCH, _GERMAN, _DUTCH_SMALL),
+    *(street + _NO_HOUSE for street in (_DUTCH, _FRENCH, _GERMAN, _DUTCH_SMALL)),
     rf"{_DUTCH_SMALL_LOOSE},? {_HOUSE}",
     rf"{_FRENCH_SMALL_LOOSE}{_FRENCH_NUMBER}",
 )
 """Without a number, or in words that are no names of streets elsewhere."""
+
+_IN_A_FORM = (
+    r"\b(?i:rue|straat|street|straße|strasse) ?[:=] ?(?P<value>[A-ZÀ-ÖØ-Þ][^\n:;=\t]{2,40}?[ \t,;/|]{1,3}"
+    r"(?i:n°|numéro|no|(?:huis|haus)?(?:nr|nummer)|number)\.? ?[:=] ?\d{1,4}[A-Za-z]?)\b"
+)
+"""Street and number behind labels of their own: ``rue : Grand'Route n° : 221``."""
 
 _ANY = re2.compile("|".join(_WITH_NUMBER))
 _NO_STREETS = frozenset((
@@ -183,6 +196,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         *(Pattern(regex, score=0.88) for regex in _WITH_NUMBER),
         Pattern(_OVER_LINES, score=0.89),
+        Pattern(_IN_A_FORM, score=0.88),
         Pattern(_BEFORE_A_BOX, score=0.875),
         Pattern(_BEFORE_A_CODE, score=0.8),
         Pattern(_POST_BOX_IN_SHORT, score=0.88),
@@ -211,6 +225,7 @@ RECOGNIZER = Recognizer(
             "wohnhaft",
         ),
         *("anschrift", "address", "lives", "living", "residing", "moved to"),
+        *("hoek", "coin de", "angle", "ecke", "corner"),
     ),
     context_score=0.86,  # of a street without its number too: less than of one that has it
     window=24,

@@ -14,7 +14,7 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.verbs import accepts, judge, whole
 
 _SIGNS = r"[^\s<>\"'\x60{}|\\^«»„“”]"
-_WITH_SCHEME = rf"(?i:https?|ftp|sftp)://{_SIGNS}+"
+_WITH_SCHEME = rf"(?i:https?|ftp|sftp|webcals?|caldav|carddav|rtsps?|smb|ssh)://{_SIGNS}+"
 _WITH_WWW = rf"(?i:www)\.[A-Za-z0-9À-ɏ-]+\.{_SIGNS}+"
 _WITH_PATH = (
     rf"(?:[A-Za-z0-9-]+\.)+(?:be|nl|fr|de|lu|eu|com|org|net|io|brussels|vlaanderen|gent|app|example|co|to|me|uk|info"

@@ -42,8 +42,9 @@ before them. Chosen on texts that the tagger had not read."""
 _LESS_OF_UNKNOWN = 0.01
 """So much less certain is a word that no dictionary has."""
 
-_CERTAIN_LAYERS = frozenset({"initials_of_who_acted", "profession"})
-"""Layers that go by what only people do, where the tagger goes by the letters; and by the word for a job."""
+_CERTAIN_LAYERS = frozenset({"initials_of_who_acted", "profession", "civil_title", "other_script"})
+"""Layers that go by what only people do or are called, where the tagger goes by the letters; by the word for a job; and
+by letters that the tagger cannot read."""
 
 _CODES = [CLASSES.index(kind) for kind in CODES]
 
