@@ -17,6 +17,7 @@ from detectors.ages import with_ages
 from detectors.births import with_births
 from detectors.collection import uncollected
 from detectors.context import Context
+from detectors.escapes import Plain, plain
 from detectors.findings import Span
 from detectors.goods import without_goods
 from detectors.models import model_names
@@ -131,13 +132,28 @@ def find_spans_of(
     """
     asked = list(zip(texts, subjects, strict=True))
     distinct = list(dict.fromkeys(asked))
+    plains = {text: plain(text) for text, _ in distinct}
     read = partial(
         _read, people=people if strangers else people.to_subjects(), language=language, scanner=_scanner().anew()
     )
     with uncollected():
-        spans = [found for portion in _portions(distinct) for found in read(portion)]
-        found = dict(zip(distinct, spans, strict=True))
+        bare = [(plains[text].text, subject) for text, subject in distinct]
+        spans = [found for portion in _portions(bare) for found in read(portion)]
+        found = {pair: _as_written(plains[pair[0]], own) for pair, own in zip(distinct, spans, strict=True)}
         return [list(found[pair]) for pair in asked]
+
+
+def _as_written(text: Plain, spans: list[Span]) -> list[Span]:
+    """The spans where they stand in the text as written; an escape of which both have a part is the first one's."""
+    if text.starts is None:
+        return spans
+    placed, behind = list[Span](), 0
+    for span in spans:
+        start, end = text.place(span.start, span.end)
+        if end > behind:
+            placed.append(span._replace(start=max(start, behind), end=end))
+            behind = end
+    return placed
 
 
 def _portions(asked: list[_Asked]) -> Iterator[list[_Asked]]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from detectors.tables import Batch, Part
 from flows.crawl.column_names import in_words
+from flows.crawl.references import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,7 +93,7 @@ class StagedTable:
 
     def _write(self, batch: pa.RecordBatch) -> None:
         self.written += batch.num_rows
-        self._streams.add(self._decoded(batch))
+        self._streams.add(self._decoded(as_typed(batch)))
 
     def _decoded(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         names = batch.schema.names
