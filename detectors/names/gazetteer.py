@@ -21,7 +21,9 @@ from detectors.names.lexicon import (
     FIRST_NAMES,
     NAMES_INSIDE_A_SENTENCE,
     NAMES_OF_PEOPLE,
+    PARTICLES,
     PLACE_WORDS,
+    PLAIN_WORDS,
     looks_like_a_family_name,
 )
 from detectors.names.name_words import NameWords, name_words
@@ -112,14 +114,38 @@ def lower_case_names(words: Words) -> Iterator[Span]:
 
     >>> from detectors.notes import join
     >>> from detectors.words import words_of
-    >>> [(span.start, span.end) for span in lower_case_names(words_of(join(["oproep gemist van mehmet ozdemir"])))]
-    [(19, 33)]
+    >>> texts = ["oproep gemist van mehmet ozdemir", "rdv de smet jan", "lies van den berghe belt"]
+    >>> [(span.start, span.end) for text in texts for span in lower_case_names(words_of(join([text])))]
+    [(19, 33), (5, 16), (1, 20)]
     """
     kinds = words.values(_kind)
     first = (kinds[:-1] & _SURELY_FIRST != 0) & (kinds[1:] & _SURELY_FAMILY != 0)
     beside = np.flatnonzero(first & (words.start[1:] == words.end[:-1] + 1))
     for start, end in zip(words.start[beside].tolist(), words.end[beside + 1].tolist(), strict=True):
         yield Span(start, end, "person_name", 0.6, "listed_names")
+    yield from _with_particles(words)
+
+
+def _with_particles(words: Words) -> Iterator[Span]:
+    """Particles that make a listed family name with the word behind them, beside a given name: ``de smet jan``."""
+    near = np.append(words.start[1:] == words.end[:-1] + 1, [False])
+    particle, given = words.among(PARTICLES) & near, np.append(words.among(_given()), [False] * (MOST_PARTICLES + 1))
+    begins = particle & ~np.append([False], particle[:-1])
+    beside = np.append([False], given[: len(begins) - 1])
+    for step in range(2, MOST_PARTICLES + 2):
+        beside |= given[step : len(begins) + step]
+    for place in np.flatnonzero(begins & beside).tolist():
+        last = place + 1 + int(np.argmin(particle[place + 1 : place + 2 + MOST_PARTICLES]))
+        family = "".join(words.vocabulary[code] for code in words.code[place : last + 1].tolist())
+        first = place - bool(place and near[place - 1] and given[place - 1])
+        end = last + bool(first == place and near[last] and given[last + 1])
+        if end - first > last - place and family in FAMILY_NAMES:
+            yield Span(int(words.start[first]), int(words.end[end]), "person_name", 0.6, "listed_names")
+
+
+@remembered
+def _given() -> AbstractSet[str]:
+    return FIRST_NAMES - PLAIN_WORDS
 
 
 class _Judgements(dict[tuple[str, ...], tuple[float, int]]):

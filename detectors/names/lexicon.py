@@ -88,7 +88,8 @@ def use_names(
     False
     """
     plain = COMMON_WORDS | TERM_WORDS | PARTICLES
-    own_first, own_family = _folded("first_names.txt"), _folded("family_names.txt")
+    own_first = _folded("first_names.txt") | _folded("rarer_first_names.txt")
+    own_family = _folded("family_names.txt") | _folded("rarer_family_names.txt")
     _become(_first, own_first | (first - plain))
     _become(_family, own_family | (family - plain))
     _become(_people, _first | _family)

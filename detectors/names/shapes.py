@@ -57,7 +57,7 @@ def _is_owner(candidate: str) -> Verdict:
 
 
 def _owner(candidate: str) -> list[tuple[int, int]]:
-    """The name without its apostrophe and *s*."""
+    """The name without its apostrophe and *s*; where there is none, the *s* may be the name's own."""
     return [(0, len(candidate.removesuffix("'s").removesuffix("’s")))]
 
 

@@ -78,6 +78,10 @@ _DIGITS = (
     r"|\d{6,13}"
 )
 
+_IN_LOWER_CASE = "cm|mc|oz|lm|solidaris|helan|partena|partenamut|mutualia|omnimut|neutrale?|hziv|caami"
+_WITH_FUND = r"\d{3}[ ./-]\d{7}[ ./-]?\d{2}|\d{3}[ ./-]\d{3}[ ./-]\d{3}[ ./-]?\d{2,4}"
+"""The number of the fund before the member's, as nothing else is grouped behind these letters."""
+
 RECOGNIZER = Recognizer(
     name="insurance_number",
     category="insurance_number",
@@ -90,6 +94,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"{BEGIN}(?i:{_FUND})(?i:{_THEN})(?P<value>{_DIGITS})\b", score=0.68),
         Pattern(rf"{BEGIN}(?i:{_EUROPEAN})(?i:{_THEN})(?P<value>\d(?:[ ]?\d){{9,19}})\b", score=0.86),
         Pattern(rf"{BEGIN}(?:{_INSURERS}){_AFTER_INSURER}(?P<value>{_DIGITS})\b", score=0.74),
+        Pattern(rf"{BEGIN}(?:{_IN_LOWER_CASE}){_AFTER_INSURER}(?P<value>{_WITH_FUND})\b", score=0.74),
     ),
     check=judge(validate, otherwise=Verdict.NO),
     near="0",

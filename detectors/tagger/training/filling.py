@@ -71,8 +71,8 @@ class Filler:
         self._dictionaries = dictionaries
         self._usual = usual
         given, family = names()
-        self._given = (sorted(words("first_names.txt")), sorted(given))
-        self._family = (sorted(words("family_names.txt")), sorted(family))
+        self._given = (sorted(words("first_names.txt")), sorted({*given, *words("rarer_first_names.txt")}))
+        self._family = (sorted(words("family_names.txt")), sorted({*family, *words("rarer_family_names.txt")}))
 
     def fill(self, frame: Frame) -> Filled:
         """The frame with names in its slots, typed in one of several ways."""
