@@ -128,10 +128,10 @@ def lower_case_names(words: Words) -> Iterator[Span]:
 
 def _with_particles(words: Words) -> Iterator[Span]:
     """Particles that make a listed family name with the word behind them, beside a given name: ``de smet jan``."""
-    near = np.append(words.start[1:] == words.end[:-1] + 1, [False])
+    near = np.append(words.start[1:] == words.end[:-1] + 1, [False])[: len(words.start)]
     particle, given = words.among(PARTICLES) & near, np.append(words.among(_given()), [False] * (MOST_PARTICLES + 1))
-    begins = particle & ~np.append([False], particle[:-1])
-    beside = np.append([False], given[: len(begins) - 1])
+    begins = particle & ~np.append([False], particle[:-1])[: len(particle)]
+    beside = np.append([False], given)[: len(particle)]
     for step in range(2, MOST_PARTICLES + 2):
         beside |= given[step : len(begins) + step]
     for place in np.flatnonzero(begins & beside).tolist():

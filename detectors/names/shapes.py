@@ -154,7 +154,7 @@ SHAPES: tuple[Recognizer, ...] = (
         patterns=(
             Pattern(rf"\n{_TIME}(?P<value>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+)(?:>|&gt;) ?[^\n]", score=0.75),
             Pattern(rf"\n{_TIME}(?P<value>[a-zß-ɏ][a-zß-ɏ'’-]+): [^\n]", score=0.75),
-            Pattern(r"\n(?P<value>[a-zß-ɏ][a-zß-ɏ'’-]+) [\[(]?\d{1,2}[:.hu]\d{2}[\])]? ?: ?[^\n]", score=0.75),
+            Pattern(r"\n(?P<value>[A-Za-zÀ-ɏ][a-zß-ɏ'’-]+) [\[(]?\d{1,2}[:.hu]\d{2}[\])]? ?:? ?[^\n]", score=0.75),
         ),
         check=_is_given,
     ),

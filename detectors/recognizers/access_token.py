@@ -19,8 +19,8 @@ _ISSUED = (
 )
 _SENT = r"(?i:bearer|basic) (?P<value>[A-Za-z0-9._~+/-]{16,}={0,2})"
 _SESSION = (
-    r"\b(?i:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|session(?:_?id)?|sid|csrf_?token|xsrf-token|auth)"
-    r"=(?P<value>[A-Za-z0-9._%~+/-]{8,})"
+    r"\b(?P<value>(?i:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|session(?:_?id)?|sid|csrf_?token|xsrf-token|auth)"
+    r"=[A-Za-z0-9._%~+/-]{8,})"
 )
 _PRIVATE_KEY = r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[A-Za-z0-9+/=\s]+(?:-----END (?:[A-Z]+ )*PRIVATE KEY-----)?"
 _ANY = re2.compile(f"{_SIGNED_CLAIMS}|{_ISSUED}|{_PRIVATE_KEY}")

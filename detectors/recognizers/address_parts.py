@@ -18,7 +18,7 @@ _GROUND = (
 )
 _SIDE = r"(?:,? \(?(?:links|rechts|droite|gauche|left|right)\b\)?)"
 
-FLOOR = rf"(?i:(?:,? \(?(?:(?:{_ORDINAL}|{_ORDINAL_WORD}) {_STOREY}|{_GROUND})\)?{_SIDE}?)?)"
+FLOOR = rf"(?i:(?:(?:,? ?|/)\(?(?:(?:{_ORDINAL}|{_ORDINAL_WORD}) {_STOREY}|{_GROUND})\)?{_SIDE}?)?)"
 """``, 3rd floor``, `` 2e étage gauche``, `` gelijkvloers``; or nothing."""
 
 BUILDING = (

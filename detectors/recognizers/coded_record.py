@@ -39,6 +39,7 @@ _OF_COURT = r"\d{2}/\d{2,4}/[A-Z]"
 _IN_GROUPS = (
     r"[A-Z]{2,6}-(?:[A-Z0-9]{1,6}-){1,2}\d{3,6}|[A-Z]{2,5}/\d{2,5}(?:/\d{2,5})+|[A-Z]{2,4}/[A-Za-z]{2,4}/\d{3,6}"
 )
+_DAY_AND_SEQUENCE = r"[A-Z]{1,3}2\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-\d{3,5}"
 _PADDED = rf"[A-Z]{{1,4}}-(?:\d{{5,7}}|0\d{{3}}){_TAIL}"
 """A letter and a number filled up with zeros, or too long to be a model's."""
 
@@ -55,6 +56,7 @@ _OF_CARRIERS = (
 _IN_A_MESSAGE = r"\|(?P<value>[0-9A-Z]{5,15})\^\^\^"  # HL7
 _SHAPES = (
     *(_YEAR_BEHIND_LETTERS, _YEAR_BEFORE_LETTERS, _YEAR_AND_SEQUENCE, _OF_COURT, _IN_GROUPS, _PADDED, _OF_STUDENTS),
+    _DAY_AND_SEQUENCE,
     *(_OF_POLICE, _OF_PAYMENTS, _OF_DESKS, _OF_IMAGES, _OF_PRESCRIPTIONS, _OF_CARRIERS, UUID),
 )
 _ANY = re2.compile("|".join(_SHAPES))
@@ -113,6 +115,7 @@ RECOGNIZER = Recognizer(
         Pattern(_alone(_OF_STUDENTS), score=0.62),
         Pattern(_alone(_OF_COURT), score=0.62),
         Pattern(_alone(_IN_GROUPS), score=0.62),
+        Pattern(_alone(_DAY_AND_SEQUENCE), score=0.62),
         Pattern(_alone(_PADDED), score=0.61),
     ),
     check=check,

@@ -18,10 +18,10 @@ _ANALYTICS = r"GA\d\.\d(?:-\d)?\.\d{5,12}\.\d{9,10}|GS\d\.\d\.[0-9a-z.$]{10,60}"
 _CLICKS = r"fb\.\d\.\d{10,13}\.[0-9A-Za-z_-]{6,80}"
 _TWO_NUMBERS = r"(?:1\.1\.)?\d{6,10}\.1[0-9]{9}"
 _COOKIE = (
-    r"(?i)\b_?(?:ga|gid|gcl_[a-z]{2}|fbp|fbc|hj(?:id|sessionuser_\d+|session_\d+)|clck|clsk|uetvid|uetsid|pk_id[.\w]*|utma"
+    r"(?i)\b(?P<value>_?(?:ga|gid|gcl_[a-z]{2}|fbp|fbc|hj(?:id|sessionuser_\d+|session_\d+)|clck|clsk|uetvid|uetsid|pk_id[.\w]*|utma"
     r"|hubspotutk|ajs_anonymous_id|mp_[\w]+|visitor_id\d*|client_?id|cid|li_at|ttp|scid|pin_unauth|matomo|gcid"
     r"|(?:j|php|asp|asp\.net_)?sess(?:ion)?_?id|connect\.sid|sid|csrf_?token|xsrf-token|auth_?token|remember_token)"
-    r"\s?[=:]\s?(?P<value>[0-9A-Za-z][0-9A-Za-z._%|-]{7,120})"
+    r"\s?[=:]\s?[0-9A-Za-z][0-9A-Za-z._%|-]{7,120})"
 )
 _ANY = re.compile(f"{_ANALYTICS}|{_CLICKS}|{_TWO_NUMBERS}|{UUID}")
 
@@ -54,7 +54,7 @@ RECOGNIZER = Recognizer(
     name="cookie_id",
     category="cookie_id",
     patterns=(
-        Pattern(_ANALYTICS, score=0.97),
+        Pattern(rf"(?:[A-Za-z_]{{1,20}}=)?(?:{_ANALYTICS})", score=0.97),
         Pattern(_CLICKS, score=0.97),
         Pattern(_COOKIE, score=0.9),
         Pattern(_TWO_NUMBERS, score=0.8),

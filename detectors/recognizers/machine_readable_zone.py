@@ -27,7 +27,9 @@ def _fields(*fields: str) -> str:
 
 _BELGIAN_FIRST = r"(?i)I[DR<]BEL[0-9A-Z<]{10,30}"
 _CARD_FIRST = r"(?i)[IAC][A-Z<][A-Z]{3}[0-9A-Z<]{9}[0-9<][0-9A-Z]{0,15}<[0-9A-Z<]{1,15}"
-_CARD_SECOND = _fields(r"\d{6}", r"\d", "[MFX<]", r"\d{6}", r"\d", "[A-Z<]{3}", "[0-9A-Z<]{11}", r"\d")
+_CARD_SECOND = (
+    _fields(r"\d{6}", r"\d", "[MFX<]", r"\d{6}", r"\d", "[A-Z<]{3}", "[0-9A-Z<]{8,11}") + r"(?:\s{0,2}\d{1,2})?"
+)
 _CARD_NAMES = (
     r"[A-Z]{2,30}(?:<[A-Z]+)*<<[A-Z]+(?:<[A-Z]+)*<{0,24}|(?i:[a-z]{2,30}(?:<[a-z]+)*<<[a-z]+(?:<[a-z]+)*<{2,24})"
 )

@@ -61,6 +61,9 @@ _KEPT_SHUT = (
     r"|achterdeur|voordeur|haustür|back ?door|street door|digicode|alarme?))[^\n\d]{0,25}?[ :(]"
     r"(?P<value>\d{4,6}[*#]?|\d[A-Z]\d{2}#?|[A-Z]\d{4}[A-Z]?|\d(?:[ -]\d){3,5})"
 )
+_BUILT_OF_GROUPS = (
+    rf"\b(?i:{_PERSONAL} code)[^\n:=]{{0,50}}[:=] ?(?P<value>[A-Z0-9]{{2,5}}(?:-[A-Z0-9]{{2,5}}){{1,4}})\b"
+)
 _BEHIND = rf"(?P<value>\d{{4,8}}) (?i:is|est|ist) (?i:{_PERSONAL}) (?i:[a-zà-ÿ-]*code)"
 
 
@@ -100,6 +103,7 @@ RECOGNIZER = Recognizer(
         Pattern(_BUILT, score=0.8),
         Pattern(_KEPT_SHUT, score=0.85),
         Pattern(_BEHIND, score=0.95),
+        Pattern(_BUILT_OF_GROUPS, score=0.9),
         Pattern(_MEETING, score=0.95),
     ),
     check=check,

@@ -161,6 +161,7 @@ RECOGNIZER = Recognizer(
             rf"{_AT_START}(?P<value>[(\[]?00{_SIGN}?[1-9](?:{_SIGN_OR_BRACKET}{{0,3}}\d){{7,24}})",
             score=0.95,
         ),
+        Pattern(rf"\(0\) ?[1-9]\d{{0,2}}(?:{_SIGN}{{0,2}}\d){{6,7}}", score=0.9),
         Pattern(rf"[(\[]0\d{{1,3}}[)\]](?:{_SIGN}{{0,2}}\d){{5,9}}", score=0.9),
         Pattern(rf"{_AT_START}(?P<value>0[1-9]{_MORE}{{7,24}})", score=0.75),
         Pattern(rf"{_AT_START}(?P<value>0{_SIGN}4{_SIGN}?[5-9]{_MORE}{{7}})", score=0.75),

@@ -30,7 +30,7 @@ _SHORT_LABEL = (
 )
 _OF = (
     r"(?: (?:provisoire|temporaire|tijdelijk|voorlopig|temporär|initial))?"
-    r"(?: (?:van|voor|op|bij|du|de|des|pour|für|vom|zum|for|of|to|on|from) [^\n:=;,]{1,30}?)?"
+    r"(?: (?:van|voor|op|bij|du|de|des|pour|für|vom|zum|for|of|to|on|from) [^\n:=;,]{1,45}?)?"
 )
 _IS = r"(?:is|was|wordt|luidt|est|était|ist|war|lautet|=|:)"
 _SIGN = r"[^\s<>\x60{}|\\^]"
@@ -45,6 +45,13 @@ _BUILT = (
 _FIRST = (
     r"(?:tijdelijk|voorlopig|initieel|nieuw|temporaire|provisoire|initial|temporär|vorläufig|temporary|temp|neu|new)"
 )
+_PHRASE = (
+    r"\b(?i:(?:recovery|seed|secret|backup)[ -](?:phrase|words)|herstel(?:zin|woorden)"
+    r"|phrase (?:de récupération|secrète)|wiederherstellungs(?:phrase|wörter))"
+    r"[^\n:=]{0,60}[:=] ?(?P<value>[a-zà-ÿ]{3,10}(?: [a-zà-ÿ]{3,10}){3,23})"
+)
+"""Words in a row that open a wallet or an app."""
+
 _LOGGED_IN = (
     r"\b(?i:log-?in|inlog|user(?: ?name)?|account|gebruikers?(?:naam)?|identifiant|benutzer(?:name)?|konto|compte)\b"
     r"[^\n]{1,50}?[ ,;/](?i:pass|pasw|passw|pwd|pw|ww|mdp|kw)[ :=]{1,3}"
@@ -117,6 +124,8 @@ RECOGNIZER = Recognizer(
         ),
         Pattern(rf"{_LOGGED_IN}(?P<value>{_SIGN}{{5,}})", score=0.88),
         Pattern(rf"\b(?i:{_FIRST})(?:e[rns]?)? ?[:=] ?(?P<value>{_BUILT})", score=0.85),
+        Pattern(rf"\b(?i:{_LABEL})[^\n:=.;,]{{1,50}} (?i:{_IS}) ?(?P<value>{_BUILT})", score=0.9),
+        Pattern(_PHRASE, score=0.95),
         Pattern(_KEYED, score=0.7),
         Pattern(rf"\b(?i:pass|key|clé|schlüssel|slot|[a-z]*kennwort) (?P<value>{_BUILT})", score=0.85),
     ),

@@ -18,7 +18,7 @@ from detectors.recognizers.address_parts import BUILDING, FLOOR
 from detectors.recognizers.verbs import accepts, whole
 
 _LETTER = r"(?:[ ]?[A-H]\b| [b-d](?:$|[\s,;)\n])|[A-Za-z]\b| bis\b| ter\b)?"
-_RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z]|[IVX]{2,4})\b)?"
+_RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z]\d{0,3}|[IVX]{2,4})\b)?"
 _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
 _BOX_WORD = (
@@ -31,7 +31,7 @@ _BOX = (
     r"|/\s?\d{1,4}(?:\.\d{1,3})?\b))?"
 )
 _BEHIND = _BOX + FLOOR
-_HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?{_NUMBER}{_BEHIND}"
+_HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?(?:\d{{1,4}} [bB] \d{{1,4}}\b|{_NUMBER}{_BEHIND})"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
@@ -66,6 +66,12 @@ _FRENCH_TYPE = (
 )
 _FRENCH_LINK = r"(?:(?i:de la|de l['’]|de|du|des|d['’]|la|le|les|l['’]|aux|au|à la|à|en|sur|sous)\s?)"
 _FRENCH = rf"\b{_FRENCH_TYPE} {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
+_FRENCH_CAPITALS = (
+    r"\b(?:AV|BD|BLD|CH|PL|RTE|SQ|AVENUE|BOULEVARD|CHAUSSEE|PLACE|RUE|CLOS|QUAI)\.? "
+    r"(?:DE LA |DES |DU |DE |LA |LE |LES |D'|L')?"
+    r"[A-ZÀ-ÖØ-Þ'-]{3,}(?: [A-ZÀ-ÖØ-Þ'-]{2,}){0,3}"
+)
+_GRAND = r"\bGrand(?:e)?[ '’-](?:Rue|Place|Route)"
 _FRENCH_PLAIN = (
     rf"(?i:rue|avenue|boulevard|chaussée|place|quai|allée|impasse"
     rf"|square) {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
@@ -113,6 +119,8 @@ _WITH_NUMBER = (
     rf"{_DUTCH_CAPITALS},? {_HOUSE}",
     rf"{_DUTCH_SMALL},? {_HOUSE}",
     rf"{BUILDING}{_FRENCH}{_FRENCH_NUMBER}",
+    rf"(?:{_FRENCH_CAPITALS}|{_GRAND}){_FRENCH_NUMBER}",
+    rf"{_SHORT_NUMBER}{_BOX},? {_GRAND}",
     rf"{_FRENCH_SMALL}{_FRENCH_NUMBER}",
     rf"{_FRENCH_SMALL_NAMED}{_FRENCH_NUMBER}",
     rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}{_BEHIND}",

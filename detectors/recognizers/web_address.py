@@ -22,6 +22,13 @@ _WITH_PATH = (
 )
 _WITH_QUERY = rf"/[A-Za-z0-9._~%/-]*\?[A-Za-z0-9._%\[\]-]+={_SIGNS}*"
 _ANY = re2.compile(f"{_WITH_SCHEME}|{_WITH_WWW}|{_WITH_PATH}|{_WITH_QUERY}")
+_OF_THE_PUBLIC = re2.compile(
+    r"(?i)(?:https?://)?(?:www\.|[a-z]{2}\.|dx\.|icd\.|pubmed\.|eur-lex\.|ejustice\.|just\.)*(?:doi\.org|who\.int|wikipedia\.org"
+    r"|ncbi\.nlm\.nih\.gov|wpath\.org|epath\.eu|cochranelibrary\.com|nice\.org\.uk|europa\.eu|(?:[a-z-]+\.)?fgov\.be|belgium\.be"
+    r"|bcfi\.be|cbip\.be|ebpnet\.be|loinc\.org|snomed\.org|hl7\.org)(?:/[^?#@=]*)?"
+)
+"""Pages that everybody reads: articles, guidelines, laws, classifications. With a query they may be somebody's."""
+
 _NOT_ITS_END = ".,;:!?)]}*_…"
 
 
@@ -44,6 +51,15 @@ def validate(text: str) -> str:
 def is_valid(text: str) -> bool:
     """Whether the text is one web address."""
     return accepts(validate, text)
+
+
+def check(candidate: str) -> Verdict:
+    """VALID for an address, unless everybody reads what is there.
+
+    >>> check("https://doi.org/10.1080/26895269"), check("https://www.riziv.fgov.be/nl?rr=85073003328")
+    (<Verdict.NO: 'no'>, <Verdict.VALID: 'valid'>)
+    """
+    return Verdict.NO if _OF_THE_PUBLIC.fullmatch(candidate) else judge(validate, otherwise=Verdict.NO)(candidate)
 
 
 def locate(candidate: str) -> list[tuple[int, int]]:
@@ -69,7 +85,7 @@ RECOGNIZER = Recognizer(
         Pattern(_WITH_PATH, score=0.7),
         Pattern(rf"(?:^|[\s\"'(=>|:\x60])(?P<value>{_WITH_QUERY})", score=0.99),
     ),
-    check=judge(validate, otherwise=Verdict.NO),
+    check=check,
     locate=locate,
     compact=compact,
 )

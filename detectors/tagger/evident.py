@@ -14,7 +14,7 @@ import re2
 from detectors.folding import fold
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.letters import are_nobodys
-from detectors.names.lexicon import FIRST_NAMES, abbreviations
+from detectors.names.lexicon import CERTAIN_FIRST, FAMILY_NAMES, FIRST_NAMES, abbreviations
 from detectors.recognizers.date_forms import HOUR, MONTH_NAMES, WEEKDAY_NAMES
 from detectors.recognizers.number_words import NUMBER
 from detectors.tagger.net import NAMES
@@ -73,6 +73,8 @@ _MONTHS = re2.compile(
 
 _HOUR = re2.compile(rf"{HOUR}$")
 _BEFORE = 24
+_OF = re2.compile(r"(?:van|von|de|tnv) (\pL+)")
+_VERB = re2.compile(r" (?:can|will|may|must|does|has|is|was)$")
 _WORD = re2.compile(r"\pL+")
 _GOES_ON = re2.compile(r"[-/._][\pL\d]")
 _INITIALS = re2.compile(r"[A-Z]{1,2}")
@@ -119,7 +121,16 @@ def _without_edges(text: str, span: Span) -> Span:
     return span._replace(start=span.start + found.start(1), end=span.start + found.end(1)) if found else span
 
 
-_TRIMMED = {"event_date": _without_hour, "organisation": _without_edges}
+def _bare(text: str, span: Span) -> Span:
+    """The name without *von* before a given name, which tells whose, and without the verb behind it."""
+    written = text[span.start : span.end]
+    of, verb = _OF.match(written), _VERB.search(written)
+    is_of = of is not None and fold(of[1]) in CERTAIN_FIRST and fold(of[1]) not in FAMILY_NAMES
+    start = of.start(1) if of and is_of else 0
+    return span._replace(start=span.start + start, end=span.start + verb.start() if verb else span.end)
+
+
+_TRIMMED = {"event_date": _without_hour, "organisation": _without_edges, **dict.fromkeys(NAMES, _bare)}
 
 
 def _is_told_by_nothing(text: str, span: Span) -> bool:
