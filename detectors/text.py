@@ -198,7 +198,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     first = with_fringes(notes, reaching(notes, words, names_of(likely), resolve(joined)))
     again = undoubted(words, doubts, repeated(notes, words, first))
     row = undoubted(words, doubts, in_a_row_of_names(notes, first))
-    left = evident(notes.text, remainders(words, told, joined, first))
+    left = with_fringes(notes, resolve(evident(notes.text, remainders(words, told, joined, first))))
     spans = resolve(joined_names([*first, *left, *row, *again]))
     personal = list(without_public_days(notes, list(without_goods(notes, spans))))
     return _by_note(notes, with_ages(notes, with_births(notes, personal)))

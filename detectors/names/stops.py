@@ -260,6 +260,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         (begins & words.among(_plain_only()), _SELDOM_ELSE),
         (begins & words.among(_common_words()) & _stands_before(words, capital), _OFTEN),
         ((noun | (begins & known) | (words.values(_is_derived) > 0)) & ~listed & ~named, _NEARLY_ALWAYS),
+        (~capital & words.among(_WARD) & (_is_numbered(words) | _stands_behind(words)), _ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
         ((known | noun) & ~listed, _AT_TIMES),
@@ -319,6 +320,20 @@ def _stands_before(words: Words, capital: Flags) -> Flags:
 
 _LINKING_WORDS = "op de het een in aan van bij a du la le les un une sur au aux der die das auf am im the of on at"
 _LINKING = frozenset(_LINKING_WORDS.split())
+
+
+_WARD = frozenset({"ward"})
+"""A given name in Flanders, and in English where patients lie: ``ward 4``, ``on the ward``."""
+
+
+def _is_numbered(words: Words) -> Flags:
+    """Which words have one with a digit behind them."""
+    return np.append(words.values(str.isalpha)[1:] == 0, [False])[: len(words.start)]
+
+
+def _stands_behind(words: Words) -> Flags:
+    """Which words have an article or a preposition before them."""
+    return np.append([False], words.among(_LINKING | {"to", "from", "each", "our"})[:-1])[: len(words.start)]
 
 
 def _stands_alone(notes: Notes, words: Words) -> Flags:

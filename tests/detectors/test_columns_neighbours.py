@@ -10,9 +10,9 @@ from detectors.evidence.observed_table import ObservedTable, observe_table
 from detectors.tables import CrawledTable, Declared
 
 GIVEN = ["Jeroen", "Annelies", "Fatoumata", "Guillaume", "Katrijn", "Yusuf", "Mathilde", "Torsten", "Oumaima", "Benoît"]
-FAMILY = ["Kpadonou", "Fabeck", "Nzambi", "Bouvrie", "Wastiau", "Abegglen", "Lonneville", "Rutsaert", "Mbuyamba",
-          "Zwijsen"]  # fmt: skip
-"""Hardly in any list."""
+FAMILY = ["Kpadonuo", "Fabeckt", "Nzimbwa", "Bouvrieu", "Wastiolle", "Abegglund", "Lonnevies", "Rutsaarde", "Mbuyumbi",
+          "Zwijsola"]  # fmt: skip
+"""In no list."""
 MAILS = [f"{given[0]}.{family}@mail.example".lower() for given, family in zip(GIVEN, FAMILY, strict=True)]
 NUMBERS = ["85.07.30-033.28", "90.01.15-002.87", "04.02.29-001.32", "06.07.05-002.52", "92.06.14-017.82"]
 BIRTHS = ["30/07/1985", "15/01/1990", "29/02/2004", "05/07/2006", "14/06/1992"]

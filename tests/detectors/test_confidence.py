@@ -44,6 +44,6 @@ def test_the_runner_up_tells_why_it_was_not_taken() -> None:
 
 
 def test_what_is_withheld_tells_what_it_would_have_been() -> None:
-    found = classify("veld3", observe(pa.array(["Wubbo", "Taavi"] * 20)))
+    found = classify("veld3", observe(pa.array(["Wubbolan", "Taavisk"] * 20)))
     assert found.category == "unknown"
     assert found.runner_up is not None
