@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Truths = npt.NDArray[np.bool_]
 
 _CERTAIN = {
-    **dict.fromkeys(NAMES, 0.98),
+    **dict.fromkeys(NAMES, 0.97),
     "municipality": 0.97,
     "age": 0.95,
     "insurer": 0.9,
