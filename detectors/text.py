@@ -21,6 +21,7 @@ from detectors.escapes import Plain, plain
 from detectors.findings import Span
 from detectors.goods import without_goods
 from detectors.models import model_names
+from detectors.names.beside import BESIDE
 from detectors.names.cues import announced_names
 from detectors.names.enumerations import in_a_row_of_names
 from detectors.names.extents import reaching
@@ -57,7 +58,7 @@ _Asked = tuple[str, int]
 
 @cache
 def _scanner() -> Scanner:
-    return compile_scanner(RECOGNIZERS + SHAPES)
+    return compile_scanner(RECOGNIZERS + SHAPES + BESIDE)
 
 
 def find_spans(text: str, *, language: str | None = None, known: Sequence[str] = ()) -> list[Span]:

@@ -30,11 +30,23 @@ from detectors.names.lexicon import (
     PARTICLES,
     PLAIN_WORDS,
     TERM_WORDS,
-    abbreviations,
     looks_like_a_family_name,
 )
 from detectors.names.remembered import remembered
-from detectors.words import CAPITAL, DIGIT
+from detectors.names.standing import (
+    are_abbreviated,
+    are_few_capitals,
+    are_in_capitals,
+    are_measured,
+    are_mister,
+    are_numbered,
+    begin_a_sentence,
+    is_derived,
+    sign,
+    stand_alone,
+    stand_before_an_article,
+    stand_behind_an_article,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,10 +66,6 @@ _DOUBTFUL_CUES = frozenset({"mail_header", "relative", "provider_role"})
 
 _WEAK_CUES = _DOUBTFUL_CUES | {"labelled_name", "salutation", "signature", "patient", "called", "met", "seen_by"}
 """Cues behind which something else than a name stands as often: what never is one is left out there too."""
-
-_LONGEST_ABBREVIATION = 6
-_FEW_WORDS = 2
-_BEGINS_A_SENTENCE = frozenset(".!?:;\n\x00•*>|/-–—\t(")
 
 
 _ALWAYS, _SELDOM_ELSE, _NEARLY_ALWAYS, _OFTEN, _AT_TIMES = 1.1, 0.985, 0.93, 0.85, 0.65
@@ -201,14 +209,14 @@ def _never(notes: Notes, words: Words) -> Flags:
     """Which words are of no name even beside a given name: abbreviations, roles, titles."""
     capital = words.is_capitalised(notes)
     announces = _announces(words, capital, words.among(PARTICLES))
-    return np.asarray(_abbreviated(notes, words) | announces | _is_mister(notes, words, capital))
+    return np.asarray(are_abbreviated(notes, words) | announces | are_mister(notes, words, capital))
 
 
 def _other_kinds(notes: Notes, words: Words, context: Context) -> Flags:
     """Which words are of makers, institutions and eponyms."""
     phrase, ambiguous = (_covered(words, context, wanted) for wanted in _phrases())
     carried = words.is_capitalised(notes) & (phrase | ambiguous)
-    measured = words.among(_eponyms_of_family()) & _is_measured(notes, words)
+    measured = words.among(_eponyms_of_family()) & are_measured(notes, words)
     return np.asarray(carried | measured | words.among(_eponyms_only()))
 
 
@@ -242,44 +250,36 @@ def _is_plain(words: Words, read: _Read) -> Flags:
     return np.asarray(((read.known | read.noun) & ~read.listed & ~read.named) | words.among(PARTICLES))
 
 
+_WARD = frozenset({"ward"})
+"""A given name in Flanders, and in English where patients lie: ``ward 4``, ``on the ward``."""
+
+
 def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     """For each word how sure a layer has to be that it is of a name, by the lists, its writing and its place."""
     capital = words.is_capitalised(notes)
-    begins = _begins_a_sentence(notes, words)
+    begins = begin_a_sentence(notes, words)
     known, noun, named, listed, certain = read.known, read.noun, read.named, read.listed, read.certain
     is_letter = words.end - words.start == 1
-    particle, abbreviated = words.among(PARTICLES), _abbreviated(notes, words) & ~is_letter
-    initials = _are_capitals(notes, words) & (~abbreviated | _signs(notes, words))
+    particle, abbreviated = words.among(PARTICLES), are_abbreviated(notes, words) & ~is_letter
+    initials = are_few_capitals(notes, words) & (~abbreviated | sign(notes, words))
     needed = np.zeros(len(words.start))
     for doubtful, score in (
         (other & ~abbreviated, _ALWAYS),
         (abbreviated, _SELDOM_ELSE),
-        (_in_capitals(notes, words) & words.among(word_list("roles_and_wards.txt")), _ALWAYS),
+        (are_in_capitals(notes, words) & words.among(word_list("roles_and_wards.txt")), _ALWAYS),
         (words.among(_common_only()), _NEARLY_ALWAYS),
-        (_stands_alone(notes, words) & ~listed & ~named, _ALWAYS),
+        (stand_alone(notes, words) & ~listed & ~named, _ALWAYS),
         (begins & words.among(_plain_only()), _SELDOM_ELSE),
-        (begins & words.among(_common_words()) & _stands_before(words, capital), _OFTEN),
-        ((noun | (begins & known) | (words.values(_is_derived) > 0)) & ~listed & ~named, _NEARLY_ALWAYS),
-        (~capital & words.among(_WARD) & (_is_numbered(words) | _stands_behind(words)), _ALWAYS),
+        (begins & words.among(_common_words()) & stand_before_an_article(words, capital), _OFTEN),
+        ((noun | (begins & known) | (words.values(is_derived) > 0)) & ~listed & ~named, _NEARLY_ALWAYS),
+        (~capital & words.among(_WARD) & (are_numbered(words) | stand_behind_an_article(words)), _ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
         ((known | noun) & ~listed, _AT_TIMES),
     ):
         np.maximum(needed, score * doubtful, out=needed)
     needed = np.where(initials, np.minimum(needed, _AT_TIMES), needed)
-    return np.where((is_letter & ~_is_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
-
-
-def _is_measured(notes: Notes, words: Words) -> Flags:
-    """Which words have a number behind them, or a word before them by which something is reckoned: ``Hamilton 14``."""
-    digit = notes.kinds[words.start] & DIGIT != 0
-    number, reckoned = np.zeros(len(digit), np.bool_), np.zeros(len(digit), np.bool_)
-    number[:-1] = digit[1:] & (words.start[1:] - words.end[:-1] == 1)
-    reckoned[1:] = words.among(_RECKONED_BY)[:-1]
-    return np.asarray(number | reckoned)
-
-
-_RECKONED_BY = frozenset({"volgens", "selon", "nach", "per"})
+    return np.where((is_letter & ~are_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
 
 
 @remembered
@@ -312,89 +312,6 @@ def _eponyms_only() -> AbstractSet[str]:
     return EPONYMS - NAMES_OF_PEOPLE
 
 
-def _stands_before(words: Words, capital: Flags) -> Flags:
-    """Which words have an article or a preposition behind them: ``Mark de plaats``, ``Roos op de wang``."""
-    linking = words.among(_LINKING) & ~capital
-    return np.append(linking[1:], [False])[: len(linking)]
-
-
-_LINKING_WORDS = "op de het een in aan van bij a du la le les un une sur au aux der die das auf am im the of on at"
-_LINKING = frozenset(_LINKING_WORDS.split())
-
-
-_WARD = frozenset({"ward"})
-"""A given name in Flanders, and in English where patients lie: ``ward 4``, ``on the ward``."""
-
-
-def _is_numbered(words: Words) -> Flags:
-    """Which words have one with a digit behind them."""
-    return np.append(words.values(str.isalpha)[1:] == 0, [False])[: len(words.start)]
-
-
-def _stands_behind(words: Words) -> Flags:
-    """Which words have an article or a preposition before them."""
-    return np.append([False], words.among(_LINKING | {"to", "from", "each", "our"})[:-1])[: len(words.start)]
-
-
-def _stands_alone(notes: Notes, words: Words) -> Flags:
-    """Which words have so few beside them that nothing around tells what they are: the cells of a column, mostly."""
-    note = notes.note_of(words.start)
-    return np.asarray(np.bincount(note, minlength=len(notes.starts))[note] <= _FEW_WORDS)
-
-
-def _abbreviated(notes: Notes, words: Words) -> Flags:
-    """Which words are abbreviations in capitals, or stand before the colon of a header: ``LH``, ``Fw:``."""
-    known = np.flatnonzero(words.among(abbreviations()) & (words.end - words.start <= _LONGEST_ABBREVIATION))
-    last = notes.kinds[words.end[known] - 1] & CAPITAL != 0
-    header = (notes.codes[words.end[known]] == ord(":")) & np.isin(
-        [words.vocabulary[code] for code in words.code[known].tolist()], _HEADERS
-    )
-    found = np.zeros(len(words.start), np.bool_)
-    found[known] = last | header
-    return found
-
-
-def _is_derived(word: str) -> bool:
-    """Whether a long word is made as nouns and adverbs are, and names are not: ``cliniquement``, ``wundversorgung``."""
-    return len(word) >= _LONG and word.endswith(_SUFFIXES)
-
-
-_LONG = 9
-_SUFFIXES = ("ung", "keit", "heit", "schaft", "tion", "tie", "ment", "heid", "lich", "logie", "scopie", "ness", "ique")
-
-_AGENTS = frozenset({"door", "par", "by", "von", "durch", "avec", "met", "with", "mit"})
-
-
-def _in_capitals(notes: Notes, words: Words) -> Flags:
-    """Which words begin with two capitals and end with one."""
-    capital = notes.kinds & CAPITAL != 0
-    return np.asarray(capital[words.start] & capital[words.start + 1] & capital[words.end - 1])
-
-
-def _are_capitals(notes: Notes, words: Words) -> Flags:
-    """Which words are two or three capitals and no role, in a text that is not all in capitals: words seldom are."""
-    length = words.end - words.start
-    all_capitals = _in_capitals(notes, words)
-    note = notes.note_of(words.start)
-    loud = np.bincount(note, all_capitals, len(notes.starts)) > np.bincount(note, minlength=len(notes.starts)) / 2
-    short = (length > 1) & (length < _LONGEST_INITIALS) & ~words.among(word_list("roles_and_wards.txt"))
-    return np.asarray(short & all_capitals & ~loud[note])
-
-
-_LONGEST_INITIALS = 4
-
-
-def _signs(notes: Notes, words: Words) -> Flags:
-    """Which words stand where people sign or are told to have acted: at the end of a line, or behind *door*, *par*."""
-    codes = notes.codes
-    last, before = codes[words.end], codes[np.maximum(words.start - 2, 0)]
-    behind_stop = (last == ord(".")) & (codes[np.minimum(words.end + 1, len(codes) - 1)] == ord("\n"))
-    ends_line = (last == ord("\n")) | behind_stop
-    apart = np.isin(before, [ord(sign) for sign in ".,!?)/-–—"])
-    acts = np.append([False], words.among(_AGENTS)[:-1]) & (codes[words.start - 1] == ord(" "))
-    return np.asarray((ends_line & apart) | acts)
-
-
 def _announces(words: Words, capital: Flags, particle: Flags) -> Flags:
     """Which words are titles, roles or salutations, in lower case or before a capital: they stand outside a name."""
     before_capital = np.append(capital[1:], [False])[: len(capital)]
@@ -408,51 +325,12 @@ def _titles() -> AbstractSet[str]:
     return TITLES | (frozenset(roles) - NAMES_OF_PEOPLE)
 
 
-def _is_mister(notes: Notes, words: Words, capital: Flags) -> Flags:
-    """Which words are the French ``M.`` before a capitalised word."""
-    found = np.zeros(len(words.start), np.bool_)
-    stopped = (notes.codes[words.end[:-1]] == ord(".")) & (words.start[1:] - words.end[:-1] == 2)  # noqa: PLR2004
-    long = words.end[1:] - words.start[1:] > 2  # noqa: PLR2004 no initial
-    found[:-1] = words.among(frozenset("m"))[:-1] & capital[:-1] & capital[1:] & stopped & long
-    return found
-
-
-_HEADERS = (
-    "fw",
-    "fwd",
-    "re",
-    "aw",
-    "tr",
-    "wg",
-    "antw",
-    "rv",
-    "rep",
-    "ref",
-    "obj",
-    "cc",
-    "bcc",
-    "tel",
-    "fax",
-    "gsm",
-    "url",
-)
-
-
 def _covered(words: Words, context: Context, wanted: tuple[str, ...]) -> Flags:
     mentions = context.mentions(wanted)
     inside = np.zeros(len(words.start) + 1, np.int64)
     np.add.at(inside, np.searchsorted(words.start, np.array(mentions.starts, np.int64)), 1)
     np.add.at(inside, np.searchsorted(words.end, np.array(mentions.ends, np.int64)) + 1, -1)
     return np.asarray(np.cumsum(inside)[:-1] > 0)
-
-
-def _begins_a_sentence(notes: Notes, words: Words) -> Flags:
-    """Which words have a sentence's, a line's or a bracket's beginning before them."""
-    before = notes.codes[np.maximum(words.start - 1, 0)]
-    further = notes.codes[np.maximum(words.start - 2, 0)]
-    begins = np.array([ord(sign) for sign in sorted(_BEGINS_A_SENTENCE)])
-    spaced = np.isin(before, (ord(" "), 0xA0)) & np.isin(further, begins)
-    return np.asarray(spaced | np.isin(before, begins[begins != ord("-")]))
 
 
 @remembered

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from detectors.context import Context
+from detectors.names.beside import BESIDE
 from detectors.names.shapes import SHAPES
 from detectors.notes import join
 from detectors.recognizers.registry import RECOGNIZERS
@@ -129,7 +130,7 @@ class Work:
 
 
 RUN = scan._RUN
-SCANNER = compile_scanner(RECOGNIZERS + SHAPES)
+SCANNER = compile_scanner(RECOGNIZERS + SHAPES + BESIDE)
 
 
 def text_of(unit: str, size: int) -> str:

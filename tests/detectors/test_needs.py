@@ -5,13 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detectors.names.beside import BESIDE
 from detectors.names.shapes import SHAPES
 from detectors.notes import join
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.scanning.grams import Grams
 from detectors.scanning.needs import needs_of
 
-PATTERNS = [(recognizer.name, pattern.regex) for recognizer in RECOGNIZERS + SHAPES for pattern in recognizer.patterns]
+PATTERNS = [
+    (recognizer.name, pattern.regex) for recognizer in RECOGNIZERS + SHAPES + BESIDE for pattern in recognizer.patterns
+]
 IDS = [f"{name}-{number}" for number, (name, _) in enumerate(PATTERNS)]
 
 

@@ -1,0 +1,137 @@
+"""Names by what is written right beside them: a mail address, an account, a birth, a time, a relative, a role.
+
+They are recognizers like those of identifiers: a pattern and a check, scanned along with them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from detectors.folding import fold
+from detectors.names.cues import cue_words
+from detectors.names.dictionary import are_german_nouns, in_a_dictionary
+from detectors.names.leading import leading_name
+from detectors.names.lexicon import FIRST_NAMES, NAMES_OF_PEOPLE, NO_NAMES, PLAIN_WORDS
+from detectors.recognizer import Pattern, Recognizer, Verdict
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.|van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t))*"
+_NAME_LAST_FIRST = rf"(?:(?:van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t) )*{_NAME}, {_NAME}"
+_TIME = r"(?:\[?\d{1,2}[:.hu]\d{2}(?::\d{2})?\]?[ ,–-]{0,3})?"
+_ROLES = "|".join(sorted(cue_words("care"), key=lambda word: (-len(word), word)))
+_KIN = "|".join(sorted(cue_words("kin"), key=lambda word: (-len(word), word)))
+
+
+def _is_given(candidate: str) -> Verdict:
+    """VALID for a listed given name that is no function word: ``sam>``; what else stands there may be a label."""
+    folded = fold(candidate)
+    return Verdict.VALID if folded in FIRST_NAMES and folded not in PLAIN_WORDS else Verdict.NO
+
+
+def _is_no_title(candidate: str) -> Verdict:
+    """VALID unless it begins with another word (``Patiente geboren 12/03``); what stands before a comma is a name."""
+    first = fold(candidate).replace("-", " ").split()[0].strip(".,'")
+    known = bool(in_a_dictionary([first])[0] | are_german_nouns([first])[0]) and first not in NAMES_OF_PEOPLE
+    return Verdict.NO if first in NO_NAMES or (known and "," not in candidate) else Verdict.VALID
+
+
+def _is_owner(candidate: str) -> Verdict:
+    """VALID for a listed name, with its *s* or without, and for what no dictionary has."""
+    forms = [fold(candidate), fold(candidate).removesuffix("s")]
+    if not NO_NAMES.isdisjoint(forms):
+        return Verdict.NO
+    known = bool((in_a_dictionary(forms) | are_german_nouns(forms)).any())
+    return Verdict.NO if known and NAMES_OF_PEOPLE.isdisjoint(forms) else Verdict.VALID
+
+
+def _owner(candidate: str) -> list[tuple[int, int]]:
+    """The name without its apostrophe and *s*; where there is none, the *s* may be the name's own."""
+    return [(0, len(candidate.removesuffix("'s").removesuffix("’s")))]
+
+
+def _is_somebody(candidate: str) -> Verdict:
+    """VALID when a listed name is among its words: what stands before a role may be a thing (``Overleg (arts)``)."""
+    words = fold(candidate).replace("-", " ").replace(".", " ").split()
+    return Verdict.NO if NAMES_OF_PEOPLE.isdisjoint(words) or words[0] in NO_NAMES else Verdict.VALID
+
+
+BESIDE: tuple[Recognizer, ...] = (
+    Recognizer(
+        name="name_of_address",
+        category="person_name",
+        patterns=(Pattern(rf"(?P<value>{_NAME})[\"']? ?[<(\[][^ <>()@]+@", score=0.8),),
+        locate=partial(leading_name, lower_case=True),
+        near="@",
+        reach=110,
+    ),
+    Recognizer(
+        name="turned_name_of_address",
+        category="person_name",
+        patterns=(Pattern(rf"[:\"',\n] ?[\"']?(?P<value>{_NAME_LAST_FIRST})[\"']? ?[<(\[][^ <>()@]+@", score=0.89),),
+        near="@",
+        reach=110,
+    ),
+    Recognizer(
+        name="chat_label",
+        category="person_name",
+        patterns=(
+            Pattern(rf"\n{_TIME}(?P<value>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+)(?:>|&gt;) ?[^\n]", score=0.75),
+            Pattern(rf"\n{_TIME}(?P<value>[a-zß-ɏ][a-zß-ɏ'’-]+): [^\n]", score=0.75),
+            Pattern(r"\n(?P<value>[A-Za-zÀ-ɏ][a-zß-ɏ'’-]+) [\[(]?\d{1,2}[:.hu]\d{2}[\])]? ?:? ?[^\n]", score=0.75),
+        ),
+        check=_is_given,
+    ),
+    Recognizer(
+        name="name_of_account",
+        category="person_name",
+        patterns=(
+            Pattern(
+                r"(?i:\b(?:van|de|von|from|payer|betaler|donneur|ordre de)):? [\"“«]?"
+                r"(?P<value>[A-Z][A-Z'’-]+(?: [A-Z&'’.-]+){1,4})"
+                r"[\"”»]?,? (?i:(?:rek|acct?|account|compte|cpte|konto|kto|iban)\.? ?:? ?)?[A-Z]{2}\d{2} ?[0-9A-Z]{4}",
+                score=0.82,
+            ),
+        ),
+        check=_is_no_title,
+        near="0",
+        reach=110,
+    ),
+    Recognizer(
+        name="name_before_birth",
+        category="person_name",
+        patterns=(
+            Pattern(
+                rf"(?:^|[\n:;,.(|\t] ?|[a-z0-9] )(?P<value>{_NAME_LAST_FIRST}|{_NAME}),? ?\(?(?:[*°]|geb\.?|geboren"
+                rf"|née?|né\(e\)|né·e|born|d\.?o\.?b\.?:?) ?(?:(?:op|le|am|on|den|the) )?\d",
+                score=0.78,
+            ),
+        ),
+        check=_is_no_title,
+        near="0",
+        reach=110,
+    ),
+    Recognizer(
+        name="name_before_kin",
+        category="person_name",
+        patterns=(Pattern(rf"(?P<value>{_WORD}(?:['’]s|s))['’]? (?i:{_KIN})\b", score=0.74),),
+        check=_is_owner,
+        locate=_owner,
+    ),
+    Recognizer(
+        name="name_before_role",
+        category="provider_name",
+        patterns=(Pattern(rf"(?P<value>{_NAME}(?: [A-Z]\.)?) \((?i:{_ROLES})[ ,)]", score=0.74),),
+        check=_is_somebody,
+    ),
+    Recognizer(
+        name="quoted_writer",
+        category="person_name",
+        patterns=(
+            Pattern(rf"(?P<value>{_NAME})(?: <[^ <>]+>)? (?:a écrit|wrote|schrieb|schreef)\s?:", score=0.8),
+            Pattern(rf"(?:schreef|schrieb) (?P<value>{_NAME})(?: <[^ <>]+>)?\s?:", score=0.8),
+        ),
+        locate=partial(leading_name, lower_case=True),
+        near=":",
+        reach=110,
+    ),
+)
