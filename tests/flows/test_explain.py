@@ -21,7 +21,7 @@ from tests.conftest import veilig
 COLUMNS = {
     "Contact ID": [f"an{number}@example.be" for number in range(12)],
     "status": ["open", "gesloten", "nieuw"] * 4,
-    "veld3": ["Wubbo", "Taavi"] * 6,
+    "veld3": ["Wubbolan", "Taavisk"] * 6,
 }
 
 
