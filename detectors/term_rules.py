@@ -67,9 +67,16 @@ _LIVES_IN = re.compile(
     r"|afkomstig|habite|habitant|domiciliee?|ne|nee|reside|demenage|vis|vit|wohnt|wohnhaft|lebt|lives?|living|moved"
     r"|born|grew up)(?: (?:in|te|uit|naar|nu in|a|vers|nach|aus|at|to|near|from))|regio|omgeving)[ \u00a0]$"
 )
+_ENDS_WHERE = tuple(
+    word + blank
+    for word in "in te uit naar a vers nach aus at to near from regio omgeving".split()  # noqa: SIM905
+    for blank in " \u00a0"
+)
+"""How the text ends there before a place in lower case, told sooner than by the patterns."""
+
 _IN = re.compile(r"(?:^|[^a-z])(?:in|te|uit|naar|nach|aus|near)[ \u00a0]$")
 _TO_A_PLACE = re.compile(r"(?:^|[^A-Za-zÀ-ɏ])(?:à|[Vv]ers)[ \u00a0]$")
-_HAS_CAPITAL = re.compile(r"(?:(?:de|het|la|le|les) |['’])?[^\W\d_a-zß-öø-ÿ]|['’]")
+_HAS_CAPITAL = re.compile(r"(?:de|het|la|le|les) [^\W\d_a-zß-öø-ÿ]|['’]")
 """Of a place, also behind the article that is in its name: ``van de Panne``."""
 
 _OF_A_FAMILY = re.compile(
@@ -125,10 +132,12 @@ def _is_ambiguous(word: str) -> bool:
 def _of_a_place(term: Term, text: str, folded: str, start: int, end: int) -> float:  # noqa: ARG001
     """A place needs its capital, and when it is a name or a word too, a preposition; without a capital both."""
     before = folded[max(0, start - _LOOK_BACK) : start]
-    if _HAS_CAPITAL.match(text, start):
+    if text[start].isupper() or _HAS_CAPITAL.match(text, start):
         if text.endswith(_ENDS_OF_A_FAMILY, 0, start) and _OF_A_FAMILY.search(text[max(0, start - _LOOK_BACK) : start]):
             return 0.0
         return _PLACE_SCORE if not _is_ambiguous(term.folded) or _BEFORE_A_PLACE.search(before) else 0.0
+    if not before.endswith(_ENDS_WHERE):
+        return 0.0
     if _LIVES_IN.search(before):
         return _PLACE_SCORE
     if _is_ambiguous(term.folded) and term.folded not in FAMILY_NAMES - COMMON_WORDS:

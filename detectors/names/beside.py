@@ -31,8 +31,10 @@ def _is_given(candidate: str) -> Verdict:
 def _is_no_title(candidate: str) -> Verdict:
     """VALID unless it begins with another word (``Patiente geboren 12/03``); what stands before a comma is a name."""
     first = fold(candidate).replace("-", " ").split()[0].strip(".,'")
-    known = bool(in_a_dictionary([first])[0] | are_german_nouns([first])[0]) and first not in NAMES_OF_PEOPLE
-    return Verdict.NO if first in NO_NAMES or (known and "," not in candidate) else Verdict.VALID
+    if first in NAMES_OF_PEOPLE:
+        return Verdict.VALID
+    known = "," not in candidate and bool(in_a_dictionary([first])[0] | are_german_nouns([first])[0])
+    return Verdict.NO if known or first in NO_NAMES else Verdict.VALID
 
 
 def _is_owner(candidate: str) -> Verdict:
@@ -40,8 +42,9 @@ def _is_owner(candidate: str) -> Verdict:
     forms = [fold(candidate), fold(candidate).removesuffix("s")]
     if not NO_NAMES.isdisjoint(forms):
         return Verdict.NO
-    known = bool((in_a_dictionary(forms) | are_german_nouns(forms)).any())
-    return Verdict.NO if known and NAMES_OF_PEOPLE.isdisjoint(forms) else Verdict.VALID
+    if not NAMES_OF_PEOPLE.isdisjoint(forms):
+        return Verdict.VALID
+    return Verdict.NO if (in_a_dictionary(forms) | are_german_nouns(forms)).any() else Verdict.VALID
 
 
 def _owner(candidate: str) -> list[tuple[int, int]]:
@@ -122,6 +125,8 @@ BESIDE: tuple[Recognizer, ...] = (
         category="provider_name",
         patterns=(Pattern(rf"(?P<value>{_NAME}(?: [A-Z]\.)?) \((?i:{_ROLES})[ ,)]", score=0.74),),
         check=_is_somebody,
+        near="(",
+        reach=110,
     ),
     Recognizer(
         name="quoted_writer",

@@ -7,9 +7,8 @@ Delvigne``.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import re2
 
 from detectors.folding import fold
 from detectors.names.given_names import given_before, given_behind
@@ -25,28 +24,29 @@ if TYPE_CHECKING:
 
 _LINK = r"(?:v\.? ?d\.?|v\.|vd[bhwl]?\.?|van|von|vom|zu|de|den|der|du|la|le|el|ter|ten|da|di|dos|bin|ben)"
 _INITIAL = r"[A-ZÀ-ÖØ-Þ]\.[ -]?"
-_BEFORE = re2.compile(
+_BEFORE = re.compile(
     rf"(?:^|[\s(«\"“,:/-])((?:{_INITIAL}){{1,4}}(?:{_LINK} ?){{0,3}}"
-    r"|['’]t |(?i:van ['’]t )|(?:[A-ZÀ-ÖØ-Þ]['’]))$"
+    r"|['’]t |(?i:van ['’]t )|(?:[A-ZÀ-ÖØ-Þ]['’]))\Z"
 )
-_PARTICLE = re2.compile(
+_PARTICLE = re.compile(
     r"(?:^|[\s:;.,(«\"“/-])"
-    r"((?i:den?|der|van(?: de[nr]?)?|vande[nr]?|el|al|ben|di|da|dos|du|la|le|von|ter|ten|op de|op 't|['’]t) )$"
+    r"((?i:den?|der|van(?: de[nr]?)?|vande[nr]?|el|al|ben|di|da|dos|du|la|le|von|ter|ten|op de|op 't|['’]t) )\Z"
 )
-_IN_A_SENTENCE = re2.compile(r"[\pL\d,] $")
+_IN_A_SENTENCE = re.compile(r"[\w,] $")
 """Elsewhere a sentence or a line may begin, and *De* may be an article."""
 
-_TITLE = re2.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre)\.? )+")
+_TITLE = re.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre)\.? )+")
 """French *Dre* and *Pre* too, without the accent of a Flemish *Dré*; ``M.`` is an initial as often."""
 
-_INITIALS = re2.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[ -]?){1,3}")
-_MISTER = re2.compile(r"[MP]r?\. ?")
-_LONE_M = re2.compile(r"(?:^|[\s(«\"“,:/-])(M\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)? ?)$")
-_FRENCH = re2.compile(
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[ -]?){1,3}")
+_MISTER = re.compile(r"[MP]r?\. ?")
+_ENDS_OF_INITIALS = (".", ". ")
+_LONE_M = re.compile(r"(?:^|[\s(«\"“,:/-])(M\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)? ?)\Z")
+_FRENCH = re.compile(
     r"(?i)\b(?:le|les|du|des|par|avec|chez|pour|et|à|au|aux|qui|est|une?|cher|vue?|monsieur|madame|mme|bonjour|reçu|tél)\b"
 )
 _AROUND = 80
-_BEHIND = re2.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\pL-]+")
+_BEHIND = re.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\w-]+")
 _FAR = 24
 
 
@@ -110,8 +110,10 @@ def _start(text: str, name: Span, last: int, written: str) -> int:
     """How many characters before a name, behind what was found before it, belong to it."""
     before = text[max(last, name.start - _FAR) : name.start]
     found = _before(before, written.split(" ", maxsplit=1)[0])
-    if not found and before and not _FRENCH.search(text[max(0, name.start - _AROUND) : name.end + _AROUND]):
+    if not found and before.endswith(_ENDS_OF_INITIALS):
         found = _initial(before)
+        if found and _FRENCH.search(text[max(0, name.start - _AROUND) : name.end + _AROUND]):
+            found = 0
     return found or given_before(before, written)
 
 

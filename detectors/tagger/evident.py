@@ -74,7 +74,7 @@ _MONTHS = re2.compile(
 _HOUR = re2.compile(rf"{HOUR}$")
 _BEFORE = 24
 _OF = re2.compile(r"(?:van|von|de|tnv) (\pL+)")
-_VERB = re2.compile(r" (?:can|will|may|must|does|has|is|was)$")
+_VERBS = (" can", " will", " may", " must", " does", " has", " is", " was")
 _WORD = re2.compile(r"\pL+")
 _GOES_ON = re2.compile(r"[-/._][\pL\d]")
 _INITIALS = re2.compile(r"[A-Z]{1,2}")
@@ -124,10 +124,11 @@ def _without_edges(text: str, span: Span) -> Span:
 def _bare(text: str, span: Span) -> Span:
     """The name without *von* before a given name, which tells whose, and without the verb behind it."""
     written = text[span.start : span.end]
-    of, verb = _OF.match(written), _VERB.search(written)
+    of = _OF.match(written) if written[0].islower() else None
     is_of = of is not None and fold(of[1]) in CERTAIN_FIRST and fold(of[1]) not in FAMILY_NAMES
     start = of.start(1) if of and is_of else 0
-    return span._replace(start=span.start + start, end=span.start + verb.start() if verb else span.end)
+    end = span.start + written.rindex(" ") if written.endswith(_VERBS) else span.end
+    return span._replace(start=span.start + start, end=end)
 
 
 _TRIMMED = {"event_date": _without_hour, "organisation": _without_edges, **dict.fromkeys(NAMES, _bare)}
