@@ -14,9 +14,10 @@ import numpy as np
 import yaml
 
 from detectors.findings import Span
+from detectors.folding import fold
 from detectors.lexicons import text_of
 from detectors.names.leading import TITLES, leading_name
-from detectors.names.lexicon import NAMES_OF_PEOPLE, PARTICLES
+from detectors.names.lexicon import EPONYMS, NAMES_OF_PEOPLE, NO_NAMES, PARTICLES, PLAIN_WORDS
 from detectors.names.remembered import remembered
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Cue:
         score: of the names.
         lower_case: whether a listed name counts in lower case too (``dr. peeters``).
         bold: whether it announces what no list knows and has no capital: any word that is no other (``mevr. vermaut``).
-        eponyms: whether it announces also those whom a disease is called after (``Mw. Down``).
+        bare: whether no other word stands behind it with a capital (``Mw. Down``; without a stop ``mevrouw Zondag``).
         alone: whether it counts only where it stands alone on its line, as in a form above what is filled in.
     """
 
@@ -75,19 +76,19 @@ class Cue:
     lower_case: bool = True
     bold: bool = False
     alone: bool = False
-    eponyms: bool = False
+    bare: bool = False
 
 
 CUES: tuple[Cue, ...] = (
     Cue("former_name", "former_name", "former", _AFTER_FORMER, 0.9),
     Cue("labelled_relative", "family_member_name", "contact", _AFTER_LABEL, 0.9),
     Cue("labelled_provider", "provider_name", "care", _AFTER_LABEL, 0.9),
-    Cue("provider_title", "provider_name", "doctor", _AFTER_TITLE, 0.85),
+    Cue("provider_title", "provider_name", "doctor", _AFTER_TITLE, 0.85, bare=True),
     Cue("provider_role", "provider_name", "care", _AFTER_TITLE, 0.84),
     Cue("relative", "family_member_name", "kin", _AFTER_KIN, 0.82),
     Cue("labelled_name", "person_name", "label", _AFTER_LABEL, 0.88),
     Cue("mail_header", "person_name", "header", _AFTER_LABEL, 0.88),
-    Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84, eponyms=True),
+    Cue("civil_title", "person_name", "civil", _AFTER_TITLE, 0.84, bare=True),
     Cue("bold_title", "person_name", "strong", _AFTER_TITLE, 0.6, bold=True),
     Cue("french_mister", "person_name", "mister", _AFTER_STOP, 0.8, lower_case=False),
     Cue("professor", "provider_name", "professor", _AFTER_TITLE, 0.8, lower_case=False),
@@ -170,9 +171,28 @@ def _behind(text: str, cue: Cue, start: int, end: int, note_end: int) -> Iterato
             text[first : min(first + _LONGEST, note_end)],
             lower_case=cue.lower_case,
             bold=cue.bold,
-            eponyms=cue.eponyms,
+            others=_others(stopped="." in between[0]) if cue.bare else frozenset(),
         ):
             yield Span(first + begin, first + stop, cue.category, cue.score, cue.name)
+
+
+def _others(*, stopped: bool) -> AbstractSet[str]:
+    """Other words that are a name behind a title; behind its full stop a sentence may begin with any other."""
+    return EPONYMS if stopped else _no_roles()
+
+
+@remembered
+def _no_roles() -> AbstractSet[str]:
+    roles = (
+        word for key in ("care", "kin", "patient", "civil") for phrase in cue_words(key) for word in phrase.split()
+    )
+    return (NO_NAMES | EPONYMS) - PLAIN_WORDS - TITLES - _OFFICES - set(map(fold, roles))
+
+
+_OFFICES = frozenset(
+    "direktor direktorin directeur directrice director physio kollege kollegin rector notaris notaire notar advocaat"  # noqa: SIM905
+    " avocat rechtsanwalt rechter juge voorzitter minister ministre bürgermeister burgemeester".split()
+)
 
 
 def _is_cue(written: str) -> bool:

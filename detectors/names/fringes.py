@@ -32,7 +32,7 @@ _PARTICLE = re.compile(
     r"(?:^|[\s:;.,(«\"“/-])"
     r"((?i:den?|der|van(?: de[nr]?)?|vande[nr]?|el|al|ben|di|da|dos|du|la|le|von|ter|ten|op de|op 't|['’]t) )\Z"
 )
-_IN_A_SENTENCE = re.compile(r"[\w,] $")
+_IN_A_SENTENCE = re.compile(r"[\w,] \Z")
 """Elsewhere a sentence or a line may begin, and *De* may be an article."""
 
 _TITLE = re.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre)\.? )+")

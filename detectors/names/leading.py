@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from detectors.folding import fold
 from detectors.names.lexicon import (
     COMMON_WORDS,
-    EPONYMS,
     FAMILY_NAMES,
     FIRST_NAMES,
     NAMES_OF_PEOPLE,
@@ -22,6 +21,7 @@ from detectors.names.lexicon import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 _WORD = re.compile(r"['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?:\.(?:[^\W\d_]\.)*)?")
 _TITLE_WORDS = (
@@ -57,7 +57,7 @@ class _Word(NamedTuple):
 
 
 def leading_name(
-    text: str, *, lower_case: bool = False, bold: bool = False, eponyms: bool = False
+    text: str, *, lower_case: bool = False, bold: bool = False, others: AbstractSet[str] = frozenset()
 ) -> list[tuple[int, int]]:
     """Where the name at the start of the text stands, titles left out; empty when there is none.
 
@@ -65,7 +65,7 @@ def leading_name(
         text: what follows the cue.
         lower_case: whether a listed name counts in lower case too (``dr. peeters``).
         bold: whether the first word counts in lower case when it is no other word (``mevr. vermaut``).
-        eponyms: whether the first word counts where a disease is called after it (``Mw. Down``).
+        others: words that count with a capital, though they are other words, as the first (``mevrouw Zondag``).
 
     >>> [(s, e)] = leading_name("prof. J. Van den Berghe ziet")
     >>> (s, e)
@@ -88,7 +88,7 @@ def leading_name(
         if pending + 1 > _LONGEST or not (
             _may_continue(word, particles, first=end < 0, lower_case=lower_case)
             or (bold and not pending and _may_be_name(word))
-            or (eponyms and not pending and _is_eponym(word))
+            or (not pending and word.text.istitle() and word.folded in others)
         ):
             break
         begin = word.start if begin < 0 else begin
@@ -148,10 +148,6 @@ def _on_one_line(text: str) -> Iterator[_Word]:
 def _may_be_name(word: _Word) -> bool:
     """Whether a word that no list has may be a name: it is long enough and no other word."""
     return len(word.folded) >= _SHORTEST and word.folded not in NO_NAMES and word.folded.isalpha()
-
-
-def _is_eponym(word: _Word) -> bool:
-    return word.text.istitle() and word.folded in EPONYMS
 
 
 def _may_continue(word: _Word, particles: str, *, first: bool, lower_case: bool) -> bool:

@@ -9,6 +9,7 @@ from detectors.folding import fold
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.letters import initials, spelled
 from detectors.names.lexicon import (
+    CERTAIN_FAMILY,
     NAMES_OF_PEOPLE,
     NO_NAMES,
     PLACE_WORDS,
@@ -42,6 +43,17 @@ _SPECIES = frozenset(
     " faecalis agalactiae aeruginosa mirabilis acnes tuberculosis glabrata fumigatus".split()
 )
 
+
+def _is_listed_with_particle(candidate: str) -> Verdict:
+    """VALID where the lists have the particles and the word as one family name: ``van den Broecke``, ``de Vos``."""
+    glued = fold(candidate).replace(" ", "").replace("'", "")
+    last = fold(candidate).rsplit(maxsplit=1)[-1]
+    return Verdict.VALID if glued in CERTAIN_FAMILY and last not in PLACE_WORDS else Verdict.NO
+
+
+_LIKE = r"(?:wie|comme|as in|like|zoals)"
+_SPELT_OUT = rf"(?P<value>[A-Z] {_LIKE} [A-ZÀ-Þ]\w+(?:[,;]? (?:[A-Z](?: {_LIKE} [A-ZÀ-Þ]\w+|(?:-[A-Z])*)\b)){{1,24}})"
+"""By a telephone's alphabet: ``D wie Dora, H wie Heinrich``."""
 
 _FOREIGN_LETTER = (
     "[\u0400-\u10ff\u1100-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufeff]"
@@ -86,6 +98,22 @@ SHAPES: tuple[Recognizer, ...] = (
             ),
         ),
         check=_with_particle,
+    ),
+    Recognizer(
+        name="spelt_out",
+        category="person_name",
+        patterns=(Pattern(_SPELT_OUT, score=0.8),),
+    ),
+    Recognizer(
+        name="small_particle",
+        category="person_name",
+        patterns=(
+            Pattern(
+                r"[a-zß-ɏ,:;] (?P<value>(?:van (?:de[nr]?|'t)|von de[nr]|de la|van|de) [A-ZÀ-ÖØ-Þ][a-zß-ɏ]+)",
+                score=0.55,
+            ),
+        ),
+        check=_is_listed_with_particle,
     ),
     Recognizer(
         name="initials_and_name",

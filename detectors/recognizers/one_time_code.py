@@ -16,7 +16,10 @@ from detectors.recognizers.verbs import accepts, whole
 
 _SHAPE = re.compile(r"#?\d(?:[ -]?\d){2,9}#?")
 _VALUE = r"(?P<value>\d(?:[ -]?\d){2,7}#?)"
-_IS = r"(?: (?:van|voor|of|for|de|du|für|der|des) (?:[a-zà-ÿ]+ ){1,3}|\s*)(?:is|est|ist|lautet|luidt|:|=)*\s*"
+_IS = (
+    r"(?: (?:van|voor|of|for|de|du|für|der|des) (?:[a-zà-ÿ]+ ){1,3}|\s*)"
+    r"(?:is|est|ist|lautet|luidt|still|nog|encore|toujours|noch|:|=| )*\s*"
+)
 _DOOR = (
     r"(?:code|digicode) (?:van de |voor de |van het |de la "
     r"|de l['’]|d['’]|du |der |für die |for the )?(?:deur|poort"

@@ -40,6 +40,7 @@ _USED_BY_ONE = (
     r"(?:log ?-?in(?: met| as| mit| avec)?|inlog|user|utilisat(?:eur|rice)|gebruik(?:er|ster)|benutzer|nutzer|compte"
     r"|account"
     r"|acc|konto|kennung|membre|mod|auteur|auteure|ingelogd als|eingeloggt als|logged in as|connecté(?:e)? comme"
+    r"|signed in as|aangemeld als|angemeldet als"
     r"|(?:kommentar|beitrag|rezension|nachricht) von|(?:commentaire|story|message) de|im forum als|online as|game as"
     r"|play as|stream as|speel(?:t)? (?:online )?als|sur un forum|im netz unter)"
 )

@@ -13,10 +13,10 @@ import re2
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.verbs import accepts, whole
 
-_LOCAL = r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*"
+_LOCAL = r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*(?: (?:dot|punt|point|punkt|streepje|underscore) [A-Za-z0-9À-ɏ]+){0,3}"
 _AT = r" (?:at|apenstaartje|apenstaart|arobase|arobas|klammeraffe|ät) "
 _DOT = r"(?: (?:dot|punt|point|punkt) |\.)"
-_END = r"(?:be|nl|fr|de|lu|eu|uk|com|org|net|info|gent|brussels|vlaanderen)"
+_END = r"(?:be|nl|fr|de|lu|eu|uk|com|org|net|info|gent|brussels|vlaanderen|me|ch|at|example)"
 _IN_WORDS = rf"(?i){_LOCAL}{_AT}(?:[a-z0-9-]+{_DOT})+{_END}"
 _SET_WIDE = rf"{_LOCAL}(?: ?[._-] ?[A-Za-z0-9À-ɏ]+){{0,4}} ?@ ?(?:[A-Za-z0-9-]+ ?\. ?)+{_END}\b"
 """As a scan reads it, with blanks around its signs."""

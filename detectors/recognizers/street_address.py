@@ -17,7 +17,7 @@ from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.address_parts import BUILDING, FLOOR
 from detectors.recognizers.verbs import accepts, whole
 
-_LETTER = r"(?:[ ]?[A-H]\b| [b-d](?:$|[\s,;)\n])|[A-Za-z]\b| bis\b| ter\b)?"
+_LETTER = r"(?:[ ]?[A-H]\b| [b-d](?:$|[\s,;)\n])|[A-Za-z]\b| ?bis\b| ?ter\b)?"
 _RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z]\d{0,3}|[IVX]{2,4})\b)?"
 _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
@@ -65,7 +65,10 @@ _FRENCH_TYPE = (
     r"|résidence|parvis|montagne|thier|voie|esplanade|passage)"
 )
 _FRENCH_LINK = r"(?:(?i:de la|de l['’]|de|du|des|d['’]|la|le|les|l['’]|aux|au|à la|à|en|sur|sous)\s?)"
-_FRENCH = rf"\b{_FRENCH_TYPE} {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
+_OLD_OR_NEW = r"(?:(?:Vieux|Vieille|Ancien|Ancienne|Petite?|Haute?|Basse?|Nouvelle) )?"
+_FRENCH = (
+    rf"\b{_OLD_OR_NEW}{_FRENCH_TYPE} {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?:[ -](?:{_FRENCH_LINK}{{0,2}}{_CAPITAL})){{0,4}}"
+)
 _FRENCH_CAPITALS = (
     r"\b(?:AV|BD|BLD|CH|PL|RTE|SQ|AVENUE|BOULEVARD|CHAUSSEE|PLACE|RUE|CLOS|QUAI)\.? "
     r"(?:DE LA |DES |DU |DE |LA |LE |LES |D'|L')?"
@@ -126,7 +129,7 @@ _WITH_NUMBER = (
     rf"{_SHORT_NUMBER}{_BOX}, {_FRENCH}{_BEHIND}",
     rf"{_SHORT_NUMBER} {_FRENCH_PLAIN}{_BEHIND}",
     rf"(?i:n°|nr\.?) ?{_SHORT_NUMBER},? (?:{_FRENCH}|{_FRENCH_SMALL})",
-    rf"\br\. {_FRENCH_LINK}{{1,2}}{_CAPITAL}(?: {_CAPITAL}){{0,2}}{_FRENCH_NUMBER}",
+    rf"\br\. {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?: {_CAPITAL}){{0,2}}{_FRENCH_NUMBER}",
     rf"{_GERMAN}{_GAP}{_HOUSE}",
     _ENGLISH + FLOOR,
     _POST_BOX,
