@@ -18,7 +18,9 @@ from typing import NamedTuple
 REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _OF_JSON = r"\\u[0-9a-fA-F]{4}"
 _BYTES = r"=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3}|%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3}"
-_SOFT_BREAK = r"=\r?\n"
+_SOFT_BREAK = r"(?<=[^\n]{60})=\r?\n"
+"""Behind a line as long as mails make them; behind a short one it is the end of a label (``naam=``)."""
+
 _ENCODED_WORD = r"=\?[A-Za-z0-9-]{2,20}\?[QqBb]\?[^?\s]{1,90}\?="
 _INLINE = r"</?(?:b|i|u|s|em|strong|span|font|small|big|mark|del|ins)>"
 _BLOCK = r"</?(?:p|div|br|li|ul|ol|tr|td|th|table|tbody|h[1-6]|hr|blockquote) ?/?>"

@@ -32,10 +32,6 @@ def as_bytes(text: str) -> str:
     return "".join(f"={byte:02X}" if byte > 127 else chr(byte) for byte in text.encode())
 
 
-def over_lines(text: str) -> str:
-    return f"{text[:3]}=\n{text[3:]}"
-
-
 def in_bold(text: str) -> str:
     return f"<b>{text[:1]}</b>{text[1:]}"
 
@@ -46,7 +42,7 @@ def left(text: str) -> str:
     return "".join(sign for place, sign in enumerate(text) if place not in at)
 
 
-@pytest.mark.parametrize("escaped", [as_html, as_named, as_json, as_bytes, over_lines, in_bold])
+@pytest.mark.parametrize("escaped", [as_html, as_named, as_json, as_bytes, in_bold])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_with_escapes_leaves_nothing(name, escaped):
     written = escaped(name)
@@ -59,6 +55,16 @@ def test_a_name_with_escapes_leaves_nothing(name, escaped):
 def test_an_encoded_word_of_a_mail_leaves_nothing(name, charset):
     written = Header(f"van {name}", charset).encode()
     assert "=" not in left(f"Onderwerp: {written} over morgen")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_over_the_lines_of_a_mail_leaves_nothing(name):
+    before = "De patiënte vroeg gisteren aan de balie om een ander uur, zij heet "
+    assert left(f"{before}{name[:3]}=\n{name[3:]} en belt terug") == f"{before} en belt terug"
+
+
+def test_an_equals_sign_at_the_end_of_a_short_line_parts_words():
+    assert plain("naam=\nJan Maes").text == "naam=\nJan Maes"
 
 
 def test_a_number_with_blanks_of_html_is_found_whole():
