@@ -9,10 +9,11 @@ with attributes stay, since these may tell something. Sources: HTML 13.5 (named 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from email.errors import HeaderParseError
 from email.header import decode_header
 from html import unescape
-from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -21,10 +22,13 @@ _BYTES = r"=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3}|%[C-F][0-9A-F](?:%[89AB][0-9A-
 _SOFT_BREAK = r"(?<=[^\n]{60})=\r?\n"
 """Behind a line as long as mails make them; behind a short one it is the end of a label (``naam=``)."""
 
-_ENCODED_WORD = r"=\?[A-Za-z0-9-]{2,20}\?[QqBb]\?[^?\s]{1,90}\?="
+_ENCODED_WORD = r"=\?[A-Za-z0-9_-]{2,20}\?[QqBb]\?[^?\s]{1,90}\?="
+_ENCODED_WORDS = rf"{_ENCODED_WORD}(?:\s{{1,3}}{_ENCODED_WORD})*"
+"""Blanks between them are none: a long word goes on in the next (RFC 2047 section 6.2)."""
+
 _INLINE = r"</?(?:b|i|u|s|em|strong|span|font|small|big|mark|del|ins)>"
 _BLOCK = r"</?(?:p|div|br|li|ul|ol|tr|td|th|table|tbody|h[1-6]|hr|blockquote) ?/?>"
-_ESCAPE = re.compile(rf"{REFERENCE}|{_OF_JSON}|{_ENCODED_WORD}|{_BYTES}|{_SOFT_BREAK}|(?i:{_INLINE}|{_BLOCK})")
+_ESCAPE = re.compile(rf"{REFERENCE}|{_OF_JSON}|{_ENCODED_WORDS}|{_BYTES}|{_SOFT_BREAK}|(?i:{_INLINE}|{_BLOCK})")
 _REFERENCES = re.compile(REFERENCE)
 _SIGNS = ("&", "\\u", "=", "%", "<")
 """One of which every escape begins with."""
@@ -32,24 +36,40 @@ _SIGNS = ("&", "\\u", "=", "%", "<")
 _NO_TEXT = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 
 
+class Escape(NamedTuple):
+    """Where what an escape means stands in the plain text, and where the escape stands in the text as written."""
+
+    start: int
+    end: int
+    written_start: int
+    written_end: int
+
+
 class Plain(NamedTuple):
     """A text without escapes.
 
     Attributes:
         text: as its writer read it.
-        starts: for each character where what stands for it begins in the text as written; None: at the same place.
-        ends: and where it ends.
+        escapes: in their order; a tag means nothing, and has no length.
     """
 
     text: str
-    starts: list[int] | None
-    ends: list[int] | None
+    escapes: list[Escape]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of the text, which is not empty, stands in the text as written."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+        """Where a part of the text, which is not empty, stands in the text as written; escapes are never parted."""
+        first, last = self._before(start), self._before(end - 1)
+        begin = first.written_start if start < first.end else start + first.written_end - first.end
+        stop = last.written_end if end <= last.end else end + last.written_end - last.end
+        return begin, stop
+
+    def _before(self, place: int) -> Escape:
+        """The last escape that begins there or before."""
+        number = bisect_right(self.escapes, place, key=attrgetter("start"))
+        return self.escapes[number - 1] if number else _NONE
+
+
+_NONE = Escape(0, 0, 0, 0)
 
 
 def plain(written: str) -> Plain:
@@ -61,16 +81,14 @@ def plain(written: str) -> Plain:
     'Jörn Maes Zoë'
     """
     if not any(sign in written for sign in _SIGNS):
-        return Plain(written, None, None)
-    pieces, last = list[tuple[str, int, int]](), 0
+        return Plain(written, [])
+    pieces, escapes, last, length = list[str](), list[Escape](), 0, 0
     for found in _ESCAPE.finditer(written):
-        pieces += [(written[last : found.start()], last, 0), (_meant(found[0]), found.start(), found.end())]
-        last = found.end()
-    if not last:
-        return Plain(written, None, None)
-    pieces.append((written[last:], last, 0))
-    starts, ends = (list(chain.from_iterable(places)) for places in zip(*map(_places, pieces), strict=True))
-    return Plain("".join(text for text, _, _ in pieces), starts, ends)
+        meant, start = _meant(found[0]), length + found.start() - last
+        pieces += (written[last : found.start()], meant)
+        length, last = start + len(meant), found.end()
+        escapes.append(Escape(start, length, found.start(), last))
+    return Plain("".join((*pieces, written[last:])), escapes)
 
 
 def without_references(written: str) -> str:
@@ -80,14 +98,6 @@ def without_references(written: str) -> str:
     "D'Hondt & François, ?a=1&copy=2"
     """
     return _REFERENCES.sub(lambda found: _text(unescape(found[0])), written)
-
-
-def _places(piece: tuple[str, int, int]) -> tuple[range | list[int], range | list[int]]:
-    """Where each character of a piece begins and ends; all of an escape's stand where the escape does."""
-    text, start, end = piece
-    if end:
-        return [start] * len(text), [end] * len(text)
-    return range(start, start + len(text)), range(start + 1, start + len(text) + 1)
 
 
 def _meant(escape: str) -> str:
@@ -102,13 +112,22 @@ def _meant(escape: str) -> str:
     return "" if re.fullmatch(_INLINE, escape.lower()) else "\n"
 
 
-def _decoded(word: str) -> str:
-    """What an encoded word of a header says; the word itself where it cannot be read."""
+def _decoded(words: str) -> str:
+    """What encoded words of a header say, those side by side together; the words where they cannot be read."""
     try:
-        [(content, charset)] = decode_header(word)
-        return _text(content.decode(charset or "ascii", "replace"))
-    except (HeaderParseError, LookupError, ValueError):
-        return word
+        return _text("".join(_in_charset(*said) for said in decode_header(words)))
+    except (HeaderParseError, ValueError):
+        return words
+
+
+def _in_charset(content: bytes | str, charset: str | None) -> str:
+    """The content; in a charset that nobody knows, letters at least are read."""
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode(charset or "ascii", "replace")
+    except LookupError:
+        return content.decode("latin-1")
 
 
 def _text(characters: str) -> str:

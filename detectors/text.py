@@ -133,28 +133,13 @@ def find_spans_of(
     """
     asked = list(zip(texts, subjects, strict=True))
     distinct = list(dict.fromkeys(asked))
-    plains = {text: plain(text) for text, _ in distinct}
     read = partial(
         _read, people=people if strangers else people.to_subjects(), language=language, scanner=_scanner().anew()
     )
     with uncollected():
-        bare = [(plains[text].text, subject) for text, subject in distinct]
-        spans = [found for portion in _portions(bare) for found in read(portion)]
-        found = {pair: _as_written(plains[pair[0]], own) for pair, own in zip(distinct, spans, strict=True)}
+        spans = [found for portion in _portions(distinct) for found in read(portion)]
+        found = dict(zip(distinct, spans, strict=True))
         return [list(found[pair]) for pair in asked]
-
-
-def _as_written(text: Plain, spans: list[Span]) -> list[Span]:
-    """The spans where they stand in the text as written; an escape of which both have a part is the first one's."""
-    if text.starts is None:
-        return spans
-    placed, behind = list[Span](), 0
-    for span in spans:
-        start, end = text.place(span.start, span.end)
-        if end > behind:
-            placed.append(span._replace(start=max(start, behind), end=end))
-            behind = end
-    return placed
 
 
 def _portions(asked: list[_Asked]) -> Iterator[list[_Asked]]:
@@ -173,7 +158,8 @@ def _portions(asked: list[_Asked]) -> Iterator[list[_Asked]]:
 
 def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, scanner: Scanner) -> list[list[Span]]:
     """The spans of each text."""
-    texts = [text for text, _ in portion]
+    plains = [plain(text) for text, _ in portion]
+    texts = [text.text for text in plains]
     notes = join(texts)
     words = words_of(notes)
     context = Context(notes, words)
@@ -202,7 +188,8 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     left = with_fringes(notes, resolve(evident(notes.text, remainders(words, told, joined, first))))
     spans = resolve(joined_names([*first, *left, *row, *again]))
     personal = list(without_public_days(notes, list(without_goods(notes, spans))))
-    return _by_note(notes, with_ages(notes, with_births(notes, personal)))
+    of_each = _by_note(notes, with_ages(notes, with_births(notes, personal)))
+    return [_as_written(text, found) for text, found in zip(plains, of_each, strict=True)]
 
 
 def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:
@@ -216,3 +203,16 @@ def _by_note(notes: Notes, spans: list[Span]) -> list[list[Span]]:
     moved = list(map(Span, *places, *rest))
     bounds = [*np.searchsorted(start, notes.starts).tolist(), len(moved)]
     return [moved[first:behind] for first, behind in pairwise(bounds)]
+
+
+def _as_written(text: Plain, spans: list[Span]) -> list[Span]:
+    """The spans where they stand in the text as written; an escape of which both have a part is the first one's."""
+    if not text.escapes:
+        return spans
+    placed, behind = list[Span](), 0
+    for span in spans:
+        start, end = text.place(span.start, span.end)
+        if end > behind:
+            placed.append(span._replace(start=max(start, behind), end=end))
+            behind = end
+    return placed

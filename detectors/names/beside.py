@@ -11,15 +11,19 @@ from detectors.folding import fold
 from detectors.names.cues import cue_words
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.leading import leading_name
-from detectors.names.lexicon import FIRST_NAMES, NAMES_OF_PEOPLE, NO_NAMES, PLAIN_WORDS
+from detectors.names.lexicon import CERTAIN_FIRST, FIRST_NAMES, NAMES_OF_PEOPLE, NO_NAMES, PLAIN_WORDS
+from detectors.names.shapes import WORD
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
-_NAME = rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.|van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t))*"
-_NAME_LAST_FIRST = rf"(?:(?:van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t) )*{_NAME}, {_NAME}"
+_PARTICLE = r"(?:van|de|den|der|von|du|le|la|el|al|ben|ter|ten|'t)"
+_NAME = rf"{WORD}(?: (?:{WORD}|[A-Z]\.|{_PARTICLE}))*"
+_NAME_LAST_FIRST = rf"(?:{_PARTICLE} )*{_NAME}, {_NAME}"
 _TIME = r"(?:\[?\d{1,2}[:.hu]\d{2}(?::\d{2})?\]?[ ,–-]{0,3})?"
-_ROLES = "|".join(sorted(cue_words("care"), key=lambda word: (-len(word), word)))
-_KIN = "|".join(sorted(cue_words("kin"), key=lambda word: (-len(word), word)))
+
+
+def _any_of(key: str) -> str:
+    """A pattern of the words of one kind of cue."""
+    return "|".join(sorted(cue_words(key), key=lambda word: (-len(word), word)))
 
 
 def _is_given(candidate: str) -> Verdict:
@@ -38,9 +42,12 @@ def _is_no_title(candidate: str) -> Verdict:
 
 
 def _is_owner(candidate: str) -> Verdict:
-    """VALID for a listed name, with its *s* or without, and for what no dictionary has."""
+    """VALID for a listed name, with its *s* or without, and for what no dictionary has.
+
+    With an *s* that is not its own, a name that is nothing else is left to the layers that tell where it ends.
+    """
     forms = [fold(candidate), fold(candidate).removesuffix("s")]
-    if not NO_NAMES.isdisjoint(forms):
+    if not NO_NAMES.isdisjoint(forms) or (forms[0] != forms[1] and forms[1] in CERTAIN_FIRST):
         return Verdict.NO
     if not NAMES_OF_PEOPLE.isdisjoint(forms):
         return Verdict.VALID
@@ -78,7 +85,7 @@ BESIDE: tuple[Recognizer, ...] = (
         name="chat_label",
         category="person_name",
         patterns=(
-            Pattern(rf"\n{_TIME}(?P<value>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+)(?:>|&gt;) ?[^\n]", score=0.75),
+            Pattern(rf"\n{_TIME}(?P<value>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+)> ?[^\n]", score=0.75),
             Pattern(rf"\n{_TIME}(?P<value>[a-zß-ɏ][a-zß-ɏ'’-]+): [^\n]", score=0.75),
             Pattern(r"\n(?P<value>[A-Za-zÀ-ɏ][a-zß-ɏ'’-]+) [\[(]?\d{1,2}[:.hu]\d{2}[\])]? ?:? ?[^\n]", score=0.75),
         ),
@@ -116,14 +123,14 @@ BESIDE: tuple[Recognizer, ...] = (
     Recognizer(
         name="name_before_kin",
         category="person_name",
-        patterns=(Pattern(rf"(?P<value>{_WORD}(?:['’]s|s))['’]? (?i:{_KIN})\b", score=0.74),),
+        patterns=(Pattern(rf"(?P<value>{WORD}(?:['’]s|s))['’]? (?i:{_any_of('kin')})\b", score=0.74),),
         check=_is_owner,
         locate=_owner,
     ),
     Recognizer(
         name="name_before_role",
         category="provider_name",
-        patterns=(Pattern(rf"(?P<value>{_NAME}(?: [A-Z]\.)?) \((?i:{_ROLES})[ ,)]", score=0.74),),
+        patterns=(Pattern(rf"(?P<value>{_NAME}(?: [A-Z]\.)?) \((?i:{_any_of('care')})[ ,)]", score=0.74),),
         check=_is_somebody,
         near="(",
         reach=110,

@@ -184,15 +184,12 @@ def _others(*, stopped: bool) -> AbstractSet[str]:
 @remembered
 def _no_roles() -> AbstractSet[str]:
     roles = (
-        word for key in ("care", "kin", "patient", "civil") for phrase in cue_words(key) for word in phrase.split()
+        word
+        for key in ("care", "kin", "patient", "civil", "office")
+        for phrase in cue_words(key)
+        for word in phrase.split()
     )
-    return (NO_NAMES | EPONYMS) - PLAIN_WORDS - TITLES - _OFFICES - set(map(fold, roles))
-
-
-_OFFICES = frozenset(
-    "direktor direktorin directeur directrice director physio kollege kollegin rector notaris notaire notar advocaat"  # noqa: SIM905
-    " avocat rechtsanwalt rechter juge voorzitter minister ministre bürgermeister burgemeester".split()
-)
+    return (NO_NAMES | EPONYMS) - PLAIN_WORDS - TITLES - set(map(fold, roles))
 
 
 def _is_cue(written: str) -> bool:

@@ -6,6 +6,7 @@ They are recognizers like those of identifiers: a pattern and a check, scanned a
 from __future__ import annotations
 
 from detectors.folding import fold
+from detectors.lexicons import words
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.letters import initials, spelled
 from detectors.names.lexicon import (
@@ -17,7 +18,7 @@ from detectors.names.lexicon import (
 from detectors.names.staff_initials import STAFF_INITIALS
 from detectors.recognizer import Pattern, Recognizer, Verdict
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
+WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’-]+"
 
 
 def _with_particle(candidate: str) -> Verdict:
@@ -35,13 +36,7 @@ def _ends_in_a_name(candidate: str) -> Verdict:
         return Verdict.VALID
     parts = [last, *last.split("-")]
     known = bool((in_a_dictionary(parts) | are_german_nouns(parts)).any())
-    return Verdict.NO if known or last in NO_NAMES or last in _SPECIES else Verdict.VALID
-
-
-_SPECIES = frozenset(
-    "aureus coli pylori albicans difficile epidermidis pyogenes pneumoniae vaginalis trachomatis gonorrhoeae pallidum"  # noqa: SIM905
-    " faecalis agalactiae aeruginosa mirabilis acnes tuberculosis glabrata fumigatus".split()
-)
+    return Verdict.NO if known or last in NO_NAMES or last in words("species.txt") else Verdict.VALID
 
 
 def _is_listed_with_particle(candidate: str) -> Verdict:
@@ -59,6 +54,9 @@ _FOREIGN_LETTER = (
     "[\u0400-\u10ff\u1100-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb50-\ufdff\ufe70-\ufeff]"
 )
 """Of a script that no layer reads: in these notes mostly a name, as somebody writes it. Greek letters are units."""
+
+_SIGN = r"[0-9A-Za-zÀ-ɏ_]"
+_FOREIGN_WORD = rf"{_SIGN}*{_FOREIGN_LETTER}(?:{_FOREIGN_LETTER}|{_SIGN})*"
 
 SHAPES: tuple[Recognizer, ...] = (
     Recognizer(
@@ -93,7 +91,7 @@ SHAPES: tuple[Recognizer, ...] = (
         patterns=(
             Pattern(
                 r"[a-zß-ÿ,] (?P<value>(?:Van (?:[Dd]e[nr]?|'t|[Hh]et)|Van|Vanden|Vander|Vande|Von|El|Ben|Ould|De la)"
-                rf" {_WORD})",
+                rf" {WORD})",
                 score=0.52,
             ),
         ),
@@ -131,7 +129,7 @@ SHAPES: tuple[Recognizer, ...] = (
     Recognizer(
         name="other_script",
         category="person_name",
-        patterns=(Pattern(rf"{_FOREIGN_LETTER}{{2,40}}(?:[ .·-]{_FOREIGN_LETTER}{{1,40}}){{0,12}}", score=0.7),),
+        patterns=(Pattern(rf"{_FOREIGN_WORD}(?:[ .·-]{_FOREIGN_WORD})*", score=0.7),),
     ),
     *STAFF_INITIALS,
 )

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import re
+
 import re2
 
 from detectors.recognizer import Pattern, Recognizer, Verdict
@@ -22,10 +24,17 @@ _WITH_PATH = (
 )
 _WITH_QUERY = rf"/[A-Za-z0-9._~%/-]*\?[A-Za-z0-9._%\[\]-]+={_SIGNS}*"
 _ANY = re2.compile(f"{_WITH_SCHEME}|{_WITH_WWW}|{_WITH_PATH}|{_WITH_QUERY}")
+_HOSTS_OF_THE_PUBLIC = (
+    *("doi.org", "dx.doi.org", "who.int", "icd.who.int", "ncbi.nlm.nih.gov", "pubmed.ncbi.nlm.nih.gov", "wpath.org"),
+    *("epath.eu", "cochranelibrary.com", "nice.org.uk", "eur-lex.europa.eu", "ema.europa.eu", "bcfi.be", "cbip.be"),
+    *("ebpnet.be", "loinc.org", "snomed.org", "hl7.org", "riziv.fgov.be", "inami.fgov.be", "ejustice.just.fgov.be"),
+    *("famhp.be", "fagg.be", "kce.fgov.be", "nl.wikipedia.org", "fr.wikipedia.org", "de.wikipedia.org"),
+    *("en.wikipedia.org", "wikipedia.org", "europa.eu", "just.fgov.be", "fgov.be"),
+)
+"""The last are what is left of others, where the search goes on; with a host before them they are not meant."""
+
 _OF_THE_PUBLIC = re2.compile(
-    r"(?i)(?:https?://)?(?:www\.|[a-z]{2}\.|dx\.|icd\.|pubmed\.|eur-lex\.|ejustice\.|just\.)*(?:doi\.org|who\.int|wikipedia\.org"
-    r"|ncbi\.nlm\.nih\.gov|wpath\.org|epath\.eu|cochranelibrary\.com|nice\.org\.uk|europa\.eu|(?:[a-z-]+\.)?fgov\.be|belgium\.be"
-    r"|bcfi\.be|cbip\.be|ebpnet\.be|loinc\.org|snomed\.org|hl7\.org)(?:/[^?#@=]*)?"
+    rf"(?i)(?:https?://)?(?:www\.)?(?:{'|'.join(map(re.escape, _HOSTS_OF_THE_PUBLIC))})(?:/[^?#@=]*)?"
 )
 """Pages that everybody reads: articles, guidelines, laws, classifications. With a query they may be somebody's."""
 

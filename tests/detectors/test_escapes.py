@@ -67,6 +67,24 @@ def test_an_equals_sign_at_the_end_of_a_short_line_parts_words():
     assert plain("naam=\nJan Maes").text == "naam=\nJan Maes"
 
 
+def test_a_name_parted_over_two_encoded_words_leaves_nothing():
+    assert "=" not in left("Onderwerp: =?utf-8?q?afspraak_van_Zo=C3=AB_Lef=C3=A8?=\n =?utf-8?q?vre?= morgen")
+
+
+def test_letters_in_a_charset_that_nobody_knows_are_read():
+    assert plain("=?x-own?B?U29maWU=?=").text == "Sofie"
+
+
+@given(st.text("QqBb=?_ aA9+/é", max_size=20))
+def test_no_encoded_word_breaks_the_reading(content):
+    assert plain(f"=?utf-8?Q?{content}?= =?utf-8?B?{content}?=").text is not None
+
+
+@pytest.mark.parametrize("written", ["<b></b>", "<br>", "&nbsp;", "=?utf-8?Q?_?="])
+def test_a_text_of_escapes_alone_holds_nothing(written):
+    assert find_spans(written) == []
+
+
 def test_a_number_with_blanks_of_html_is_found_whole():
     [span] = find_spans("tel&nbsp;:&nbsp;0475&nbsp;12&nbsp;34&nbsp;56&nbsp;thuis")
     assert (span.category, span.start, span.end) == ("phone", 16, 44)
@@ -119,7 +137,7 @@ def test_what_is_no_escape_does_no_harm(written):
         max_size=30,
     )
 )
-def test_every_character_has_its_place_and_none_is_passed_over(pieces):
+def test_every_character_has_its_place_in_the_order_of_the_text(pieces):
     written = "".join(pieces)
     text = plain(written)
     places = [text.place(at, at + 1) for at in range(len(text.text))]

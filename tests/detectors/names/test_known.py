@@ -33,7 +33,7 @@ def pieces(text: str, *known: str) -> list[str]:
         ("jans moeder", "Jan Zwart", ["jan"]),
         ("Sofie's broer", "Sofie Zwart", ["Sofie"]),
         ("de sofies", "Sofie Zwart", ["sofie"]),
-        ("Maximilians Mutter", "Maximilian Roth", ["Maximilians"]),
+        ("Maximilians Mutter", "Maximilian Roth", ["Maximilian"]),
         ("l'amie d'Anaïs et l’Anais", "Anaïs Petitjean", ["Anaïs", "Anais"]),
         # one word or several, hyphen or space
         ("mevr vandenberghe", "Karel Van den Berghe", ["vandenberghe"]),

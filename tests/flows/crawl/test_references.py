@@ -1,0 +1,20 @@
+"""Exports whose cells hold character references of HTML are read as they were typed, in whichever format."""
+
+import json
+
+import pytest
+
+TYPED = {"naam": "Zoë D'Hondt", "vraag": "R&D, 3 < 4?", "leeg": None}
+ESCAPED = {"naam": "Zo&euml; D&#039;Hondt", "vraag": "R&D, 3 &lt; 4?", "leeg": ""}
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize("end", ["\n", "\n;;;\n"])
+def test_a_table(read, rows, quote, end):
+    cells = (f"{quote}{cell}{quote}" for cell in ESCAPED.values())
+    done = read("naam|vraag|leeg\n" + "|".join(cells) + "\nAn||x" + end, "x/lijst.csv")
+    assert rows(done)[0] == TYPED
+
+
+def test_json(read, rows):
+    assert rows(read(json.dumps([ESCAPED | {"leeg": None}]), "x/lijst.json"))[0] == TYPED
