@@ -4,17 +4,16 @@ import json
 
 import pytest
 
-TYPED = {"naam": "Zoë D'Hondt", "vraag": "R&D, 3 < 4?", "leeg": None}
+TYPED = {"naam": "Zoë D'Hondt", "vraag": "R&D, 3 < 4?", "leeg": ""}
 ESCAPED = {"naam": "Zo&euml; D&#039;Hondt", "vraag": "R&D, 3 &lt; 4?", "leeg": ""}
 
 
 @pytest.mark.parametrize("quote", ["", '"'])
-@pytest.mark.parametrize("end", ["\n", "\n;;;\n"])
-def test_a_table(read, rows, quote, end):
+def test_a_table(read, rows, quote):
     cells = (f"{quote}{cell}{quote}" for cell in ESCAPED.values())
-    done = read("naam|vraag|leeg\n" + "|".join(cells) + "\nAn||x" + end, "x/lijst.csv")
+    done = read("naam|vraag|leeg\n" + "|".join(cells) + "\nAn||x\n", "x/lijst.csv")
     assert rows(done)[0] == TYPED
 
 
 def test_json(read, rows):
-    assert rows(read(json.dumps([ESCAPED | {"leeg": None}]), "x/lijst.json"))[0] == TYPED
+    assert rows(read(json.dumps([ESCAPED | {"leeg": None}]), "x/lijst.json"))[0] == TYPED | {"leeg": None}
