@@ -73,13 +73,17 @@ def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     return next(filled, wide[0] if wide else None)
 
 
+_CELLS_OF_A_FILTER = 2
+"""What a filter fills above a pivot table, its name and what was chosen; a row with more cells names columns."""
+
+
 def _below_titles(rows: Sequence[Sequence[str]]) -> int:
     """Index of the header below a short block of titles or filters and a blank row, as above a pivot table; else 0.
 
     Only where what follows is plainly a header with figures below it: a table may have blank rows of its own.
     """
     blank = next((at for at, row in enumerate(rows[: _MOST_TITLES + 1]) if at and is_blank(row)), None)
-    if blank is None or _is_table(rows[:blank]):
+    if blank is None or _is_table(rows[:blank]) or max(map(_filled, rows[:blank])) > _CELLS_OF_A_FILTER:
         return 0
     header = next((at for at in range(blank, len(rows)) if not is_blank(rows[at])), len(rows))
     if header + 1 >= len(rows) or is_blank(rows[header + 1]):

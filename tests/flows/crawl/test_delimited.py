@@ -195,6 +195,11 @@ CELLS = st.text(alphabet='aé"\n\r; ,x1', max_size=6)
 TABLES = st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=12)
 
 
+def test_a_row_with_few_cells_behind_a_blank_one_is_data(read, rows):
+    done = read('"name";"place";"remark"\n"";"";""\n"";"";"a"\n"b";"c";"1"\n')
+    assert [row["remark"] for row in rows(done)] == ["a", "1"]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_what_a_csv_writer_writes_is_read_again(read, rows, table):
