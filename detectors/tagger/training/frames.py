@@ -1,12 +1,14 @@
-r"""Texts with slots for names: ``texts/frames_<language>*.txt``, separated by lines of three hyphens.
+r"""Texts with slots for names: ``texts/<kind>_<language>*.txt``, separated by lines of three hyphens.
 
 A slot is ``<role pattern>``. Roles: ``p`` anybody, ``c`` who acts in a profession, ``f`` relative, friend or contact,
 ``o`` former name; a digit behind it makes all slots of the frame with that digit the same person. In the pattern ``G``
 is a given name, ``F`` a family name, ``I`` an initial with its full stop, ``J`` one without, ``N`` a short form, ``K``
 an abbreviation of a person; in lower case where the name is; ``!`` behind it for capitals; all else stands as it is.
 
-In ``marked_<language>*.txt`` other personal data are marked too, as ``[kind:text]``; in the others only names are. What
-stands behind the language tells what kind of texts a file holds.
+In ``frames_*.txt`` only names are marked; in ``marked_*.txt`` other personal data are too, as ``[kind:text]``; and in
+``notes_*.txt``, which are whole notes of all sorts as a clinic holds them, and are learnt from most often. A name that
+is another word too is marked as well, with its role as its kind, where no other name would make sense (``[p:Summer]
+rang``). What stands behind the language tells what kind of texts a file holds.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 LANGUAGES = ("nl", "fr", "de", "en")
 ROLES = "pcfo"
 _PIECE = re.compile(r"<([pcfo])([1-9]?) ([^<>\n]*[GFIJNKgfinjk][^<>\n]*)>|\[([a-z]{1,5}):([^\[\]]+)\]")
-_NAMES_ONLY, _MARKED = _KINDS = ("frames", "marked")
+_NAMES_ONLY = "frames"
+_SHARES = {_NAMES_ONLY: 0.25, "marked": 0.5, "notes": 1.0}
+"""In how many of the passes a text of each kind is read; what looks like the notes of a clinic teaches most."""
+
 _TENTH = 10
 _FOLDER = Path(__file__).parent / "texts"
 
@@ -63,12 +68,14 @@ class Frame:
         file: where it is kept: one writer's texts of one kind.
         language: of the text.
         is_marked: whether all personal data are marked, not only names.
+        share: in how many of the passes it is read.
         pieces: in their order.
     """
 
     file: str
     language: str
     is_marked: bool
+    share: float
     pieces: tuple[str | Slot | Mark, ...]
 
 
@@ -88,10 +95,10 @@ def parse(text: str) -> tuple[str | Slot | Mark, ...]:
 
 
 def all_frames() -> list[Frame]:
-    """The frames of the four languages, those with names marked and those with everything marked."""
+    """The frames of the four languages, of all kinds."""
     return [
-        Frame(file.stem, language, kind == _MARKED, parse(text.strip("\n")))
-        for kind in _KINDS
+        Frame(file.stem, language, kind != _NAMES_ONLY, share, parse(text.strip("\n")))
+        for kind, share in _SHARES.items()
         for language in LANGUAGES
         for file in sorted(_FOLDER.glob(f"{kind}_{language}*.txt"))
         for text in re.split(r"^---\s*$", file.read_text("utf-8"), flags=re.MULTILINE)

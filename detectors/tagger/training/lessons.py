@@ -59,9 +59,6 @@ CLASS_OF = {
     "org": "organisation",
     "oa": "insurer",
 }
-_LEFT_OUT = 0.5
-"""How often a frame with names alone is left out of a pass: those with all personal data marked teach more."""
-
 _BATCH = 8_000
 """Characters of the texts of one step; what larger ones teach carries over less to other writers' texts."""
 
@@ -92,7 +89,7 @@ class Lessons:
 
     def drawn(self, filler: Filler, draws: Random) -> Iterator[Examples]:
         """The examples of one pass, batch by batch."""
-        texts = [filler.fill(frame) for frame in self.frames if frame.is_marked or draws.random() > _LEFT_OUT]
+        texts = [filler.fill(frame) for frame in self.frames if draws.random() < frame.share]
         draws.shuffle(texts)
         return (examples_of(batch, self.lexicon) for batch in _batches(texts))
 

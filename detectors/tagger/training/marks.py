@@ -7,7 +7,7 @@ import string
 from typing import TYPE_CHECKING
 
 from detectors.lexicons.places import NAMES as PLACES
-from detectors.tagger.training.frames import Mark
+from detectors.tagger.training.frames import ROLES, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,9 +47,9 @@ class Marks:
         self._known = {key: sorted(texts) for key, texts in known.items()}
 
     def drawn(self, mark: Mark, language: str) -> str:
-        """The text of a mark, or another in its place."""
+        """The text of a mark, or another in its place; names stay, which are marked where only the text tells them."""
         text = mark.text
-        if self._random.random() < _EXCHANGED:
+        if mark.kind not in ROLES and self._random.random() < _EXCHANGED:
             text = self._other(mark.kind, language)
         return self._reshaped(text) if mark.kind in _CODES else text
 

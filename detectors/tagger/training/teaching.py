@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detectors.tagger.training.lessons import Lessons
 
 SEED = 20260901
-_PASSES = 20
+_PASSES = 26
 """More are learnt by heart: the texts are recognised then rather than understood."""
 
 _RATE = 0.005

@@ -10,7 +10,7 @@ DICTIONARIES = {language: ["maison", "huis"] for language in ("nl", "fr", "de", 
 
 
 def frame(text: str) -> Frame:
-    return Frame("marked_nl", "nl", is_marked=True, pieces=parse(text))
+    return Frame("marked_nl", "nl", is_marked=True, share=1.0, pieces=parse(text))
 
 
 FRAMES = [
@@ -28,6 +28,14 @@ def test_what_is_filled_in_stands_where_it_is_said_to():
         assert any(map(str.isdigit, record))
         assert name == name.strip() != ""
         assert job.lower() in ("lasser", "kok")
+
+
+def test_a_name_that_is_another_word_stays_where_it_was_marked():
+    frames = [frame("[p:Summer] rang"), frame("[p:Hope] rang")]
+    filler = Filler(Random(4), DICTIONARIES, {"rang"}, frames)
+    for _ in range(50):
+        filled = filler.fill(frames[0])
+        assert [filled.text[begin:end].lower() for begin, end, _ in filled.places] == ["summer"]
 
 
 def test_marks_are_exchanged_and_numbers_take_other_shapes():
