@@ -29,7 +29,7 @@ _LAST_YEAR_BEHIND_A_NAME = 2012
 
 _BETWEEN = frozenset((" ", ", ", " (", " - ", " – ", "; ", "\n", ", ° ", " | ", "\t"))
 
-_YEAR = re.compile(r"(?: ?\(|, )(?P<year>19[2-9]\d|20[0-2]\d)(?=[),;\n])")
+_YEAR = re.compile(r"(?: ?\(|, | ?\| ?| (?=\d{4}:))(?P<year>19[2-9]\d|20[0-2]\d)(?= ?[),;\n:|])")
 _YEAR_SCORE = 0.6
 
 

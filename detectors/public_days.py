@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from detectors.findings import Span
     from detectors.notes import Notes
 
-_BEFORE, _BEHIND = 90, 24
+_BEFORE, _BEHIND = 120, 72
 
 _LAW = (
     r"(?:\w*wet|wetten|besluit|k\.?b|m\.?b|decreet|ordonnantie|verordening|\w*richtlijn|omzendbrief|staatsblad|loi|arrete"
     r"|arrete royal|a\.?r|decret|ordonnance|reglement|directive|circulaire|moniteur(?: belge)?|\w*gesetz|erlass|dekret"
-    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act|decree|regulation|guidelines?|directives?|arrest|arret|gdpr|rgpd|avg|dsgvo"
+    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act|law|decree|regulation|guidelines?|directives?|arrest|arret|gdpr|rgpd|avg|dsgvo"
     r"|grondwettelijk hof|cour constitutionnelle)"
 )
 _VERSION = (
@@ -30,7 +30,19 @@ _VERSION = (
 )
 _OF = r"(?:van|dd\.?|d\.d\.|du|de|le|vom|von|of|from|dated|stand|,|\()"
 _FREE = r"[^.!?;:\n]{0,48}"
-_OF_A_PAPER = rf"(?:{_LAW}\.?(?: {_FREE})?|{_VERSION}(?: [\d.]{{1,6}})?) ?{_OF} ?"
+_OF_A_PAPER = rf"(?:{_LAW}\.?(?: {_FREE})?|{_VERSION}(?: [\d.]{{1,6}})?\)?) ?{_OF} ?"
+_VALID = (
+    rf"{_VERSION}(?: [\d.]{{1,6}})?\)?,? (?:geldig|in gebruik|valable|valid|gultig) (?:vanaf|des"
+    r"|a partir du|from|ab(?: dem)?) "
+)
+_GATHERING = (
+    r"(?:(?:next|volgende|prochaine|nachste) (?:team ?|staff ?|projekt ?)?(?:meeting|vergadering|\w*overleg"
+    r"|reunion|sitzung|besprechung)"
+    r"|infoavond|infosessie|info-?abend|soiree d'information|seance d'information|information evening"
+    r"|open ?deurdag|opendeur|portes ouvertes|open day|tag der offenen tur|studiedag|congres|kongress"
+    r"|colloque|symposium"
+    r"|inscriptions? ouvertes?|inschrijven kan|anmeldung bis|registration opens)[^.!?;\n]{0,24}"
+)
 _RENEWED = (
     r"(?:(?:laatst|last) (?:bijgewerkt|gewijzigd|herzien|updated|revised|reviewed)|mise? a jour|aktualisiert"
     r"|vervangt (?:die|deze|de versie|versie [\d.]+)|remplace (?:celle|la version|celui)|ersetzt (?:die|version [\d.]+)"
@@ -50,16 +62,28 @@ _HOUSE = (
 )
 _CLOSED = r"(?:gesloten|sluiten|sluit|fermee?s?|fermons|ferme|geschlossen|closed|closes|dicht|zu)"
 _HOLIDAY = (
-    r"(?:feestdag(?:en)?|brugdag|jours? feries?|feiertag|bruckentag|(?:bank|public) holiday|fermeture(?: annuelle)?"
+    r"(?:feestdag(?:en)?|brugdag|jours? feries?|feiertage?|bruckentage?|(?:bank|public) holiday|fermeture(?: annuelle)?"
     r"|jaarlijks verlof|jaarlijkse sluiting|sluitingsdag(?:en)?|sluiting|betriebsurlaub|praxisurlaub"
     r"|conges? (?:du cabinet|annuels?)|annual closure|closing days?)"
 )
 _DAYS = r"[^.!?;\n]{0,40}"
-_HOUSE_CLOSED = rf"(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}|\b{_HOLIDAY}) {_DAYS}"
+_ROW_OF_DAYS = r"[: ][^!?;\n]{0,70}"
+_HOUSE_CLOSED = (
+    rf"(?:(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}|\b{_HOLIDAY}) {_DAYS}"
+    rf"|\b{_HOLIDAY}{_ROW_OF_DAYS})"
+)
 _NUMBER_OF_A_VERSION = r"\b(?:versie|version|release|fassung) ?"
-_TOLD_BEFORE = re2.compile(rf"(?:{_NUMBER_OF_A_VERSION}|\b{_OF_A_PAPER}|\b{_RENEWED}|{_IN_FORCE}|{_HOUSE_CLOSED})$")
+_TOLD_BEFORE = re2.compile(
+    rf"(?:{_NUMBER_OF_A_VERSION}|\b{_OF_A_PAPER}|\b{_RENEWED}|{_IN_FORCE}|{_HOUSE_CLOSED}"
+    rf"|\b{_VALID}|\b{_GATHERING})$"
+)
+_STAYS = r"(?:bleibt|bleiben|blijft|blijven|reste|restera|remains?|is|are|est|sera|ist|sind)"
+_UNTIL = r"(?: (?:bis|tot(?: en met)?|au|to|until) (?:dem |le )?\d{1,2}\.?(?: [a-z]{3,9})?)?"
 _TOLD_BEHIND = re2.compile(
-    rf" ?(?:{_CLOSED}\b|\(?(?:feestdag|brugdag|jour ferie|feiertag|bank holiday|public holiday)\b)"
+    rf"{_UNTIL} {_STAYS} (?:die|der|das|unsere?|de|het|onze|la|le|l'|notre|the|our) ?{_HOUSE}\b"
+    rf"[^.!?;\n]{{0,24}}{_CLOSED}"
+    r"| (?:freigeschaltet|in betrieb|operationeel|operationnel)\b"
+    rf"| ?(?:{_CLOSED}\b|\(?(?:feestdag|brugdag|jour ferie|feiertag|bank holiday|public holiday)\b)"
 )
 
 

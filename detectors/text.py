@@ -27,14 +27,17 @@ from detectors.names.enumerations import in_a_row_of_names
 from detectors.names.extents import reaching
 from detectors.names.fringes import with_fringes
 from detectors.names.gazetteer import listed_names, lower_case_names
-from detectors.names.joining import joined_names, with_initials
+from detectors.names.joining import joined_names, with_initials, with_places
 from detectors.names.known import NOBODY, KnownPeople, known_identifiers
+from detectors.names.login_names import LOGIN_NAMES
 from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
 from detectors.names.shapes import SHAPES
+from detectors.names.signing import signing_names
 from detectors.names.stops import without_stops
 from detectors.notes import Notes, join
 from detectors.overlaps import resolve
+from detectors.placeholders import without_placeholders
 from detectors.public_days import without_public_days
 from detectors.recognizers.registry import RECOGNIZERS
 from detectors.remainders import remainders
@@ -58,7 +61,7 @@ _Asked = tuple[str, int]
 
 @cache
 def _scanner() -> Scanner:
-    return compile_scanner(RECOGNIZERS + SHAPES + BESIDE)
+    return compile_scanner(RECOGNIZERS + SHAPES + BESIDE + LOGIN_NAMES)
 
 
 def find_spans(text: str, *, language: str | None = None, known: Sequence[str] = ()) -> list[Span]:
@@ -177,6 +180,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *word_shapes(words),
         *listed_names(notes, words),
         *lower_case_names(words),
+        *signing_names(notes),
     )
     told = list(evident(notes.text, tagged(notes, words, likely)))
     candidates = [*undoubted(words, doubts, others), *told, *trusted]
@@ -186,8 +190,8 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     again = undoubted(words, doubts, repeated(notes, words, first))
     row = undoubted(words, doubts, in_a_row_of_names(notes, first))
     left = with_fringes(notes, resolve(evident(notes.text, remainders(words, told, joined, first))))
-    spans = resolve(joined_names([*first, *left, *row, *again]))
-    personal = list(without_public_days(notes, list(without_goods(notes, spans))))
+    spans = list(with_places(notes.text, resolve(joined_names([*first, *left, *row, *again]))))
+    personal = list(without_public_days(notes, list(without_goods(notes, list(without_placeholders(notes, spans))))))
     of_each = _by_note(notes, with_ages(notes, with_births(notes, personal)))
     return [_as_written(text, found) for text, found in zip(plains, of_each, strict=True)]
 

@@ -32,6 +32,16 @@ def _is_given(candidate: str) -> Verdict:
     return Verdict.VALID if folded in FIRST_NAMES and folded not in PLAIN_WORDS else Verdict.NO
 
 
+def _may_be_given(candidate: str) -> Verdict:
+    """VALID for a listed given name that is another word too; what is nothing else is found without its verb."""
+    folded = fold(candidate)
+    return Verdict.VALID if folded in FIRST_NAMES and folded not in _SELDOM_A_NAME else Verdict.NO
+
+
+_SELDOM_A_NAME = frozenset({"nur", "can", "long", "alle", "per", "ali", "dag", "elle"})
+"""Words that begin a sentence before a verb far oftener than a name does."""
+
+
 def _is_no_title(candidate: str) -> Verdict:
     """VALID unless it begins with another word (``Patiente geboren 12/03``); what stands before a comma is a name."""
     first = fold(candidate).replace("-", " ").split()[0].strip(".,'")
@@ -126,6 +136,14 @@ BESIDE: tuple[Recognizer, ...] = (
         patterns=(Pattern(rf"(?P<value>{WORD}(?:['’]s|s))['’]? (?i:{_any_of('kin')})\b", score=0.74),),
         check=_is_owner,
         locate=_owner,
+    ),
+    Recognizer(
+        name="name_before_verb",
+        category="person_name",
+        patterns=(
+            Pattern(rf"(?:\n|[.!?;:)]\s|[,;] )(?P<value>[A-ZÀ-ÖØ-Þ][a-zß-ɏ]+) (?:{_any_of('does')})\b", score=0.7),
+        ),
+        check=_may_be_given,
     ),
     Recognizer(
         name="name_before_role",

@@ -47,6 +47,9 @@ _FRENCH = re.compile(
 )
 _AROUND = 80
 _BEHIND = re.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\w-]+")
+_SMALL_INITIAL = re.compile(r" (?:[b-hj-tv-z]\.|[b-hj-ln-tv-z](?=[,;:!?)\n]))")
+"""Behind a name in small letters: ``kofi b``, ``hoffmann k.``."""
+
 _FAR = 24
 
 
@@ -142,5 +145,5 @@ def _particle(text: str, first: str) -> int:
 
 
 def _behind(text: str, name: str) -> int:
-    found = _BEHIND.match(text)
+    found = _BEHIND.match(text) or (name.islower() and _SMALL_INITIAL.match(text))
     return int(found.end()) if found else given_behind(text, name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detectors.findings import Span
 from detectors.overlaps import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 NAME_CATEGORIES = ("former_name", "family_member_name", "provider_name", "person_name")
 """Kinds of names, the most telling first: a former name stays one, whichever other layer knows its bearer."""
@@ -57,3 +58,32 @@ def _union(cluster: list[Span]) -> Span:
     category = min((span.category for span in telling), key=NAME_CATEGORIES.index)
     score = max(span.score for span in cluster)
     return Span(cluster[0].start, max(span.end for span in cluster), category, score, source.recognizer)
+
+
+def with_places(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, sorted, in which a name that ends in a particle goes on in the place behind it.
+
+    >>> spans = [Span(0, 7, "person_name", 0.8, "tagger"), Span(8, 13, "municipality", 0.5, "tagger_of_terms")]
+    >>> [(span.start, span.end) for span in with_places("Tom Van Aalst", spans)]
+    [(0, 13)]
+    """
+    name: Span | None = None
+    for span in spans:
+        if name and span.category == "municipality" and text[name.end : span.start] == " ":
+            yield name._replace(end=span.end)
+            name = None
+            continue
+        if name:
+            yield name
+        name = span if _ends_in_a_particle(text, span) else None
+        if not name:
+            yield span
+    if name:
+        yield name
+
+
+def _ends_in_a_particle(text: str, span: Span) -> bool:
+    return span.category in NAME_CATEGORIES and _PARTICLE_AT_THE_END.search(text, span.start, span.end) is not None
+
+
+_PARTICLE_AT_THE_END = re.compile(r" (?:Van(?: [Dd]e[nr]?)?|Vande[nr]?|De|Den|Von)\Z")

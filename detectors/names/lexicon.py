@@ -29,6 +29,7 @@ def _folded(name: str) -> frozenset[str]:
 PARTICLES = _folded("particles.txt")
 PLAIN_WORDS = _folded("plain_words.txt")
 _SOMETIMES_NAMES = _folded("common_words.txt") - (PLAIN_WORDS - {"elke"})
+_WORD_NAMES = _folded("word_names.txt")
 COMMON_WORDS = _folded("common_words.txt") | PLAIN_WORDS
 EPONYMS = _folded("eponyms.txt")
 TERM_WORDS = frozenset(
@@ -40,7 +41,7 @@ TERM_WORDS = frozenset(
 )
 PLACE_WORDS = frozenset(fold(name) for name in NAMES)
 
-_WORDS = COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES
+_WORDS = COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES | _WORD_NAMES
 _NEVER_INSIDE = frozenset("april june juni august augustus may mai mei france noel job engel".split())  # noqa: SIM905
 
 _first: set[str] = set()
@@ -88,14 +89,15 @@ def use_names(
     False
     """
     plain = COMMON_WORDS | TERM_WORDS | PARTICLES
-    own_first = _folded("first_names.txt") | _folded("rarer_first_names.txt")
+    own_first = _folded("first_names.txt") | _folded("rarer_first_names.txt") | _WORD_NAMES
     own_family = _folded("family_names.txt") | _folded("rarer_family_names.txt")
     _become(_first, own_first | (first - plain))
     _become(_family, own_family | (family - plain))
     _become(_people, _first | _family)
     _become(_no_names, plain - _people)
     _become(_ambiguous, (_WORDS | (other - own_first - own_family)) & _people)
-    _become(_inside, (_first & _SOMETIMES_NAMES) - TERM_WORDS - EPONYMS - PLACE_WORDS - _NEVER_INSIDE)
+    sometimes = (_first & _SOMETIMES_NAMES) | _WORD_NAMES
+    _become(_inside, sometimes - TERM_WORDS - EPONYMS - PLACE_WORDS - _NEVER_INSIDE)
     _become(_certain_first, _first - _ambiguous)
     _become(_certain_family, _family - _ambiguous)
     forget()

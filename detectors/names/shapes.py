@@ -14,6 +14,8 @@ from detectors.names.lexicon import (
     NAMES_OF_PEOPLE,
     NO_NAMES,
     PLACE_WORDS,
+    PLAIN_WORDS,
+    TERM_WORDS,
 )
 from detectors.names.staff_initials import STAFF_INITIALS
 from detectors.recognizer import Pattern, Recognizer, Verdict
@@ -39,6 +41,13 @@ def _ends_in_a_name(candidate: str) -> Verdict:
     return Verdict.NO if known or last in NO_NAMES or last in words("species.txt") else Verdict.VALID
 
 
+def _begins_with_no_term(candidate: str) -> Verdict:
+    """VALID unless what stands before the initial is a disease, a role or a plain word (``Hepatitis C.``)."""
+    first = fold(candidate).replace(",", " ").replace("(", " ").split()[0]
+    is_other = first in PLAIN_WORDS or first in TERM_WORDS or first in words("roles_and_wards.txt")
+    return Verdict.NO if is_other else Verdict.VALID
+
+
 def _is_listed_with_particle(candidate: str) -> Verdict:
     """VALID where the lists have the particles and the word as one family name: ``van den Broecke``, ``de Vos``."""
     glued = fold(candidate).replace(" ", "").replace("'", "")
@@ -46,8 +55,9 @@ def _is_listed_with_particle(candidate: str) -> Verdict:
     return Verdict.VALID if glued in CERTAIN_FAMILY and last not in PLACE_WORDS else Verdict.NO
 
 
-_LIKE = r"(?:wie|comme|as in|like|zoals)"
-_SPELT_OUT = rf"(?P<value>[A-Z] {_LIKE} [A-ZÀ-Þ]\w+(?:[,;]? (?:[A-Z](?: {_LIKE} [A-ZÀ-Þ]\w+|(?:-[A-Z])*)\b)){{1,24}})"
+_LIKE = r"(?:wie|comme|as in|like|zoals|als|van|for|de)"
+_SAID = rf"[A-Z] {_LIKE} [A-ZÀ-Þ][A-Za-zÀ-ɏ]+"
+_SPELT_OUT = rf"(?P<value>{_SAID}(?:[,;]? (?:{_SAID}|[A-Z](?:-[A-Z])*\b)){{1,24}})"
 """By a telephone's alphabet: ``D wie Dora, H wie Heinrich``."""
 
 _FOREIGN_LETTER = (
@@ -64,7 +74,7 @@ SHAPES: tuple[Recognizer, ...] = (
         category="person_name",
         patterns=(
             Pattern(
-                r"(?:^|[\n:;,(\"'] ?|[A-Za-z0-9À-ɏ.,:;!?)]{2} )"
+                r"(?:^|[\n:;,(\"'] ?|[A-Za-z0-9À-ɏ.,:;!?)'’]{2} )"
                 r"(?P<value>[A-Za-zÀ-ɏ](?:-[A-Za-zÀ-ɏ]){3,24}|[A-Za-zÀ-ɏ](?: [A-Za-zÀ-ɏ]){4,24}|[A-Z](?: [A-Z]){3,24})"
                 r"(?:[^A-Za-z0-9À-ɏ'’]|$)",
                 score=0.6,
@@ -125,6 +135,18 @@ SHAPES: tuple[Recognizer, ...] = (
             ),
         ),
         check=_ends_in_a_name,
+    ),
+    Recognizer(
+        name="name_and_initial",
+        category="person_name",
+        patterns=(
+            Pattern(
+                r"(?:\n(?:\d{1,2}[.)]? +|[-*•] ?)?|  |\t|\| ?| [–—-] )"
+                r"(?P<value>[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ɏ]{2,}(?:, ?| ?\(| )[A-ZÀ-ÖØ-Þ]\.\)?)(?:  |\t| ?\|| ?[–—-]|[ ]*\n)",
+                score=0.6,
+            ),
+        ),
+        check=_begins_with_no_term,
     ),
     Recognizer(
         name="other_script",

@@ -62,6 +62,7 @@ _TOLD = (
     r"|cc|relance|suivi|opvolging|follow-up|terugbellen|rappeler|zurückrufen|call back|voir avec|à voir avec|avec|met"
     r"|mit|with|vue?|revue?|gezien|seen|gesehen|pour|voor|für|door|par|by|von|chez|bij|bei)"
 )
+_REPLY = r"antwoord|antwort|réponse|reponse|reply|nota|note|notiz|opmerking|commentaire|kommentar|comment|update"
 _MOMENT = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?,? ?(?:[-–] ?)?)?\[?\d{1,2} ?[:hu.] ?\d{0,2}\]?"
 _CAPITALS = r"[A-Z]{2,4}"
 _ONE_OR_TWO = rf"(?P<value>{_CAPITALS}(?: ?[/+&] ?{_CAPITALS})?)"
@@ -118,6 +119,7 @@ STAFF_INITIALS: tuple[Recognizer, ...] = (
             Pattern(rf"[.!?)] (?P<value>{_CAPITALS})\.?(?: {_DAY})?[ \t]*\n", score=0.52),
             Pattern(rf"[a-zß-ɏ0-9],? (?P<value>{_CAPITALS})\.? {_DAY}[ \t]*\n", score=0.52),
             Pattern(r"(?:[^\s,],|[a-zß-ɏ0-9] ?/| [-–—]) ?(?P<value>[A-Z]{2,4})\.?[ \t]*\n", score=0.52),
+            Pattern(r" [-–—] (?P<value>[A-Z][a-z](?: ?[/+&] ?[A-Z][a-z])?)[ \t]*\n", score=0.52),
         ),
         check=at_the_end,
     ),
@@ -136,8 +138,12 @@ STAFF_INITIALS: tuple[Recognizer, ...] = (
         patterns=(
             Pattern(r"\((?P<value>[A-Z]{2,3})\)[ .]{0,2}\n", score=0.52),
             Pattern(rf"\n{_MOMENT} ?[-–]? ?(?P<value>{_CAPITALS}) ?[:>–-]", score=0.52),
+            Pattern(rf"\n{_DAY} (?P<value>{_CAPITALS}) ?:", score=0.6),
+            Pattern(rf"\n{_DAY} \((?P<value>[A-Z]{{2,4}}|[a-z]{{2,3}})\) ?:", score=0.6),
             Pattern(rf"{_DAY} ?[-–,/(]? ?(?P<value>{_CAPITALS})[).]?[ \t]*\n", score=0.52),
             Pattern(rf"{_TOLD} ?:? ?(?P<value>[A-Z]{{2,3}})[ ,.;:)\n]", score=0.52),
+            Pattern(rf"\n(?:> ?)+(?P<value>{_CAPITALS})[ \t]*\n", score=0.6),
+            Pattern(rf"\n(?i:{_REPLY}) (?P<value>[A-Z]{{2,4}}|[a-z]{{2,3}})(?: {_MOMENT})? ?:", score=0.74),
         ),
         check=at_the_end,
     ),
@@ -147,7 +153,7 @@ STAFF_INITIALS: tuple[Recognizer, ...] = (
         patterns=(
             Pattern(rf"{_BY}:? {_ONE_OR_TWO}\b", score=0.75),
             Pattern(rf"{_WITH}:? {_ONE_OR_TWO}\b", score=0.74),
-            Pattern(rf"{_WITH}:? {_CAPITALS} (?i:en|et|und|and|&|/) (?P<value>{_CAPITALS})\b", score=0.74),
+            Pattern(rf"(?:{_BY}|{_WITH}):? {_CAPITALS} (?i:en|et|und|and|&|/) (?P<value>{_CAPITALS})\b", score=0.74),
             Pattern(rf"{_CARE}\.? ?: ?{_ONE_OR_TWO}\b", score=0.74),
             Pattern(rf"{_TALKED} {_ONE_OR_TWO}\b", score=0.74),
             Pattern(rf"{_SIGNED}(?: ?: ?| ){_ONE_OR_TWO}\b", score=0.74),

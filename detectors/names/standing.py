@@ -48,6 +48,23 @@ _LINKING_WORDS = "op de het een in aan van bij a du la le les un une sur au aux 
 _LINKING = frozenset(_LINKING_WORDS.split())
 
 
+def are_modal(words: Words) -> Flags:
+    """Which words are the English *can* beside who does it or what is done: ``u can ring``, ``14/08 can become``."""
+    before, behind = words.among(_WHO_DOES), words.among(_IS_DONE)
+    beside = np.append([False], before[:-1]) | np.append(behind[1:], [False])[: len(words.start)]
+    return np.asarray(words.among(_CAN) & beside)
+
+
+_CAN = frozenset({"can"})
+_WHO_DOES_WORDS = "i u you we they he she it who that which how when where what nobody anyone everyone"
+_WHO_DOES = frozenset(_WHO_DOES_WORDS.split())
+_IS_DONE_WORDS = (
+    "be not have do come become call ring text mail email send get go make take give see ask use pay bring wait start"
+    " stop also only still just i u you we they he she it someone anyone"
+)
+_IS_DONE = frozenset(_IS_DONE_WORDS.split())
+
+
 def are_numbered(words: Words) -> Flags:
     """Which words have one with a digit behind them."""
     return np.append(words.values(str.isalpha)[1:] == 0, [False])[: len(words.start)]

@@ -39,6 +39,7 @@ from detectors.names.standing import (
     are_in_capitals,
     are_measured,
     are_mister,
+    are_modal,
     are_numbered,
     begin_a_sentence,
     is_derived,
@@ -254,6 +255,10 @@ _WARD = frozenset({"ward"})
 """A given name in Flanders, and in English where patients lie: ``ward 4``, ``on the ward``."""
 
 
+_VERBS = frozenset({"will", "come"})
+"""Given names (Côme), and in small letters verbs in English and in German."""
+
+
 def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     """For each word how sure a layer has to be that it is of a name, by the lists, its writing and its place."""
     capital = words.is_capitalised(notes)
@@ -273,6 +278,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         (begins & words.among(_common_words()) & stand_before_an_article(words, capital), _OFTEN),
         ((noun | (begins & known) | (words.values(is_derived) > 0)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & words.among(_WARD) & (are_numbered(words) | stand_behind_an_article(words)), _ALWAYS),
+        (~capital & (are_modal(words) | words.among(_VERBS)), _ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
         ((known | noun) & ~listed, _AT_TIMES),

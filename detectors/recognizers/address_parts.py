@@ -10,7 +10,7 @@ _ORDINAL_WORD = (
 )
 _STOREY = (
     r"(?:verdiep(?:ing)?\b|verd\b\.?|v[/]?d(?:iep)?\b|étage\b|etage\b|ét\b\.?|et\.|stock(?:werk)?\b|stk\b\.?|og\b"
-    r"|obergeschoss\b|floor\b)"
+    r"|obergeschoss\b|floor\b|fl\b\.?)"
 )
 _GROUND = (
     r"(?:glv\b\.?|gvl\b\.?|gelijkvl(?:oers)?\b|rdc\b|r\.d\.c\.|rez(?:-de-chaussée)?\b|erdgeschoss\b|dachgeschoss\b"

@@ -46,7 +46,7 @@ _PADDED = rf"[A-Z]{{1,4}}-(?:\d{{5,7}}|0\d{{3}}){_TAIL}"
 _OF_STUDENTS = r"[rs]0\d{6}"
 _OF_POLICE = r"[A-Z]{2}\.?\d{2}\.[A-Z0-9]{2}\.\d{6}[/-]\d{2,4}"
 _OF_PAYMENTS = r"(?:tr|ord|cst|mdt|sub|pi|ch|cus|in|pm|evt|py|re)_[A-Za-z0-9]{8,40}"
-_OF_DESKS = r"(?:INC|REQ|RITM|CAS|CASE|TKT|TCK|SR|HD)[-_]?\d{4,10}"
+_OF_DESKS = r"(?:INC|REQ|RITM|CAS|CASE|TKT|TCK|SR|HD)[-_]?\d{4,10}(?:-[A-Z]{1,2}\b)?"
 _OF_IMAGES = r"[12]\.\d{1,3}(?:\.\d{1,39}){5,20}"
 _OF_PRESCRIPTIONS = r"(?i:BEP)\d[0-9A-Za-z]{8}|(?i:bep)\d [0-9A-Za-z]{4} [0-9A-Za-z]{4}"
 _OF_CARRIERS = (
@@ -61,10 +61,10 @@ _SHAPES = (
 )
 _ANY = re2.compile("|".join(_SHAPES))
 _OF_NO_RECORD = re2.compile(
-    r"(?:AR|BNF|BS|CHG|CN|COVID|CVE|DIN|EC|ECLI|EN|ERR|FSN|GLI|HPV|IEC|ISO|KB|MDR|NBN|NEN|NO|PO|PR|RAL|RFC|SARS|SOP"
-    r"|TEST|TYPE|VDE|WCAG|WHO)[-/. ]?\d.*"
+    r"(?:AR|BNF|BS|CHG|CN|COVID|CVE|DIN|EC|ECLI|EN|ERR|FSN|GLI|HPV|IEC|ISO|KB|MDR|NBN|NEN|NO|ORA|PO|PR|RAL|RFC|SARS|SOP"
+    r"|TEST|TYPE|VDE|WCAG|WHO)[-/. ]?\d.*|(?:FORM|LAP|PC|PR|PRN|PROC|PROT|QM|SOP|SRV|WI)-[A-Z]{2,6}-\d.*"
 )
-"""Standards, laws, circulars, weaknesses of software, orders of goods."""
+"""Standards, laws, circulars, procedures, weaknesses of software, orders of goods, computers."""
 
 
 def compact(text: str) -> str:

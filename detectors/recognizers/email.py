@@ -36,7 +36,9 @@ _LOOSE = (
 _OPEN, _CLOSE = r"\s?[\[({<]\s?", r"\s?[\])}>]\s?"
 _AT = rf"{_OPEN}(?i:at|chez|apenstaartje|arobase|arobas|a|@){_CLOSE}"
 _DOT = rf"{_OPEN}(?i:dot|punt|point|punkt|\.){_CLOSE}|\s(?i:dot|punt|point|punkt)\s"
-_HIDDEN = rf"[A-Za-z0-9À-ɏ._+-]+{_AT}(?:{_LABEL}(?:{_DOT}|\.))+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ]+"
+_HIDDEN = (
+    rf"[A-Za-z0-9À-ɏ._+-]+(?:(?:{_DOT})[A-Za-z0-9À-ɏ_+-]+){{0,3}}{_AT}(?:{_LABEL}(?:{_DOT}|\.))+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ]+"
+)
 
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*\.[A-Za-z]{2,}")
 """Most addresses; as ``_ADDRESS``, but faster."""

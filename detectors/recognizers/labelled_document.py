@@ -51,6 +51,9 @@ RECOGNIZER = Recognizer(
             rf"{BEGIN}(?i:{_DOCUMENTS})(?i:{_NUMBER}{LINK})(?P<value>[A-Z0-9](?:[ ./-]?[A-Z0-9]){{5,15}})",
             score=0.8,
         ),
+        Pattern(
+            rf"{BEGIN}(?i:{_DOCUMENTS})(?: [a-zß-ɏ]{{3,14}})?(?i:{LINK})(?P<value>[A-Z]{{3}} ?\d{{6,9}})\b", score=0.92
+        ),
     ),
     check=judge(validate, otherwise=Verdict.NO),
     near="0",

@@ -25,9 +25,10 @@ _GERMAN = r"[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}"
 _LUXEMBOURG = r"[A-Z]{2} ?\d{4}"
 _BRITISH = r"[A-Z]{2}\d{2} ?[A-Z]{3}"
 _IN_A_CHAT = r"[a-z]{3}-\d{3}|\d{3}-[a-z]{3}|[a-z0-9]{1,3}-[a-z0-9]{2,3}-[a-z0-9]{1,2}"
+_SET_WIDE = r"[A-ZÄÖÜ]{1,3} ?[- ] ?[A-Z]{1,2}(?: ?\d){1,4}|\d ?- ?[A-Z](?: ?[A-Z]){2} ?- ?\d(?: ?\d){2}"
 _OF_A_MOPED = r"S-[A-Z]{3}[- ]\d{3}"
 _DIPLOMATIC = r"CD-\d{2,3}-[A-Z]"
-_SHAPES = (_DIPLOMATIC, _BELGIAN, _DUTCH, _FRENCH, _GERMAN, _LUXEMBOURG, _BRITISH, _IN_A_CHAT)
+_SHAPES = (_DIPLOMATIC, _BELGIAN, _DUTCH, _FRENCH, _GERMAN, _LUXEMBOURG, _BRITISH, _IN_A_CHAT, _SET_WIDE)
 _ANY = re.compile("|".join(_SHAPES))
 _PERSONALISED = (
     rf"{BEGIN}(?:(?i:nummerplaat|kenteken(?:plaat)?|plaque(?: d['’]immatriculation| perso(?:nnalisée)?)?|plaat"

@@ -19,14 +19,14 @@ _ENGLISH = (
     "zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
 )
-_UNITS = r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|ein|zwei|fünf|sechs|sieben|neun)"
+_UNITS = r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|ein|zwei|drei|fünf|fuenf|sechs|sieben|neun)"
 _TENS = (
     r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
     r"|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)"
 )
 _HUNDREDS = r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|ein|zwei|neun|[a-zü]{3,9}(?:tien|zehn))?"
 _COMPOUND = rf"{_UNITS}(?:ën|en|und){_TENS}"
-_BELOW_HUNDRED = rf"(?:{_COMPOUND}|{_TENS}|[a-zü]{{3,9}}(?:tien|zehn)|{_UNITS})"
+_BELOW_HUNDRED = rf"(?:{_COMPOUND}|{_TENS}|[a-zü]{{3,9}}(?:tien|zehn)|tien|elf|twaalf|zehn|zwölf|eins|{_UNITS})"
 _CENTURY = rf"{_HUNDREDS}(?:honderd|hundert|duizend|tausend)(?:en|und)?{_BELOW_HUNDRED}?"
 _PLAIN = "|".join(
     sorted({*_DUTCH.split(), *_FRENCH.split(), *_GERMAN.split(), *_ENGLISH.split()}, key=lambda w: (-len(w), w))

@@ -67,6 +67,7 @@ NOUN = (
     r"|donneu(?:r|se)"
     r"|donner|spender|deelnemer|participante?|proband|teilnehmer(?:in)?|candidate?|tracking|pakket|parcel|colis|sendung"
     r"|zending|envelop|mand|records?|charts?|folder|refund|receipt|reçu|vorgang|dublette|succession"
-    r"|contract|vertrag|klant|client|kunde|gesprek|oproep|appel|call|leave request|register|lead)"
+    r"|contract|vertrag|klant|client|kunde|gesprek|oproep|appel|call|leave request|register|lead|quittung|kwitantie"
+    r"|quittance|(?:sous le|onder het|onder|unter der|unter|under) (?:n°|nr\.?|nummer|numéro|number))"
 )
 """Words that tell before what looks like the number of a record."""

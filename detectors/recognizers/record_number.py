@@ -26,9 +26,9 @@ _SHAPE = re2.compile(
 _VALUE = r"[A-Z]{0,8}[-/._]?\d[0-9A-Z./_-]{1,30}|(?:[A-Z]+[-_])+\d[0-9A-Z-]*"
 _OF_COURT = r"\d{1,3} [A-Z]{1,5} \d{1,5}/\d{2,4}"
 _LONG_OR_MARKED = (
-    r"\d{5,19}(?:[/-][0-9A-Z]{1,6})*|[A-Z]{1,6}[-/]?\d{2,12}(?:[-/.]\d{1,8})+|[A-Z]{1,6}[-/]\d{3,12}"
+    r"\d{5,19}(?:[/-][0-9A-Z]{1,6})*|[A-Z]{1,6}[-/]?\d{2,12}(?:[-/.]\d{1,8})+|[A-Z]{1,6}[-/]\d{3,12}(?:-[A-Z]\b)?"
     r"|[A-Z]{1,3}\d{2}-\d{3,8}|[A-Z]?-?\d{2,4}[-/.]\d{3,8}(?:[-/.][0-9A-Z]{1,4})?|\d{4}[-/][A-Z]{1,4}(?:[-/]\d{1,6})?"
-    r"|\d{2,4}/\d{1,6}/[0-9A-Z]{1,4}|[A-Z]{1,3}\d{4,9}|\d{4,7}[A-Z]|0\d{3}|0x[0-9A-F]{6,8}"
+    r"|\d{2}[A-Z]-\d{3,7}|\d{2,4}/\d{1,6}/[0-9A-Z]{1,4}|[A-Z]{1,3}\d{4,9}|\d{4,7}[A-Z]|0\d{3}|0x[0-9A-F]{6,8}"
     r"|#?\d{2}(?-i:[A-GI-TV-Z])\d{2,5}"
 )
 _LETTERS = r"(?:(?-i:[A-Z]{1,4})|[a-z]\b)"
@@ -44,7 +44,8 @@ _SMALL_WORDS = frozenset((
 _COMPOUND = r"[A-Za-zÀ-ɏ]{3,24}(?:nummer|nr)"
 """In Dutch and German any word grows together with its number: what it is of need not be known."""
 
-_MARKED = rf"{BEGIN}#(?P<value>\d{{4,12}})"
+_MARKED = rf"{BEGIN}#(?P<value>\d{{4,12}}(?:-[A-Z])?\b)"
+_MARKED_CODE = rf"{BEGIN}#(?P<value>[A-Z]{{1,4}}-?\d{{3,8}})\b"
 _REFERENCE = rf"(?i){BEGIN}(?:ref|réf) (?P<value>[A-Z]{{0,6}}[-/.]?\d{{2,4}}[-/.]\d{{2,8}}[A-Z0-9/.-]{{0,12}})"
 
 
@@ -94,6 +95,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"(?i){BEGIN}{NOUN}{LINK}(?P<value>{_LONG_IN_GROUPS})\b", score=0.67),
         Pattern(rf"{BEGIN}{_COMPOUND}(?i:{LINK})(?P<value>(?i:[A-Z]{{0,6}}[-/.]?\d[0-9A-Z./-]{{3,24}}))", score=0.66),
         Pattern(_MARKED, score=0.64),
+        Pattern(_MARKED_CODE, score=0.75),
         Pattern(_REFERENCE, score=0.66),
     ),
     check=check,

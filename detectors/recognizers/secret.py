@@ -61,6 +61,9 @@ _LOGGED_IN = (
 _KEYED = r"(?:^|[\s:=(\"'«“])(?P<value>\*?\d{4,6}[#*])(?:[\s.,;:)\"'»”]|$)"
 """As typed on the keypad of a door."""
 
+WORD_SIGN_AND_NUMBER = r"[A-Z][a-zß-ɏ]{2,15}[!#$%&*+@^~][A-Za-z]{0,10}\d{2,4}!?"
+"""As people make them: a word with a capital, a sign, a year or a number (``Biscuit!2019``)."""
+
 _QUOTED = r"[\"'«“‘]\s?(?P<value>[^\"'»”’\n]{3,60}?)\s?[\"'»”’]"
 _NO_WORD = re.compile(r"[^\W_]*[\d!#$%&*+=?@^~_]")
 _SHORTEST = 4
@@ -126,6 +129,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"\b(?i:{_FIRST})(?:e[rns]?)? ?[:=] ?(?P<value>{_BUILT})", score=0.85),
         Pattern(rf"\b(?i:{_LABEL})[^\n:=.;,]{{1,50}} (?i:{_IS}) ?(?P<value>{_BUILT})", score=0.9),
         Pattern(_PHRASE, score=0.95),
+        Pattern(rf"(?:^|[\s:(/\"'«“„])(?P<value>{WORD_SIGN_AND_NUMBER})(?:[\s.,;)\"'»”]|$)", score=0.7),
         Pattern(_KEYED, score=0.7),
         Pattern(rf"\b(?i:pass|key|clé|schlüssel|slot|[a-z]*kennwort) (?P<value>{_BUILT})", score=0.85),
     ),

@@ -13,7 +13,11 @@ import re2
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.verbs import accepts, whole
 
-_LOCAL = r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*(?: (?:dot|punt|point|punkt|streepje|underscore) [A-Za-z0-9À-ɏ]+){0,3}"
+_PARTICLES = r"(?: (?:de|den|der|van|von|du|le)){0,2}"
+_LOCAL = (
+    r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*"
+    rf"(?: (?:dot|punt|point|punkt|streepje|underscore){_PARTICLES} [A-Za-z0-9À-ɏ]+){{0,3}}"
+)
 _AT = r" (?:at|apenstaartje|apenstaart|arobase|arobas|klammeraffe|ät) "
 _DOT = r"(?: (?:dot|punt|point|punkt) |\.)"
 _END = r"(?:be|nl|fr|de|lu|eu|uk|com|org|net|info|gent|brussels|vlaanderen|me|ch|at|example)"

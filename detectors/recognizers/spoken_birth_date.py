@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detectors.recognizer import Pattern, Recognizer
 from detectors.recognizers.number_words import in_a_row
-from detectors.recognizers.spoken_date import DAY_AND_MONTH, WITH_YEAR, compact, is_valid, validate
+from detectors.recognizers.spoken_date import DAY_AND_MONTH, OF_A_MONTH, WITH_YEAR, compact, is_valid, validate
 
 __all__ = ["RECOGNIZER", "compact", "is_valid", "validate"]
 
@@ -18,6 +18,7 @@ RECOGNIZER = Recognizer(
     patterns=(
         Pattern(WITH_YEAR, score=0.0),
         Pattern(DAY_AND_MONTH, score=0.0),
+        Pattern(OF_A_MONTH, score=0.0),
         Pattern(rf"(?i){in_a_row(3, 7)}", score=0.0),
     ),
     context=(

@@ -22,10 +22,10 @@ _DAY = rf"(?:{_ORDINAL}|{NUMBER}(?:[ -](?:et[ -])?{NUMBER})?)"
 _YEAR = in_a_row(1, 7)
 WITH_YEAR = rf"(?i)(?:{_DAY}(?: of)? )?{WHOLE_MONTH}(?: (?:the )?{_ORDINAL})?,? (?:van |in |du |de )?{_YEAR}"
 DAY_AND_MONTH = rf"(?i){_DAY}(?: of)? {WHOLE_MONTH}"
-_OF_A_MONTH = rf"(?i){_DAY} (?:van (?:den?|het) |of the |du |des )(?:{_ORDINAL}|{NUMBER}),? {_YEAR}"
+OF_A_MONTH = rf"(?i){_DAY} (?:van (?:den?|het) |of the |du |des )(?:{_ORDINAL}|{NUMBER}),? {_YEAR}"
 """The month by its number: ``den eersten van den eersten zeventig``."""
 
-_ANY = re2.compile(f"{WITH_YEAR}|{DAY_AND_MONTH}|{_OF_A_MONTH}")
+_ANY = re2.compile(f"{WITH_YEAR}|{DAY_AND_MONTH}|{OF_A_MONTH}")
 
 
 def compact(text: str) -> str:
@@ -50,6 +50,6 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="spoken_date",
     category="event_date",
-    patterns=(Pattern(WITH_YEAR, score=0.65), Pattern(DAY_AND_MONTH, score=0.6), Pattern(_OF_A_MONTH, score=0.62)),
+    patterns=(Pattern(WITH_YEAR, score=0.65), Pattern(DAY_AND_MONTH, score=0.6), Pattern(OF_A_MONTH, score=0.62)),
     compact=compact,
 )

@@ -18,7 +18,7 @@ from detectors.recognizers.address_parts import BUILDING, FLOOR
 from detectors.recognizers.verbs import accepts, whole
 
 _LETTER = r"(?:[ ]?[A-H]\b| [b-d](?:$|[\s,;)\n])|[A-Za-z]\b| ?bis\b| ?ter\b)?"
-_RANGE = r"(?:[-/](?:\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z]\d{0,3}|[IVX]{2,4})\b)?"
+_RANGE = r"(?:[-/](?:hs\b|huis\b|\d{1,4}(?:\.\d{1,3})?[A-Za-z]?|[A-Za-z]\d{0,3}|[IVX]{2,4})\b)?"
 _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
 _BOX_WORD = (
@@ -27,7 +27,7 @@ _BOX_WORD = (
 )
 _IN_BOX = r"(?:\.?\s?\d[A-Za-z0-9./]{0,5}|\.?\s[A-Za-z0-9./]{1,6})\b"
 _BOX = (
-    rf"(?:\s?,?\s?\(?(?:\b{_BOX_WORD}{_IN_BOX}\)?|\b(?i:b)\.?\s?\d[0-9./]{{0,4}}[A-Z]?\b"
+    rf"(?:\s?[,/]?\s?\(?(?:\b{_BOX_WORD}{_IN_BOX}\)?|\b(?i:b)\.?\s?\d[0-9./]{{0,4}}[A-Z]?\b"
     r"|/\s?\d{1,4}(?:\.\d{1,3})?\b))?"
 )
 _BEHIND = _BOX + FLOOR
@@ -35,7 +35,7 @@ _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?(?:\d{{1,4}} [bB] \d{{1,4}}\
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
-    r"(?:straat|str\.|straatje|laan|ln\.|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
+    r"(?:straat|str\.|straatje|laan|ln\b\.?|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
     r"|vesten|vest|singel|pad|markt|kade|wijk|plaats|gracht|steeg|boulevard|hof|poort|kwartier|kouter|haven|dijk|park"
     r"|dries)"
 )
@@ -46,8 +46,9 @@ _DUTCH = (
     rf"|kade|plaats)))"
 )
 _DUTCH_CAPITALS = (
-    r"(?:[A-ZÀ-ÖØ-Þ'.-]+ ){0,2}[A-ZÀ-ÖØ-Þ'-]{3,}(?:STRAAT|STR\.|LAAN|LEI|PLEIN|STEENWEG|STWG|BAAN|WEG|DREEF|KAAI|GRACHT"
-    r"|STRASSE|STRAẞE|GASSE|PLATZ)"
+    r"(?:(?:STEENWEG|BAAN|WEG) (?:OP|NAAR|VAN) [A-ZÀ-ÖØ-Þ'-]{3,}(?: [A-ZÀ-ÖØ-Þ'-]{3,})?"
+    r"|(?:[A-ZÀ-ÖØ-Þ'.-]+ ){0,2}[A-ZÀ-ÖØ-Þ'-]{3,}(?:STRAAT|STR\.|LAAN|LEI|PLEIN|STEENWEG|STWG|BAAN|WEG|DREEF|KAAI"
+    r"|GRACHT|STRASSE|STRAẞE|GASSE|PLATZ))"
 )
 _DUTCH_SMALL = (
     r"(?:[a-zà-ÿ'’-]{3,}(?:straat|straatje|laan|dreef|gracht|singel|steenweg|stwg|str)"
@@ -94,10 +95,22 @@ _BEFORE_A_BOX = (
 )
 """Nothing else has a box behind a number, whatever the street is called."""
 
+_AT = r"(?:(?:Am|An der|An den|Im|In der|In den|Auf der|Auf dem|Zum|Zur|Unter den|Hinter dem|Bei der) )?"
+"""Before German names of streets, of which it is a part: ``Am Bahndamm 9``."""
+
+_DUTCH_TOLD = r"[A-ZÀ-ÖØ-Þ][a-zß-ɏ'’-]{2,}(?:straat|laan|steenweg|dreef|plein|singel|gracht)\b"
+"""Of types that end no other word, so that its number may stand before it: ``7 Dendermondsesteenweg``."""
+
 _BEFORE_A_CODE = (
     rf"(?P<value>{_CAPITAL}(?: [A-Za-zÀ-ɏ'’-]+){{0,3}} {_HOUSE}),?\s{{1,2}}(?:(?:B|BE|L"
     rf"|D)-)?\d{{4,5}}\s[A-Z]"
 )
+_AT_A_PLACE_BEFORE_A_CODE = (
+    rf"\b(?P<value>{_SHORT_NUMBER},? (?:op der|op dem|op den|um|am|an der|an de|beim|bei der|zum|zur|im|in der|op de"
+    rf"|op het|aan de|ter|ten) {_CAPITAL}(?: {_CAPITAL})?),?(?:\s{{1,2}}| \| )(?:(?:B|BE|L|D)-)?\d{{4,5}}\s[A-Z]"
+)
+"""The number first, as in Luxembourg: ``5 op der Haard, 9670 Merkholtz``."""
+
 _OVER_LINES = rf"(?P<value>{_DUTCH}[ ,]{{0,2}}\r?\n ?{_HOUSE})[ ,]{{0,2}}\r?\n"
 _GERMAN = (
     r"(?:[A-ZÄÖÜ][A-Za-zÀ-ɏ.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee)"
@@ -130,7 +143,8 @@ _WITH_NUMBER = (
     rf"{_SHORT_NUMBER} {_FRENCH_PLAIN}{_BEHIND}",
     rf"(?i:n°|nr\.?) ?{_SHORT_NUMBER},? (?:{_FRENCH}|{_FRENCH_SMALL})",
     rf"\br\. {_FRENCH_LINK}{{0,2}}{_CAPITAL}(?: {_CAPITAL}){{0,2}}{_FRENCH_NUMBER}",
-    rf"{_GERMAN}{_GAP}{_HOUSE}",
+    rf"{_AT}{_GERMAN}{_GAP}{_HOUSE}",
+    rf"(?:(?i:number|no\.?|nr\.?) )?{_SHORT_NUMBER}{_BOX},? {_DUTCH_TOLD}",
     _ENGLISH + FLOOR,
     _POST_BOX,
 )
@@ -210,6 +224,7 @@ RECOGNIZER = Recognizer(
         Pattern(_IN_A_FORM, score=0.88),
         Pattern(_BEFORE_A_BOX, score=0.875),
         Pattern(_BEFORE_A_CODE, score=0.8),
+        Pattern(_AT_A_PLACE_BEFORE_A_CODE, score=0.8),
         Pattern(_POST_BOX_IN_SHORT, score=0.88),
         *(Pattern(regex, score=0.0) for regex in _LOOSE),
     ),

@@ -53,6 +53,7 @@ _BESIDE_PATTERNS, _BESIDE_TERMS = 0.64, 0.5
 _BETWEEN_NAMES = frozenset({"en", "et", "und", "and", "ou", "or", "oder"})
 """Words that part two names and belong to neither."""
 
+_PIECE = re.compile(r"[^\s,;]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_YEARS = frozenset((*CODES, "age", "event_date")) - {"secret"}
 """What a year that stands alone is not, or is told better by what stands before it."""
@@ -79,9 +80,20 @@ def tagged(notes: Notes, words: Words, likely: npt.NDArray[np.float32]) -> Itera
         start -= notes.text[start - 1] in _BEFORE
         if category in NAMES:
             yield Span(start, end, category, likelihood, "tagger")
+        elif category == "email":
+            yield from _addresses(notes.text, start, end, likelihood)
         elif category not in _NO_YEARS or not _YEAR.fullmatch(notes.text[start:end]):
             score = likelihood * (_BESIDE_PATTERNS if category in CODES else _BESIDE_TERMS)
             yield Span(start, end, category, score, "tagger_of_terms")
+
+
+def _addresses(text: str, start: int, end: int, likelihood: float) -> Iterator[Span]:
+    """The addresses without the words that the tagger took along: those beside an address are its owner's name."""
+    for piece in _PIECE.finditer(text, start, end):
+        if piece[0].istitle() and piece[0].isalpha():
+            yield Span(*piece.span(), "person_name", likelihood, "tagger")
+        else:
+            yield Span(*piece.span(), "email", likelihood * _BESIDE_PATTERNS, "tagger_of_terms")
 
 
 def around_of(notes: Notes, words: Words) -> Surroundings:

@@ -42,7 +42,12 @@ before them. Chosen on texts that the tagger had not read."""
 _LESS_OF_UNKNOWN = 0.01
 """So much less certain is a word that no dictionary has."""
 
-_CERTAIN_LAYERS = frozenset({"initials_of_who_acted", "profession", "civil_title", "other_script"})
+_CERTAIN_LAYERS = frozenset(
+    {
+        *("initials_of_who_acted", "profession", "civil_title", "other_script"),
+        *("name_before_verb", "name_before_kin", "signing_name", "spelt_out", "name_and_initial"),
+    }
+)
 """Layers that go by what only people do or are called, where the tagger goes by the letters; by the word for a job; and
 by letters that the tagger cannot read."""
 

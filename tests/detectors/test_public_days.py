@@ -28,6 +28,15 @@ PUBLIC = [
     "Am <21. Juli> geschlossen.",
     "The clinic is closed from <24 December> until <2 January>.",
     "Feestdag <1 mei>: geen bloednames",
+    "Feiertage: 1. Mai, Christi Himmelfahrt, 21. Juli, <15. August>, <1. November>",
+    "Vom <21. Juli> bis <4. August> bleibt die Ambulanz geschlossen.",
+    "Versie 3.2, geldig vanaf <1 januari 2025>, nagelezen",
+    "I explained the law of <25 June 2017>.",
+    "the consent form (v2.3) from <1 June>",
+    "Next meeting: <3 June>, 13:00",
+    "Prochaine réunion le <jeudi 22 mai> à 12 h 30",
+    "Inscriptions ouvertes dès le <2 juin>.",
+    "Das Modul wird am <1. Oktober> freigeschaltet.",
 ]
 
 OF_SOMEBODY = [

@@ -95,7 +95,12 @@ def test_a_number_right_behind_a_name_is_an_age(text: str, age: str):
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("Haar dochter Ari (2016) is mee.", "2016"), ("Mevr. Petrić, 1992, komt terug.", "1992")],
+    [
+        ("Haar dochter Ari (2016) is mee.", "2016"),
+        ("Mevr. Petrić, 1992, komt terug.", "1992"),
+        ("| 08:20 | Mevr. Ouédraogo | 1978 | bloedname |", "1978"),
+        ("Mammografie Petrić Ingrid 1958: normaal", "1958"),
+    ],
 )
 def test_a_year_right_behind_a_name_is_that_of_a_birth(text: str, year: str):
     assert [text[span.start : span.end] for span in find_spans(text) if span.category == "birth_date"] == [year]

@@ -22,6 +22,10 @@ def found(text: str) -> list[tuple[str, str]]:
             "null vier sieben null zwölf vierunddreißig sechsundfünfzig bitte",
             "null vier sieben null zwölf vierunddreißig sechsundfünfzig",
         ),
+        (
+            "die Nummer ist null vier sieben acht, dreiundzwanzig, elf, null neun",
+            "null vier sieben acht, dreiundzwanzig, elf, null neun",
+        ),
         ("my number is oh four seven oh double one two three", "oh four seven oh double one two three"),
     ],
 )
@@ -39,6 +43,9 @@ def test_a_number_said_in_words_is_found_whole(text: str, said: str) -> None:
         ),
         ("née le trois mai mille neuf cent nonante et un", "trois mai mille neuf cent nonante et un", "birth_date"),
         ("geboren am dritten März neunzehnhundertneunzig", "dritten März neunzehnhundertneunzig", "birth_date"),
+        ("geboren erster Mai zweitausendeins", "erster Mai zweitausendeins", "birth_date"),
+        ("geboren op elf mei tweeduizendtien", "elf mei tweeduizendtien", "birth_date"),
+        ("née le premier du sept nonante-huit", "premier du sept nonante-huit", "birth_date"),
         ("operated on the third of June twenty twenty four", "third of June twenty twenty four", "event_date"),
     ],
 )

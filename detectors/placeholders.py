@@ -1,0 +1,51 @@
+"""What stands for anybody in forms, manuals and tests: ``Max Mustermann``, ``John Doe``, numbers of noughts alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detectors.folding import fold
+from detectors.names.joining import NAME_CATEGORIES
+from detectors.tagger.runs import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detectors.findings import Span
+    from detectors.notes import Notes
+
+_NOBODY_ELSE = frozenset({"mustermann", "musterfrau", "mustermensch", "musterpatient", "musterpatientin"})
+"""Family names that nobody bears."""
+
+_NOBODY = frozenset({"john doe", "jane doe", "jan modaal", "jos van de straat", "otto normalverbraucher"})
+_FEWEST_DIGITS = 6
+
+
+def without_placeholders(notes: Notes, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans without those that stand for anybody.
+
+    >>> from detectors.findings import Span
+    >>> from detectors.notes import join
+    >>> notes = join(["Max Mustermann, 00.00.00-000.00"])
+    >>> spans = [Span(1, 15, "person_name", 0.8, "tagger"), Span(17, 32, "national_number", 0.9, "national_number")]
+    >>> list(without_placeholders(notes, spans))
+    []
+    """
+    for span in spans:
+        written = notes.text[span.start : span.end]
+        if span.category in NAME_CATEGORIES:
+            is_nobody = _is_nobody(written)
+        else:
+            is_nobody = span.category in CODES and _is_of_noughts(written)
+        if not is_nobody:
+            yield span
+
+
+def _is_nobody(name: str) -> bool:
+    folded = fold(name)
+    return folded in _NOBODY or not _NOBODY_ELSE.isdisjoint(folded.split())
+
+
+def _is_of_noughts(number: str) -> bool:
+    digits = [sign for sign in number if sign.isdigit()]
+    return len(digits) >= _FEWEST_DIGITS and set(digits) == {"0"}

@@ -1,0 +1,25 @@
+"""What stands for anybody stays in the text; what only looks like it does not."""
+
+import pytest
+
+from detectors.text import find_spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meldung „Herr Max Mustermann“ ist der Test",
+        "Call the patient John Doe in the manual.",
+        "Vul het rijksregisternummer in: 00.00.00-000.00",
+        "IBAN: BE00 0000 0000 0000",
+    ],
+)
+def test_a_placeholder_stays(text: str) -> None:
+    assert not [span for span in find_spans(text) if span.category in ("person_name", "national_number", "iban")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Herr Max Muster rief an", "Max Muster"), ("Ms Jane Doerr called", "Jane Doerr")]
+)
+def test_a_name_that_is_like_one_is_found(text: str, name: str) -> None:
+    assert name in [text[span.start : span.end] for span in find_spans(text)]
