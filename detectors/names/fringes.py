@@ -35,8 +35,11 @@ _PARTICLE = re.compile(
 _IN_A_SENTENCE = re.compile(r"[\w,] \Z")
 """Elsewhere a sentence or a line may begin, and *De* may be an article."""
 
-_TITLE = re.compile(rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre)\.? )+")
-"""French *Dre* and *Pre* too, without the accent of a Flemish *Dré*; ``M.`` is an initial as often."""
+_TITLE = re.compile(
+    rf"(?:(?i:{'|'.join(sorted(TITLES - {'m', 'em'}, key=len, reverse=True))}|dre|pre|dag|familie|famille)\.? )+"
+)
+"""French *Dre* and *Pre* too, without the accent of a Flemish *Dré*, and the Flemish *Dag*; ``M.`` is an
+initial as often."""
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[ -]?){1,3}")
 _MISTER = re.compile(r"[MP]r?\. ?")

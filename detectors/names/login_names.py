@@ -21,7 +21,8 @@ _ACCOUNT = (
 _ENTERS = (
     r"(?:(?:me |m['’])?connecte avec|connectée? (?:avec|sous|comme)|ingelogd (?:met|als|onder)|inloggen (?:met|als)"
     r"|log in (?:met|mit|as|with)|logged in (?:as|with)|logs in (?:as|with)|(?:eingeloggt|angemeldet) (?:als|mit|unter)"
-    r"|logt (?:zich )?in (?:als|met)|reset(?: for| voor| pour| für)?|(?:wachtwoord|ww) (?:van|voor)"
+    r"|anmeldung (?:als|mit)|connexion (?:avec|sous)|aanmelden (?:als|met)|logt (?:zich )?in (?:als|met)"
+    r"|reset(?: for| voor| pour| für)?|(?:wachtwoord|ww) (?:van|voor)"
     r"|password (?:of|for)|mot de passe (?:de|pour)|(?:passwort|kennwort) (?:von|für)"
     r"|melde mich (?:als|mit)|meld(?:t)? zich aan (?:als|met)|aangemeld (?:als|met)|signed in as)"
 )

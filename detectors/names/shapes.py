@@ -137,6 +137,20 @@ SHAPES: tuple[Recognizer, ...] = (
         check=_ends_in_a_name,
     ),
     Recognizer(
+        name="lone_initial",
+        category="person_name",
+        patterns=(
+            Pattern(
+                r"(?:\n| )(?P<value>[A-ZÀ-ÖØ-Þ]\.),? \(?\d{2} ?(?:jaar|j\.|ans|Jahre|J\.|years|yrs|y\.?o)", score=0.56
+            ),
+            Pattern(
+                r"(?:\n|[.!?] )(?P<value>[A-LN-ZÀ-ÖØ-Þ]\.) (?:is|heeft|wil|komt|zegt|woont|est|a|vient|dit|vit|hat|ist"
+                r"|kommt|möchte|sagt|wohnt|has|was|wants|says|lives|reports|feels|voelt|se sent|fühlt)\b",
+                score=0.56,
+            ),
+        ),
+    ),
+    Recognizer(
         name="name_and_initial",
         category="person_name",
         patterns=(

@@ -139,6 +139,7 @@ STAFF_INITIALS: tuple[Recognizer, ...] = (
             Pattern(r"\((?P<value>[A-Z]{2,3})\)[ .]{0,2}\n", score=0.52),
             Pattern(rf"\n{_MOMENT} ?[-–]? ?(?P<value>{_CAPITALS}) ?[:>–-]", score=0.52),
             Pattern(rf"\n{_DAY} (?P<value>{_CAPITALS}) ?:", score=0.6),
+            Pattern(rf"\n{_DAY} (?P<value>[A-Z]{{2,3}}) [A-ZÀ-ÖØ-Þ][a-zß-ɏ]+ [a-zß-ɏ]", score=0.52),
             Pattern(rf"\n{_DAY} \((?P<value>[A-Z]{{2,4}}|[a-z]{{2,3}})\) ?:", score=0.6),
             Pattern(rf"{_DAY} ?[-–,/(]? ?(?P<value>{_CAPITALS})[).]?[ \t]*\n", score=0.52),
             Pattern(rf"{_TOLD} ?:? ?(?P<value>[A-Z]{{2,3}})[ ,.;:)\n]", score=0.52),

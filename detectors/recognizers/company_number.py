@@ -73,7 +73,7 @@ RECOGNIZER = Recognizer(
         *numbered("kbo", "ondernemings", "btw", "rpr", "vestigingseenheid", "vestigingseenheids", "vestigings"),
         *("bce", "numéro d'entreprise", "n° d'entreprise", "tva", "n° tva", "rpm", "unité d'établissement"),
         *numbered("zdu", "unternehmens", "mwst", "niederlassungs"),
-        *("bv", "bvba", "nv", "vzw", "sprl", "srl", "sa", "asbl", "scrl"),
+        *("bv", "bvba", "nv", "vzw", "sprl", "srl", "sa", "asbl", "scrl", "firma", "bedrijf", "société"),
         *("ust idnr", "vat", "vat number", "enterprise number", "company number", "establishment unit"),
     ),
     context_score=0.97,

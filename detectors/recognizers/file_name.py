@@ -32,7 +32,8 @@ _OF_THE_SENTENCE = frozenset(
     "en et und and of ou oder or ik je jij u hij zij ze we wij il elle on nous vous ich er sie wir you he she they zie"  # noqa: SIM905
     " is zijn heb heeft hebt stuur stuurt stuurde hierbij graag bijgevoegd alvast voici joins envoie envoyé est sont ai"
     " bitte finden hier ist sind habe hat sende schicke anbei please see find attached enclosed sent have has am as als"
-    " dat que dass that this dit deze dies diese ceci cette het filmpje net nog ook aussi auch also already al".split()
+    " dat que dass that this dit deze dies diese ceci cette het filmpje net nog ook aussi auch also already al"
+    " heißt heisst heet called named nommé staat steht".split()
 )
 """Words between which the name of a file does not stand: it begins behind the last of them."""
 

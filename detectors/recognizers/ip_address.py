@@ -44,9 +44,13 @@ def is_valid(text: str) -> bool:
     return accepts(validate, text)
 
 
+_MASK, _NET = "255.", ".0.0"
+"""How a subnet's mask begins, and how the address of a wide net ends: no device has them."""
+
+
 def check(candidate: str) -> Verdict:
     """VALID for an address; MALFORMED for one that may as well be a section number."""
-    if not is_valid(candidate.replace("-", ".")):
+    if not is_valid(candidate.replace("-", ".")) or candidate.startswith(_MASK) or candidate.endswith(_NET):
         return Verdict.NO
     if ":" in candidate or "-" in candidate:
         return Verdict.VALID

@@ -51,6 +51,7 @@ RECOGNIZER = Recognizer(
             r"(?: \| |[ .]?)\d{2}",
             score=0.85,
         ),
+        Pattern(r"[12] \d{2} (?:0[1-9]|1[0-2]) \d{2} \d{3} \d{3} \d{2}", score=0.85, telling=True),
         Pattern(r"[1-478] ?\d{2} ?(?:0[1-9]|1[0-3]|[2-9]\d) ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3}", score=0.0),
     ),
     check=judge(validate),

@@ -34,6 +34,7 @@ _CERTAIN = {
     "nationality": 0.8,
     "organisation": 0.8,
     "event_date": 0.95,
+    "file_name": 0.9,
 }
 """Kinds of data that words tell, and how likely each word must be nothing for it to be left out: who somebody is costs
 more to miss than what somebody does. Numbers are not asked about: they have arithmetic, a form of their own or a word

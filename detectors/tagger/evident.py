@@ -83,6 +83,9 @@ _EDGES = re2.compile(
     r" )*(.*?)(?: (?:in|te|op|van|en|bij|als|à|de|du|des|et|dans|comme|zu|von|und|bei|als|at|of|and|as|near|since|sinds"
     r"|depuis|seit))*"
 )
+_ERROR_CODE = re2.compile("0x[0-9A-Fa-f]{8}")
+"""What Windows says of what went wrong."""
+
 _NUMBERS_LABEL = re2.compile(r"(?:ID|[A-Z]{3,5}|(?i:[\pL-]*(?:nr|nummern?|numm?éro|number|[a-z]-id)))")
 """What says which number follows: *NISS*, *Kartennummer*, *PACS-id*."""
 
@@ -136,6 +139,8 @@ _TRIMMED = {"event_date": _without_hour, "organisation": _without_edges, **dict.
 
 def _is_told_by_nothing(text: str, span: Span) -> bool:
     pattern, written = _HOLDS.get(span.category), text[span.start : span.end]
+    if _ERROR_CODE.fullmatch(written):
+        return True
     if pattern is None or pattern.search(written) or _GOES_ON.match(text[span.end : span.end + 2]):
         return False
     if _NUMBERS_LABEL.fullmatch(written):

@@ -18,6 +18,7 @@ def accounts(text: str) -> list[str]:
         ("Gemeldet von: Svenja Palm (spalm), Empfang 1", "spalm"),
         ("clavier : « rmarchal / Blanche!1987 »", "rmarchal"),
         ("publickey for svc_kleinjans from", "svc_kleinjans"),
+        ("Anmeldung als nservais klappt", "nservais"),
         ("Benutzer: hcremer  geändert", "hcremer"),
     ],
 )
