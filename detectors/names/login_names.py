@@ -16,7 +16,7 @@ from detectors.recognizers.secret import WORD_SIGN_AND_NUMBER
 
 _ACCOUNT = (
     r"(?:accounts?|konto|kontos|compte|comptes|gebruiker|gebruikersnaam|benutzer|benutzername|nutzer|utilisateur"
-    r"|identifiant|user|username|usr|login|logins?naam|kennung|sessie|session|sitzung|profiel|profil|profile)"
+    r"|identifiant|user|username|usr|login|logins?naam|kennung)"
 )
 _ENTERS = (
     r"(?:(?:me |m['’])?connecte avec|connectée? (?:avec|sous|comme)|ingelogd (?:met|als|onder)|inloggen (?:met|als)"

@@ -81,6 +81,14 @@ def stand_alone(notes: Notes, words: Words) -> Flags:
     return np.asarray(np.bincount(note, minlength=len(notes.starts))[note] <= _FEW_WORDS)
 
 
+def stand_among_numbers(notes: Notes, words: Words) -> Flags:
+    """Which words are the only ones of letters in their note, as the flag of a result: ``12,4 (H)``."""
+    note = notes.note_of(words.start)
+    size = len(notes.starts)
+    spelt, all_words = (np.bincount(note, weights, size)[note] for weights in (words.values(str.isalpha), None))
+    return np.asarray((spelt == 1) & (all_words > 1))
+
+
 def are_abbreviated(notes: Notes, words: Words) -> Flags:
     """Which words are abbreviations in capitals, or stand before the colon of a header: ``LH``, ``Fw:``."""
     known = np.flatnonzero(words.among(abbreviations()) & (words.end - words.start <= _LONGEST_ABBREVIATION))

@@ -45,6 +45,7 @@ from detectors.names.standing import (
     is_derived,
     sign,
     stand_alone,
+    stand_among_numbers,
     stand_before_an_article,
     stand_behind_an_article,
 )
@@ -285,7 +286,9 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     ):
         np.maximum(needed, score * doubtful, out=needed)
     needed = np.where(initials, np.minimum(needed, _AT_TIMES), needed)
-    return np.where((is_letter & ~are_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
+    flag = is_letter & stand_among_numbers(notes, words)
+    needed = np.where((is_letter & ~are_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
+    return np.where(flag, _ALWAYS, needed)
 
 
 @remembered

@@ -51,7 +51,7 @@ _OF_IMAGES = r"[12]\.\d{1,3}(?:\.\d{1,39}){5,20}"
 _OF_PRESCRIPTIONS = r"(?i:BEP)\d[0-9A-Za-z]{8}|(?i:bep)\d [0-9A-Za-z]{4} [0-9A-Za-z]{4}"
 _OF_CARRIERS = (
     r"[A-Z]{2} ?\d{2,3} ?\d{3} ?\d{3} ?\d? ?(?:BE|NL|FR|DE|LU|GB|CH|AT|ES|IT|PL)|3S[A-Z]{2,6}\d{7,11}|JJ?D\d{10,18}"
-    r"|3232(?: ?\d){20}"
+    r"|3232(?: ?\d){16,20}"
 )
 _IN_A_MESSAGE = r"\|(?P<value>[0-9A-Z]{5,15})\^\^\^"  # HL7
 _SHAPES = (

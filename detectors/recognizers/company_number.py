@@ -63,6 +63,7 @@ RECOGNIZER = Recognizer(
     category="company_number",
     patterns=(
         Pattern(rf"(?i:BE)[ -]?\(?[01]?\)?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}}", score=0.97),
+        Pattern(r"BE ?[01]\d{3}(?:\d{6}|\.\d{3}\.\d{3})", score=0.97, telling=True),
         Pattern(rf"\b(?i:tva|btw|vat|mwst)(?P<value>BE ?[01]?\d{{3}}{_SIGN}?\d{{3}}{_SIGN}?\d{{3}})", score=0.97),
         Pattern(r"[01]\d{3}\.\d{3}\.\d{3}", score=0.95),
         Pattern(r"[2-8]\.\d{3}\.\d{3}\.\d{3}", score=0.8),

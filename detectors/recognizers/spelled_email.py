@@ -18,15 +18,20 @@ _LOCAL = (
     r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*"
     rf"(?: (?:dot|punt|point|punkt|streepje|underscore){_PARTICLES} [A-Za-z0-9À-ɏ]+){{0,3}}"
 )
-_AT = r" (?:at|apenstaartje|apenstaart|arobase|arobas|klammeraffe|ät) "
+_AT = r" (?:at|apenstaartje|apenstaart|apestaartje|apestaart|arobase|arobas|klammeraffe|ät) "
 _DOT = r"(?: (?:dot|punt|point|punkt) |\.)"
 _END = r"(?:be|nl|fr|de|lu|eu|uk|com|org|net|info|gent|brussels|vlaanderen|me|ch|at|example)"
 _IN_WORDS = rf"(?i){_LOCAL}{_AT}(?:[a-z0-9-]+{_DOT})+{_END}"
+_WITHOUT_END = (
+    r"(?i)[A-Za-z0-9À-ɏ._+-]+(?: (?:dot|punt|point|punkt) [A-Za-z0-9À-ɏ]+){1,3}"
+    rf"{_AT}(?:gmail|hotmail|outlook|telenet|icloud|proximus|skynet|yahoo)\b"
+)
+"""At a large service, whose end everybody knows."""
 _SET_WIDE = rf"{_LOCAL}(?: ?[._-] ?[A-Za-z0-9À-ɏ]+){{0,4}} ?@ ?(?:[A-Za-z0-9-]+ ?\. ?)+{_END}\b"
 """As a scan reads it, with blanks around its signs."""
 
 _WITH_WIDE_SIGN = rf"{_LOCAL}＠(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}"
-_ANY = re2.compile(f"{_IN_WORDS}|{_WITH_WIDE_SIGN}|{_SET_WIDE}")
+_ANY = re2.compile(f"{_IN_WORDS}|{_WITHOUT_END}|{_WITH_WIDE_SIGN}|{_SET_WIDE}")
 
 
 def compact(text: str) -> str:
@@ -51,6 +56,11 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="spelled_email",
     category="email",
-    patterns=(Pattern(_IN_WORDS, score=0.88), Pattern(_WITH_WIDE_SIGN, score=0.95), Pattern(_SET_WIDE, score=1.0)),
+    patterns=(
+        Pattern(_IN_WORDS, score=0.88),
+        Pattern(_WITHOUT_END, score=0.8),
+        Pattern(_WITH_WIDE_SIGN, score=0.95),
+        Pattern(_SET_WIDE, score=1.0),
+    ),
     compact=compact,
 )

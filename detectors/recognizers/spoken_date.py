@@ -15,7 +15,7 @@ from detectors.recognizers.verbs import accepts, whole
 
 _ORDINAL = (
     r"(?:eersten?|tweeden?|derden?|zevende|achtste|premier|ersten?|dritten?|siebten?|achten?|first|second|third|fifth|eighth"
-    r"|ninth|twelfth|[a-zéüë]{3,20}(?:de|ste[rn]?|te[rn]|tes?|th|ieth|ième)"
+    r"|ninth|twelfth|[a-zéüëöß]{3,20}(?:de|ste[rn]?|te[rn]|tes?|th|ieth|ième)"
     r"|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
 )
 _DAY = rf"(?:{_ORDINAL}|{NUMBER}(?:[ -](?:et[ -])?{NUMBER})?)"

@@ -207,6 +207,8 @@ def test_a_name_is_found_whole_and_without_its_title(text: str, expected: list[s
         "Boodschappen bij Delhaize en Albert Heijn na controle",
         "Can you send me the results? Will do. May I call back?",
         "the patient will come back in may",
+        "12,4 (H)",
+        "3.1 (L)",
         "Yes she can. I will mark the site.",
         "Tanner 4, Ferriman-Gallwey 12",
         "Wonde van Donati gehecht, Vicryl en Monocryl",

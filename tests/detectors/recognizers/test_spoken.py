@@ -43,6 +43,11 @@ def test_a_number_said_in_words_is_found_whole(text: str, said: str) -> None:
         ),
         ("née le trois mai mille neuf cent nonante et un", "trois mai mille neuf cent nonante et un", "birth_date"),
         ("geboren am dritten März neunzehnhundertneunzig", "dritten März neunzehnhundertneunzig", "birth_date"),
+        (
+            "geboren am dreißigsten Oktober neunzehnhundertachtundsechzig",
+            "dreißigsten Oktober neunzehnhundertachtundsechzig",
+            "birth_date",
+        ),
         ("geboren erster Mai zweitausendeins", "erster Mai zweitausendeins", "birth_date"),
         ("geboren op elf mei tweeduizendtien", "elf mei tweeduizendtien", "birth_date"),
         ("née le premier du sept nonante-huit", "premier du sept nonante-huit", "birth_date"),
