@@ -38,7 +38,7 @@ def _may_be_given(candidate: str) -> Verdict:
     return Verdict.VALID if folded in FIRST_NAMES and folded not in _SELDOM_A_NAME else Verdict.NO
 
 
-_SELDOM_A_NAME = frozenset({"nur", "can", "long", "alle", "per", "ali", "dag", "elle"})
+_SELDOM_A_NAME = frozenset({"nur", "can", "long", "alle", "per", "dag", "elle"})
 """Words that begin a sentence before a verb far oftener than a name does."""
 
 
