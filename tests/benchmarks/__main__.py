@@ -73,14 +73,14 @@ def structured(rows: int, peer_seconds: int, *, stages: bool) -> Iterator[Line]:
     if stages:
         yield from _stages(rows, _workspace(exports, "stages"), beside)
     done = measure(peer(HERE / "peers" / "structured_peer.py", str(source), str(peer_seconds)))
-    told = json.loads(done.output)
+    told = _told(done)
     yield Line("structured", "presidio-structured", told["rows"], "rows", told["seconds"], _mib(done))
 
 
 def _stages(rows: int, workspace: Path, beside: Callable[[float], str]) -> Iterator[Line]:
     """Each room of a first run by itself, without Prefect; and all of them but linking, which is another matter."""
     done = measure(own("stages", str(workspace)))
-    told: dict[str, float] = json.loads(done.output)
+    told = _told(done)
     structured_path = sum(seconds for stage, seconds in told.items() if stage != "link")
     for stage, seconds in (*told.items(), ("all but link", structured_path)):
         yield Line("structured", f"  {stage}", rows, "rows", seconds, _mib(done), beside(seconds))
@@ -94,15 +94,21 @@ def notes(count: int, peer_seconds: int) -> Iterator[Line]:
     source = BUILD / "notes.jsonl"
     measure(own("notes_jsonl", str(source), "--notes", str(count)))
     stock = measure(peer(HERE / "peers" / "notes_peer.py", str(source), str(peer_seconds)))
-    slowest = _speed(json.loads(stock.output))
+    slowest = _speed(_told(stock))
     for how in ("", "threads", "processes"):
         done = measure(own("scan_notes", str(source), *([f"--{how}", str(CORES)] if how else [])))
         label = f"veilig find_spans_in{_SPREAD[how]}"
-        call = json.loads(done.output)["call"]
+        call = _told(done)["call"]
         yield _of_notes(label, done, slowest, "" if how else f", one short call {call * 1e3:.2f} ms")
     deduce = measure(peer(HERE / "peers" / "deduce_notes.py", str(source), str(peer_seconds)))
     yield _of_notes("deduce", deduce, slowest)
     yield _of_notes("Presidio AnalyzerEngine", stock, slowest)
+
+
+def _told(done: Measure) -> dict[str, float]:
+    """What a program printed last; deduce says before it, the first time, that it builds its lists."""
+    told: dict[str, float] = json.loads(done.output.strip().rpartition("\n")[2])
+    return told
 
 
 def _speed(told: dict[str, float]) -> float:
@@ -111,7 +117,7 @@ def _speed(told: dict[str, float]) -> float:
 
 
 def _of_notes(label: str, done: Measure, slowest: float, more: str = "") -> Line:
-    told = json.loads(done.output)
+    told = _told(done)
     against = f"{_speed(told) / slowest:.1f} × Presidio, {told['notes'] / told['seconds']:,.0f} notes/s{more}"
     return Line("notes", label, told["characters"], "characters", told["seconds"], _mib(done), against)
 
