@@ -139,7 +139,7 @@ _TRIMMED = {"event_date": _without_hour, "organisation": _without_edges, **dict.
 
 def _is_told_by_nothing(text: str, span: Span) -> bool:
     pattern, written = _HOLDS.get(span.category), text[span.start : span.end]
-    if _ERROR_CODE.fullmatch(written):
+    if written.startswith("0x") and _ERROR_CODE.fullmatch(written):
         return True
     if pattern is None or pattern.search(written) or _GOES_ON.match(text[span.end : span.end + 2]):
         return False
