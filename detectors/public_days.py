@@ -21,7 +21,8 @@ _BEFORE, _BEHIND = 120, 72
 _LAW = (
     r"(?:\w*wet|wetten|besluit|k\.?b|m\.?b|decreet|ordonnantie|verordening|\w*richtlijn|omzendbrief|staatsblad|loi|arrete"
     r"|arrete royal|a\.?r|decret|ordonnance|reglement|directive|circulaire|moniteur(?: belge)?|\w*gesetz|erlass|dekret"
-    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act|law|decree|regulation|guidelines?|directives?|arrest|arret|gdpr|rgpd|avg|dsgvo"
+    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act"
+    r"|(?:the|new|this|belgian) law|decree|regulation|guidelines?|directives?|arrest|arret|gdpr|rgpd|avg|dsgvo"
     r"|grondwettelijk hof|cour constitutionnelle)"
 )
 _VERSION = (
@@ -41,7 +42,8 @@ _GATHERING = (
     r"|infoavond|infosessie|info-?abend|soiree d'information|seance d'information|information evening"
     r"|open ?deurdag|opendeur|portes ouvertes|open day|tag der offenen tur|studiedag|congres|kongress"
     r"|colloque|symposium"
-    r"|inscriptions? ouvertes?|inschrijven kan|anmeldung bis|registration opens)[^.!?;\n]{0,24}"
+    r"|inscriptions? ouvertes?|inschrijven kan|anmeldung bis|registration opens)[: ]{1,2}"
+    r"(?:(?:op|on|le|am|is|est|ist|des le|vanaf|from|ab|du|vom|van) ){0,2}"
 )
 _RENEWED = (
     r"(?:(?:laatst|last) (?:bijgewerkt|gewijzigd|herzien|updated|revised|reviewed)|mise? a jour|aktualisiert"
@@ -67,10 +69,18 @@ _HOLIDAY = (
     r"|conges? (?:du cabinet|annuels?)|annual closure|closing days?)"
 )
 _DAYS = r"[^.!?;\n]{0,40}"
-_ROW_OF_DAYS = r"[: ][^!?;\n]{0,70}"
+_ROW_OF_DAYS = r" ?: ?(?:[^!?;:\n]{0,70}, )?"
+"""Others of its kind, behind its colon and before a comma."""
+
+_ITS_DAY = (
+    r"(?:[ (]{1,2}(?:op|on|le|am|du|van|vom|from|de|den|is|est|ist)){0,2}[ (]{1,2}"
+    r"(?:\d{1,2}\.? ?[a-z]{0,9},? (?:tot(?: en met)?|au|bis|to|until|en|et|und|and) (?:le )?)?"
+)
+"""Between a holiday and its day, or the last of its days."""
+
 _HOUSE_CLOSED = (
-    rf"(?:(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}|\b{_HOLIDAY}) {_DAYS}"
-    rf"|\b{_HOLIDAY}{_ROW_OF_DAYS})"
+    rf"(?:(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}) {_DAYS}"
+    rf"|\b{_HOLIDAY}(?:{_ITS_DAY}|{_ROW_OF_DAYS}))"
 )
 _NUMBER_OF_A_VERSION = r"\b(?:versie|version|release|fassung) ?"
 _TOLD_BEFORE = re2.compile(

@@ -190,8 +190,9 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     again = undoubted(words, doubts, repeated(notes, words, first))
     row = undoubted(words, doubts, in_a_row_of_names(notes, first))
     left = with_fringes(notes, resolve(evident(notes.text, remainders(words, told, joined, first))))
-    spans = list(with_places(notes.text, resolve(joined_names([*first, *left, *row, *again]))))
-    personal = list(without_public_days(notes, list(without_goods(notes, list(without_placeholders(notes, spans))))))
+    spans = with_places(notes.text, resolve(joined_names([*first, *left, *row, *again])))
+    somebodys = list(without_goods(notes, list(without_placeholders(notes, spans, trusted))))
+    personal = list(without_public_days(notes, somebodys))
     of_each = _by_note(notes, with_ages(notes, with_births(notes, personal)))
     return [_as_written(text, found) for text, found in zip(plains, of_each, strict=True)]
 

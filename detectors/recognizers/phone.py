@@ -149,6 +149,9 @@ _TELLING = (
 )
 """Layouts of Belgian numbers, and of German and British ones, that are used for little else: in use or not."""
 
+_WITH_LETTERS = r"\b[oO]4[5-9][\doOlI](?:[ /.-]?[\doOlI]{2,3}){2,3}\b"
+"""A mobile number typed with letters for noughts and ones: ``o468 2o 77 51``."""
+
 RECOGNIZER = Recognizer(
     name="phone",
     category="phone",
@@ -170,7 +173,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"[Oo]?4[5-9]\d(?:{_SIGN}?\d){{6}}|6[2-9]1(?:{_SIGN}?\d){{6}}", score=0.6),
         Pattern(rf"0[1-9]\d{{0,2}}(?:{_SIGN}?\d{{2}}){{1,3}}(?:{_SIGN}?[xX?*]{{2}}){{1,3}}", score=0.7, telling=True),
         Pattern(r"04\d{2}(?:[ ./]?[\d?xX*_]){5}[?xX*_]", score=0.7, telling=True),
-        Pattern(r"\b[oO]4[5-9][\doOlI](?:[ /.-]?[\doOlI]{2,3}){2,3}\b", score=0.7, telling=True),
+        Pattern(_WITH_LETTERS, score=0.7, telling=True),
         Pattern(glued("tel|telefoon|gsm|fax|mob|mobiel|phone|portable|handy", rf"0[1-9]{_MORE}{{7,10}}"), score=0.8),
     ),
     check=check,

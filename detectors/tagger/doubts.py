@@ -98,7 +98,10 @@ def undoubted(words: Words, doubts: Chances, spans: Iterable[Span]) -> Iterator[
         else:
             yield span
     for category, alike in asked.items():
-        yield from _left(words, doubts >= np.float32(_CERTAIN[category]), alike)
+        nothing = doubts >= np.float32(_CERTAIN[category])
+        if category == "file_name":
+            nothing &= words.values(str.isalpha) > 0  # the number in it may be all that leads to somebody
+        yield from _left(words, nothing, alike)
 
 
 def _left(words: Words, nothing: Truths, spans: list[Span]) -> Iterator[Span]:

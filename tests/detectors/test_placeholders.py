@@ -23,3 +23,8 @@ def test_a_placeholder_stays(text: str) -> None:
 )
 def test_a_name_that_is_like_one_is_found(text: str, name: str) -> None:
     assert name in [text[span.start : span.end] for span in find_spans(text)]
+
+
+def test_somebody_whom_the_tables_name_so_is_found() -> None:
+    [span] = find_spans("Max Mustermann belt terug", known=["Max Mustermann"])
+    assert (span.category, span.start, span.end) == ("person_name", 0, 14)

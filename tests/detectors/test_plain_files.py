@@ -9,13 +9,12 @@ def categories(text: str) -> list[str]:
     return [span.category for span in find_spans(text)]
 
 
-@pytest.mark.parametrize("text", ["handleiding_portaal.pdf staat online", "Foutcode 0x80070035 blijft komen"])
-def test_what_tells_of_nobody_stays(text: str) -> None:
-    assert categories(text) == []
+def test_the_name_of_a_file_of_plain_words_stays() -> None:
+    assert categories("handleiding_portaal.pdf staat online") == []
 
 
 @pytest.mark.parametrize(
-    "text", ["zie bijlage Verwijsbrief_Peeters_Sofie.pdf", "verslag_zomer.pdf van gisteren", "attest_85073003328.docx"]
+    "text", ["zie bijlage Verwijsbrief_Peeters_Sofie.pdf", "verslag_zomer.pdf van gisteren", "handleiding_20481.pdf"]
 )
 def test_the_name_of_a_file_that_may_tell_of_somebody_is_found(text: str) -> None:
     assert "file_name" in categories(text)

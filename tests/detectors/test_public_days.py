@@ -40,6 +40,11 @@ PUBLIC = [
 ]
 
 OF_SOMEBODY = [
+    "Next meeting with Sofie on <3 June>.",
+    "Na het congres werd zij op <12 mei> opgenomen.",
+    "Brugdag. Zij belde op <12/03/2026>.",
+    "Feestdag vergeten, opgenomen <22 juli>.",
+    "She stayed with her mother-in-law from <3 May>.",
     "De wonde is gesloten op <12/03/2026>.",
     "Dossier gesloten. Gezien op <12/03/2026>",
     "Ticket closed on <12/03/2026>",

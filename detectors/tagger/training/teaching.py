@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SEED = 20260901
 _PASSES = 26
-"""More are learnt by heart: the texts are recognised then rather than understood."""
+"""Of which most texts are in half. More are learnt by heart: the texts are recognised then rather than understood."""
 
 _RATE = 0.005
 _AVERAGED = 3

@@ -26,6 +26,8 @@ from detectors.tagger.evident import evident
         ("Kartennummer", "document_number", False),
         ("PACS-id", "record_id", False),
         ("KL", "record_id", True),
+        ("0x80070035", "secret", False),
+        ("0x8007003", "record_id", True),
         ("N.B. P.S.", "person_name", False),
         ("O N T S L A G", "person_name", False),
         ("J.P.", "provider_name", True),
