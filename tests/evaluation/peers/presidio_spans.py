@@ -1,4 +1,7 @@
-"""Stock Presidio with blank spaCy pipelines: notes as JSON lines on stdin, spans as JSON lines on stdout."""
+"""Stock Presidio: notes as JSON lines on stdin, spans as JSON lines on stdout.
+
+Without an argument it reads four languages with blank spaCy pipelines; `fr_core_news_md` is a trained one, for French.
+"""
 
 import json
 import sys
@@ -11,7 +14,7 @@ LANGUAGES = ["nl", "fr", "de", "en"]
 
 
 class BlankEngine(SpacyNlpEngine):
-    """Tokenisers only: trained pipelines are not on the package index."""
+    """Tokenisers only, for the languages that have no trained pipeline on the package index."""
 
     def __init__(self) -> None:
         super().__init__(models=[{"lang_code": code, "model_name": "blank"} for code in LANGUAGES])
@@ -21,9 +24,20 @@ class BlankEngine(SpacyNlpEngine):
         """Nothing to load."""
 
 
-registry = RecognizerRegistry(supported_languages=LANGUAGES)
-registry.load_predefined_recognizers(languages=LANGUAGES)
-analyzer = AnalyzerEngine(registry=registry, nlp_engine=BlankEngine(), supported_languages=LANGUAGES)
+def analyzer_of(model: str | None) -> AnalyzerEngine:
+    """Presidio with its own recognizers, and with the names that a trained pipeline finds."""
+    if model is None:
+        languages, engine = LANGUAGES, BlankEngine()
+    else:
+        languages = [model[:2]]
+        engine = SpacyNlpEngine(models=[{"lang_code": languages[0], "model_name": model}])
+        engine.load()
+    registry = RecognizerRegistry(supported_languages=languages)
+    registry.load_predefined_recognizers(languages=languages, nlp_engine=engine)
+    return AnalyzerEngine(registry=registry, nlp_engine=engine, supported_languages=languages)
+
+
+analyzer = analyzer_of(sys.argv[1] if len(sys.argv) > 1 else None)
 for line in sys.stdin:
     note = json.loads(line)
     spans = [
