@@ -29,7 +29,7 @@ from detectors.names.fringes import with_fringes
 from detectors.names.gazetteer import listed_names, lower_case_names
 from detectors.names.joining import joined_names, with_initials, with_places
 from detectors.names.known import NOBODY, KnownPeople, known_identifiers
-from detectors.names.login_names import LOGIN_NAMES
+from detectors.names.login_names import LOGIN_NAMES, logins_of_names
 from detectors.names.organisations import organisations
 from detectors.names.propagation import repeated
 from detectors.names.shapes import SHAPES
@@ -181,6 +181,7 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
         *listed_names(notes, words),
         *lower_case_names(words),
         *signing_names(notes),
+        *logins_of_names(notes, words),
     )
     told = list(evident(notes.text, tagged(notes, words, likely)))
     candidates = [*undoubted(words, doubts, others), *told, *trusted]

@@ -26,7 +26,7 @@ _LINK = r"(?:v\.? ?d\.?|v\.|vd[bhwl]?\.?|van|von|vom|zu|de|den|der|du|la|le|el|t
 _INITIAL = r"[A-ZÀ-ÖØ-Þ]\.[ -]?"
 _BEFORE = re.compile(
     rf"(?:^|[\s(«\"“,:/-])((?:{_INITIAL}){{1,4}}(?:{_LINK} ?){{0,3}}"
-    r"|['’]t |(?i:van ['’]t )|(?:[A-ZÀ-ÖØ-Þ]['’]))\Z"
+    r"|['’]t |(?i:van ['’]t )|v\. ?(?:d\. ?)?|vd |(?:[A-ZÀ-ÖØ-Þ]['’]))\Z"
 )
 _PARTICLE = re.compile(
     r"(?:^|[\s:;.,(«\"“/-])"
@@ -50,8 +50,8 @@ _FRENCH = re.compile(
 )
 _AROUND = 80
 _BEHIND = re.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\w-]+")
-_SMALL_INITIAL = re.compile(r" (?:[b-hj-tv-z]\.|[b-hj-ln-tv-z](?=[,;:!?)\n]))")
-"""Behind a name in small letters: ``kofi b``, ``hoffmann k.``."""
+_SMALL_INITIAL = re.compile(r" (?:[b-hj-tv-z]\.|[b-hj-ln-tv-z](?=[,;:!?)\n]))|\.[a-z](?=[\s,;:!?)])")
+"""Behind a name in small letters: ``kofi b``, ``hoffmann k.``, ``benjamin.l``."""
 
 _FAR = 24
 

@@ -35,7 +35,7 @@ def spelled(candidate: str) -> Verdict:
     >>> spelled("V E R H O E V E N"), spelled("O N T S L A G"), spelled("A B C D")
     (<Verdict.VALID: 'valid'>, <Verdict.MALFORMED: 'malformed'>, <Verdict.NO: 'no'>)
     """
-    letters = fold(candidate).replace(" ", "").replace("-", "").replace(".", "")
+    letters = "".join(filter(str.isalpha, fold(candidate)))
     in_a_row = sum(ord(behind) - ord(letter) == 1 for letter, behind in pairwise(letters))
     spoken = len(set(letters)) > _FEW_LETTERS and bool(set(letters) & set("aeiouy"))
     heading = letters not in NAMES_OF_PEOPLE and bool(in_a_dictionary([letters])[0] | are_german_nouns([letters])[0])

@@ -1,4 +1,4 @@
-"""Login names in small letters, behind a word for an account: ``konto vmiessen``, ``je me connecte avec scolmant``.
+"""Login names in small letters: behind a word for an account (``konto vmiessen``), or made of a name (``xroelandt``).
 
 No sign gives them away, so the word must be one that no dictionary has, and neither a maker nor a platform.
 """
@@ -6,11 +6,21 @@ No sign gives them away, so the word must be one that no dictionary has, and nei
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from detectors.findings import Span
 from detectors.folding import fold
 from detectors.lexicons import phrases
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
-from detectors.names.lexicon import FAMILY_NAMES, NO_NAMES
+from detectors.names.lexicon import (
+    CERTAIN_FAMILY,
+    FAMILY_NAMES,
+    NAMES_OF_PEOPLE,
+    NO_NAMES,
+    looks_like_a_family_name,
+)
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.secret import WORD_SIGN_AND_NUMBER
 
@@ -29,6 +39,12 @@ _ENTERS = (
 _SYSTEM = r"(?:(?: ?[(/,]? ?(?:windows|citrix|vpn|ad|domain|domein|mail|portaal|portal|epd|sap|wifi)[)]?){1,2})?"
 _BETWEEN = r"(?: ?[:=,] ?|,? [\"“„«'‘(]?(?:is |est |ist |van |de |von |of |for )?)[\"“„«'‘(]?"
 _BEHIND = r"(?:[^A-Za-z0-9À-ɏ._@-]|[.-](?:[^A-Za-z0-9À-ɏ]|$)|$)"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detectors.notes import Notes
+    from detectors.words import Words
+
 _PLATFORMS = frozenset(
     {"itsme", "instagram", "icloud", "hotmail", "linkedin", "whatsapp", "tiktok", "snapchat", "csam"}
 )
@@ -63,6 +79,39 @@ def _made_of(candidate: str) -> list[tuple[int, int]]:
     family = fold(name).replace("-", " ").rsplit(maxsplit=1)[-1]
     is_made = login.endswith(family) and len(login) - len(family) in (1, 2)
     return [(len(name) + 2, len(candidate))] if is_made else []
+
+
+_SCORE = 0.6
+_SHORTEST, _LONGEST = 6, 20
+_VOWELS = frozenset("aeiouy")
+_KEYBOARDS = ("qwert", "azert")
+
+
+def logins_of_names(notes: Notes, words: Words) -> Iterator[Span]:
+    """The words in small letters that are an initial or two before a family name, and nothing else.
+
+    >>> from detectors.notes import join
+    >>> from detectors.words import words_of
+    >>> notes = join(["Logins: xroelandt en tdclercq"])
+    >>> [notes.text[span.start : span.end] for span in logins_of_names(notes, words_of(notes))]
+    ['xroelandt', 'tdclercq']
+    """
+    likely = [word for word in words.vocabulary if _is_initial_and_name(word)]
+    logins = {word for word in likely if is_login(word) is Verdict.VALID}
+    if logins:
+        for place in np.flatnonzero(words.among(logins) & ~words.is_capitalised(notes)).tolist():
+            yield Span(int(words.start[place]), int(words.end[place]), "online_account", _SCORE, "login_of_a_name")
+
+
+def _is_initial_and_name(word: str) -> bool:
+    """Whether a folded word may be a login: one initial, or two that are no syllable, before a family name."""
+    if not _SHORTEST <= len(word) <= _LONGEST or word in NAMES_OF_PEOPLE or word.startswith(_KEYBOARDS):
+        return False
+    return _is_family(word[1:]) or (not _VOWELS.intersection(word[:2]) and _is_family(word[2:]))
+
+
+def _is_family(word: str) -> bool:
+    return word in CERTAIN_FAMILY or (word.startswith(("van", "ver")) and looks_like_a_family_name(word))
 
 
 LOGIN_NAMES: tuple[Recognizer, ...] = (

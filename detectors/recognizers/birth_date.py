@@ -69,6 +69,7 @@ RECOGNIZER = Recognizer(
         Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{_YEAR})", score=0.85),
         Pattern(_BEHIND_A_NAME, score=0.8),
         Pattern(rf"(?:^|[^nN]|[A-Za-zÀ-ɏ][nN])[°*]\s?(?P<value>{_YEAR})", score=0.85),
+        Pattern(rf"[,(]\s?b\. ?(?P<value>{_YEAR})", score=0.8),
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{'|'.join(COMPACT)}|{_SPACED})", score=0.9),
         Pattern(rf"{_BORN}[.:=\s]{{1,4}}(?P<value>{SIX_FIGURES}|{_YEAR_FIRST_SIX})", score=0.85),
         Pattern(rf"{_BORN}{_BETWEEN}(?P<value>{_DAY_ONLY})", score=0.8),

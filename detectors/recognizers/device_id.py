@@ -32,6 +32,7 @@ _OF_A_THING = (
 )
 _PRINTED_IMEI = r"(?:35|86|01|99)[ /-]\d{6}[ /-]\d{6}[ /-]\d"
 _PRINTED_ICCID = r"89\d{2}(?: \d{4}){3} \d{3,4}"
+_OF_A_WINDOWS_ACCOUNT = r"S-1-5(?:-\d{2,10}){2,7}"
 _BEHIND_A_BRAND = (
     r"\b(?i:samsung|galaxy|ipad|macbook|iphone|laptop|tablet)[^\n,;.]{0,12}? (?P<value>(?:[A-Z]{1,4}\d"
     r"|\d)[0-9A-Z]{8,11})\b"
@@ -78,6 +79,7 @@ RECOGNIZER = Recognizer(
     category="cookie_id",
     patterns=(
         Pattern(_PRINTED_IMEI, score=0.85),
+        Pattern(_OF_A_WINDOWS_ACCOUNT, score=0.9),
         Pattern(_PRINTED_ICCID, score=0.85),
         Pattern(_BEHIND_A_BRAND, score=0.8),
         Pattern(rf"{_LABEL}(?P<value>[0-9A-Za-z](?:[ .-]?[0-9A-Z]){{5,23}})\b", score=0.88),

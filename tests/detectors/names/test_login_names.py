@@ -19,6 +19,8 @@ def accounts(text: str) -> list[str]:
         ("clavier : « rmarchal / Blanche!1987 »", "rmarchal"),
         ("publickey for svc_kleinjans from", "svc_kleinjans"),
         ("Anmeldung als nservais klappt", "nservais"),
+        ("log gelezen: tschepens op 17/11", "tschepens"),
+        ("22:16  kdesloovere  print verslag", "kdesloovere"),
         ("Benutzer: hcremer  geändert", "hcremer"),
     ],
 )
@@ -34,6 +36,8 @@ def test_a_login_behind_a_word_for_an_account_is_found(text: str, login: str) ->
         "account aanmaken via itsme",
         "le compte bancaire du centre",
         "user cannot print, session expired",
+        "qwertz of azerty op de laptop, met havermout en een aubette",
+        "KDESLOOVERE is here written as a heading, Xroelandt as a name",
     ],
 )
 def test_a_word_or_a_platform_behind_it_is_none(text: str) -> None:

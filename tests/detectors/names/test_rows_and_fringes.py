@@ -50,6 +50,9 @@ def test_what_stands_in_a_row_of_names_is_a_name(text: str, new: list[str]):
     [
         ("J. v. d. <Berg> belt", "J. v. d. Berg"),
         ("T. von der <Heide> ruft an", "T. von der Heide"),
+        ("Juna am 3.7., v. <Reth> am 12.6.", "v. Reth"),
+        ("mail aan vd <Velde>", "vd Velde"),
+        ("<benjamin>.l 13:50", "benjamin.l"),
         ("'t <Jampens> verwezen", "'t Jampens"),
         ("brief De <Pauw>", "De Pauw"),
         ("Mathilde de <Wouters> d'Oplinter", "Wouters d'Oplinter"),
