@@ -1,14 +1,17 @@
-"""What stands for anybody in forms, manuals and tests: ``Max Mustermann``, ``John Doe``, numbers of noughts alone.
+"""What stands for anybody: ``Max Mustermann``, ``John Doe``, numbers of noughts alone; and telephones for everybody.
 
 Somebody whom the clinic's tables or a model name so is somebody, and stays found.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detectors.folding import fold
+from detectors.lexicons import phrases
 from detectors.names.joining import NAME_CATEGORIES
+from detectors.recognizers.cleaning import digits_of
 from detectors.tagger.runs import CODES
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def _is_anybodys(text: str, span: Span) -> bool:
     written = text[span.start : span.end]
     if span.category in NAME_CATEGORIES:
         return _is_nobody(written)
-    return span.category in CODES and _is_of_noughts(written)
+    return span.category in CODES and (_is_of_noughts(written) or digits_of(written) in _public_numbers())
 
 
 def _is_nobody(name: str) -> bool:
@@ -57,5 +60,12 @@ def _is_nobody(name: str) -> bool:
 
 
 def _is_of_noughts(number: str) -> bool:
-    digits = [sign for sign in number if sign.isdigit()]
+    digits = digits_of(number)
     return len(digits) >= _FEWEST_DIGITS and set(digits) == {"0"}
+
+
+@cache
+def _public_numbers() -> frozenset[str]:
+    """Telephone numbers for everybody, as they are dialled in their country, and from abroad in Belgium's case."""
+    numbers = [digits_of(number) for number in phrases("public_numbers.txt")]
+    return frozenset((*numbers, *(f"{country}{number[1:]}" for number in numbers for country in ("32", "0032"))))

@@ -5,6 +5,7 @@ No sign gives them away, so the word must be one that no dictionary has, and nei
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ _ENTERS = (
 )
 _SYSTEM = r"(?:(?: ?[(/,]? ?(?:windows|citrix|vpn|ad|domain|domein|mail|portaal|portal|epd|sap|wifi)[)]?){1,2})?"
 _BETWEEN = r"(?: ?[:=,] ?|,? [\"“„«'‘(]?(?:is |est |ist |van |de |von |of |for )?)[\"“„«'‘(]?"
+_OF_A_SERVICE = re.compile(r"(?:svc|adm|stg|usr|ext)[_-]")
 _BEHIND = r"(?:[^A-Za-z0-9À-ɏ._@-]|[.-](?:[^A-Za-z0-9À-ɏ]|$)|$)"
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +55,10 @@ _PLATFORMS = frozenset(
 def is_login(candidate: str) -> Verdict:
     """VALID for what is no word, no maker and no platform.
 
-    >>> is_login("vmiessen"), is_login("bleibt"), is_login("microsoft")
-    (<Verdict.VALID: 'valid'>, <Verdict.NO: 'no'>, <Verdict.NO: 'no'>)
+    >>> is_login("vmiessen"), is_login("bleibt"), is_login("microsoft"), is_login("svc_backup")
+    (<Verdict.VALID: 'valid'>, <Verdict.NO: 'no'>, <Verdict.NO: 'no'>, <Verdict.NO: 'no'>)
     """
-    folded = fold(candidate)
+    folded = _OF_A_SERVICE.sub("", fold(candidate))
     is_noun = bool(are_german_nouns([folded])[0]) and folded[1:] not in FAMILY_NAMES
     is_word = is_noun or bool(in_a_dictionary([folded])[0])
     return Verdict.NO if is_word or folded in NO_NAMES or folded in _things() else Verdict.VALID

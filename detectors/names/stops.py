@@ -271,7 +271,7 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     needed = np.zeros(len(words.start))
     for doubtful, score in (
         (other & ~abbreviated, _ALWAYS),
-        (abbreviated, _SELDOM_ELSE),
+        (abbreviated, _OFTEN),
         (are_in_capitals(notes, words) & words.among(word_list("roles_and_wards.txt")), _ALWAYS),
         (words.among(_common_only()), _NEARLY_ALWAYS),
         (stand_alone(notes, words) & ~listed & ~named, _ALWAYS),

@@ -44,8 +44,8 @@ _FIRST_ENDING = re2.compile(rf"\.{_ENDINGS}[ ,;]+")
 def locate(candidate: str) -> list[tuple[int, int]]:
     """The name without what the sentence says before it: behind its last small word, and behind another file.
 
-    >>> locate("hierbij stuur ik u attest.docx"), locate("scan Maes.pdf en foto.jpg")
-    ([(19, 30)], [(0, 13), (17, 25)])
+    >>> locate("hierbij stuur ik u attest.docx"), locate("scan Maes.pdf en foto.jpg"), locate("ons verslag J_Maes.pdf")
+    ([(19, 30)], [(0, 13), (17, 25)], [(12, 22)])
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -56,9 +56,14 @@ def locate(candidate: str) -> list[tuple[int, int]]:
 
 
 def _begin(candidate: str, start: int, end: int) -> int:
-    """Where the name begins that ends there."""
+    """Where the name begins that ends there; who writes ``_`` for blanks writes no blanks, unless behind a capital."""
     words = candidate[start:end].split(" ")
-    small = [place for place, word in enumerate(words[:-1]) if word.lower() in _OF_THE_SENTENCE]
+    without_blanks = "_" in words[-1]
+    small = [
+        place
+        for place, word in enumerate(words[:-1])
+        if word.lower() in _OF_THE_SENTENCE or (without_blanks and word.islower() and word.isalpha())
+    ]
     return start + len(" ".join(words[: small[-1] + 1])) + 1 if small else start
 
 

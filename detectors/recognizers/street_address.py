@@ -35,7 +35,7 @@ _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?(?:\d{{1,4}} [bB] \d{{1,4}}\
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
-    r"(?:straat|str\.|straatje|laan|ln\b\.?|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
+    r"(?:straat|str\.|straatje|laan|ln\.|[^e\s]ln\b|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
     r"|vesten|vest|singel|pad|markt|kade|wijk|plaats|gracht|steeg|boulevard|hof|poort|kwartier|kouter|haven|dijk|park"
     r"|dries)"
 )
@@ -255,6 +255,7 @@ RECOGNIZER = Recognizer(
     ),
     context_score=0.86,  # of a street without its number too: less than of one that has it
     window=24,
+    joints=":",
     near="0",
     reach=110,
     compact=compact,

@@ -28,3 +28,15 @@ def test_a_name_that_is_like_one_is_found(text: str, name: str) -> None:
 def test_somebody_whom_the_tables_name_so_is_found() -> None:
     [span] = find_spans("Max Mustermann belt terug", known=["Max Mustermann"])
     assert (span.category, span.start, span.end) == ("person_name", 0, 14)
+
+
+@pytest.mark.parametrize(
+    "text", ["Antigifcentrum 070 245 245, dag en nacht", "Card Stop +32 78 170 170", "suicide : 0800 32 123 ou le 107"]
+)
+def test_a_telephone_for_everybody_stays(text: str) -> None:
+    assert not [span for span in find_spans(text) if span.category == "phone"]
+
+
+def test_another_number_of_the_kind_is_found() -> None:
+    [span] = find_spans("bel 0800 32 124 terug")
+    assert (span.category, span.start, span.end) == ("phone", 4, 15)

@@ -36,6 +36,7 @@ def test_a_login_behind_a_word_for_an_account_is_found(text: str, login: str) ->
         "account aanmaken via itsme",
         "le compte bancaire du centre",
         "user cannot print, session expired",
+        "svc_backup  job nightly-full started",
         "qwertz of azerty op de laptop, met havermout en een aubette",
         "KDESLOOVERE is here written as a heading, Xroelandt as a name",
     ],
