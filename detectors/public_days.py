@@ -82,10 +82,27 @@ _HOUSE_CLOSED = (
     rf"(?:(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}) {_DAYS}"
     rf"|\b{_HOLIDAY}(?:{_ITS_DAY}|{_ROW_OF_DAYS}))"
 )
+_LAW_RIGHT_BEFORE = r"\b(?:\w*wet|k\.?b\.?|loi|decreet|decret|arrete|gesetz) "
+_PRICES = (
+    r"\b(?:prijzen|tarie(?:f|ven)|prijslijst|tarifs?|prix|preise?|preisliste|tarife?|prices?|price list|rates)"
+    r"(?: [a-z]+){0,2}? (?:vanaf|per|au|a partir du|des le|ab(?: dem)?|from|since|change on|seit(?: dem)?) "
+)
+_WEEKDAY = (
+    r"(?:ma|di|wo|do|vr|za|zo|lu|lun|mar|me|mer|je|jeu|ve|ven|sa|sam|dim|mo|mi|fr|so|mon|tue|wed|thu|fri|sat|sun)\.?"
+)
+_DAY_OF_A_ROSTER = rf"{_WEEKDAY} \d{{1,2}}[/.]\d{{1,2}}\.?"
+_IN_A_ROSTER = rf"{_DAY_OF_A_ROSTER}(?:[ ]{{2,}}|\t)(?:{_WEEKDAY} )?"
+"""A row of days, each over its column."""
+
 _NUMBER_OF_A_VERSION = r"\b(?:versie|version|release|fassung) ?"
+_PROGRAM = re2.compile(
+    r"\b(?:middleware|software|logiciel|firmware|praat|java|windows|ios|ipados|android|macos|chrome|firefox|edge|driver"
+    r"|treiber|plug-?in|correctif(?: prevu en)?|hotfix|build) $"
+)
+_VERSION_LIKE_A_DAY = re2.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{0,2})?")
 _TOLD_BEFORE = re2.compile(
     rf"(?:{_NUMBER_OF_A_VERSION}|\b{_OF_A_PAPER}|\b{_RENEWED}|{_IN_FORCE}|{_HOUSE_CLOSED}"
-    rf"|\b{_VALID}|\b{_GATHERING})$"
+    rf"|\b{_VALID}|\b{_GATHERING}|{_LAW_RIGHT_BEFORE}|{_PRICES}|\b{_IN_A_ROSTER})$"
 )
 _STAYS = r"(?:bleibt|bleiben|blijft|blijven|reste|restera|remains?|is|are|est|sera|ist|sind)"
 _UNTIL = r"(?: (?:bis|tot(?: en met)?|au|to|until) (?:dem |le )?\d{1,2}\.?(?: [a-z]{3,9})?)?"
@@ -93,6 +110,7 @@ _TOLD_BEHIND = re2.compile(
     rf"{_UNTIL} {_STAYS} (?:die|der|das|unsere?|de|het|onze|la|le|l'|notre|the|our) ?{_HOUSE}\b"
     rf"[^.!?;\n]{{0,24}}{_CLOSED}"
     r"| (?:freigeschaltet|in betrieb|operationeel|operationnel)\b"
+    rf"|(?:[ ]{{2,}}|\t){_DAY_OF_A_ROSTER}"
     rf"| ?(?:{_CLOSED}\b|\(?(?:feestdag|brugdag|jour ferie|feiertag|bank holiday|public holiday)\b)"
 )
 
@@ -114,4 +132,6 @@ def without_public_days(notes: Notes, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _is_public(folded: str, span: Span) -> bool:
     before, behind = folded[max(0, span.start - _BEFORE) : span.start], folded[span.end : span.end + _BEHIND]
+    if _PROGRAM.search(before) and _VERSION_LIKE_A_DAY.fullmatch(folded[span.start : span.end]):
+        return True
     return bool(_TOLD_BEFORE.search(before) or _TOLD_BEHIND.match(behind))

@@ -201,6 +201,8 @@ def _is_piece(text: str, start: int, end: int, recognizer: Recognizer) -> bool:
     before, after = text[start - 1], text[end]
     if before in _APART and after in _APART:
         return False
+    if text[end - 1] == "." and after.isdigit():  # 4.7. of the version 4.7.2
+        return True
     return (
         _touches(before, text[start], glued=recognizer.glued)
         or _touches(after, text[end - 1], glued=recognizer.glued and not after.islower())

@@ -37,6 +37,12 @@ PUBLIC = [
     "Prochaine réunion le <jeudi 22 mai> à 12 h 30",
     "Inscriptions ouvertes dès le <2 juin>.",
     "Das Modul wird am <1. Oktober> freigeschaltet.",
+    "patiëntendossier (art. 9 wet <22 augustus 2002>)",
+    "Geen cash boven 3000 euro (wet <18/9/2017>).",
+    "Tarifs au <1/1/2025> : psy première ligne",
+    "Price list from <1 January 2025>: first consult",
+    "Middleware <5.1.21> neu installieren",
+    "rooster      <ma 5/5>    <di 6/5>    <wo 7/5>    do <8/5>",
 ]
 
 OF_SOMEBODY = [
@@ -54,6 +60,10 @@ OF_SOMEBODY = [
     "Haar attest is geldig vanaf <12/03/2026>.",
     "The act was explained on <12 March 2026>.",
     "Plaie fermée le <3 mars 2026>.",
+    "Software-training op <12.03.26> gevolgd",
+    "Middleware getest <12.03.2026>",
+    "Tarief gevraagd op <12/03/2026>",
+    "Opname ma <5/5>, ontslag vr 9/5",
 ]
 
 
