@@ -46,14 +46,18 @@ _MISTER = re.compile(r"[MP]r?\. ?")
 _ENDS_OF_INITIALS = (".", ". ")
 _LONE_M = re.compile(r"(?:^|[\s(«\"“,:/-])(M\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)? ?)\Z")
 _FRENCH = re.compile(
-    r"(?i)\b(?:le|les|du|des|par|avec|chez|pour|et|à|au|aux|qui|est|une?|cher|vue?|monsieur|madame|mme|bonjour|reçu|tél)\b"
+    r"(?i)\b(?:le|les|par|avec|chez|pour|et|à|au|aux|qui|est|une?|cher|vue?|monsieur|madame|mme|bonjour|reçu|tél)\b"
 )
 _AROUND = 80
 _BEHIND = re.compile(r" ?[dD]['’][A-ZÀ-ÖØ-Þ][\w-]+")
+_INITIAL_BEHIND = re.compile(r",? [A-ZÀ-ÖØ-Þ]\.(?=[\s,;:)“”\"»]|$)")
+"""Behind a name of one word: ``Silke M.``, ``Heinen, M.``."""
+
 _SMALL_INITIAL = re.compile(r" (?:[b-hj-tv-z]\.|[b-hj-ln-tv-z](?=[,;:!?)\n]))|\.[a-z](?=[\s,;:!?)])")
 """Behind a name in small letters: ``kofi b``, ``hoffmann k.``, ``benjamin.l``."""
 
 _FAR = 24
+_LONG_ENOUGH = 3
 
 
 def with_fringes(notes: Notes, spans: Sequence[Span]) -> list[Span]:
@@ -103,13 +107,24 @@ def _widened(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _wide(text: str, name: Span, last: int, until: int) -> Span:
     """The name with what is written around it, between what was found before and behind it."""
-    title = _TITLE.match(text[name.start : name.end]) if " " in text[name.start : name.end] else None
+    title = _before_the_name(text, name) if " " in text[name.start : name.end] else None
     if title and title.end() < name.end - name.start:
         name = name._replace(start=name.start + title.end())
         last = name.start
     written = text[name.start : name.end]
     start = name.start - _start(text, name, last, written)
     return name._replace(start=start, end=name.end + _behind(text[name.end : min(until, name.end + _FAR)], written))
+
+
+def _before_the_name(text: str, name: Span) -> re.Match[str] | None:
+    """What the span begins with and is no name: a title, or the *de* of a payer in capitals."""
+    if text[max(0, name.start - 2) : name.start] in _BEHIND_AN_AMOUNT:
+        return _FROM.match(text[name.start : name.end])
+    return _TITLE.match(text[name.start : name.end])
+
+
+_FROM = re.compile(r"(?:de|van|von) (?=[A-ZÀ-ÖØ-Þ]{2})")
+_BEHIND_AN_AMOUNT = ("R ", "€ ")  # EUR
 
 
 def _start(text: str, name: Span, last: int, written: str) -> int:
@@ -149,4 +164,6 @@ def _particle(text: str, first: str) -> int:
 
 def _behind(text: str, name: str) -> int:
     found = _BEHIND.match(text) or (name.islower() and _SMALL_INITIAL.match(text))
+    if not found and name.isalpha() and len(name) >= _LONG_ENOUGH:
+        found = _INITIAL_BEHIND.match(text)
     return int(found.end()) if found else given_behind(text, name)

@@ -27,7 +27,7 @@ _WORD = re.compile(r"['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?:\.(?:[^\W\d_
 _TITLE_WORDS = (
     "dr dokter docteur doctor doktor prof professor professeur mevr mevrouw mw mme madame dhr heer meneer mijnheer"
     " monsieur mlle mej juffrouw juf herr frau mr mrs ms mx drs ir ing lic apr arts em mter meester maitre mijnh m hr"
-    " sra srta senor senora senhor senhora pani pd"
+    " sra srta senor senora senhor senhora pani pd herrn hn hrn"
 )
 TITLES = frozenset(_TITLE_WORDS.split())
 _NEVER_FIRST = frozenset(

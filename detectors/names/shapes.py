@@ -33,6 +33,8 @@ def _ends_in_a_name(candidate: str) -> Verdict:
     """VALID unless what follows the initials is another word (``A. Anamnese``, ``H. Pylori``), or *M.* is a title."""
     if candidate.startswith("M. "):
         return Verdict.NO
+    if ".-" in candidate:  # J.-L., which only given names have
+        return Verdict.VALID
     last = fold(candidate).replace(".", " ").split()[-1]
     if last in NAMES_OF_PEOPLE:
         return Verdict.VALID

@@ -55,6 +55,46 @@ def are_modal(words: Words) -> Flags:
     return np.asarray(words.among(_CAN) & beside)
 
 
+def ask(words: Words) -> Flags:
+    """Which words begin an English question, whoever is called so: ``Can I``, ``Will you``."""
+    behind = words.among(_WHO_IS_ASKED)
+    return np.asarray(words.among(_ASKING) & np.append(behind[1:], [False])[: len(words.start)])
+
+
+_ASKING = frozenset({"can", "will", "may"})
+_WHO_IS_ASKED = frozenset({"i", "you", "we", "they", "he", "she", "it", "my", "our", "someone", "anyone", "anybody"})
+
+
+def are_in_a_week(words: Words) -> Flags:
+    """Which words are days of the week beside another: the *Thu* of ``Wed  Thu  Fri``."""
+    found = np.zeros(len(words.start), np.bool_)
+    for days in _WEEKS:
+        day = words.among(days)
+        found |= day & (np.append([False], day[:-1]) | np.append(day[1:], [False]))[: len(day)]
+    return found
+
+
+_WEEKS = (
+    frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"}),
+    frozenset({"mo", "di", "mi", "do", "fr", "sa", "so"}),
+    frozenset({"ma", "di", "wo", "do", "vr", "za", "zo"}),
+    frozenset({"lu", "ma", "me", "je", "ve", "sa"}),
+)
+
+
+def are_lettered(words: Words) -> Flags:
+    """Which words are a thing and its letter: ``Block C``, ``Annex B``."""
+    thing, letter = words.among(_THINGS_WITH_LETTERS), words.end - words.start == 1
+    named = np.append([False], thing[:-1])[: len(thing)] & letter
+    return np.asarray(named | np.append(named[1:], [False])[: len(thing)])
+
+
+_THINGS = (
+    "blok block bloc gebouw batiment gebaude building vleugel wing aile flugel zone zaal salle saal parking bijlage"
+    " annexe anhang annex appendix hepatitis vitamine vitamin klasse classe rij rang reihe row rev revision revisie"
+)
+_THINGS_WITH_LETTERS = frozenset(_THINGS.split())
+
 _CAN = frozenset({"can"})
 _WHO_DOES_WORDS = "i u you we they he she it who that which how when where what nobody anyone everyone"
 _WHO_DOES = frozenset(_WHO_DOES_WORDS.split())

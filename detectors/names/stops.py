@@ -36,11 +36,14 @@ from detectors.names.remembered import remembered
 from detectors.names.standing import (
     are_abbreviated,
     are_few_capitals,
+    are_in_a_week,
     are_in_capitals,
+    are_lettered,
     are_measured,
     are_mister,
     are_modal,
     are_numbered,
+    ask,
     begin_a_sentence,
     is_derived,
     sign,
@@ -210,8 +213,9 @@ class _Told:
 def _never(notes: Notes, words: Words) -> Flags:
     """Which words are of no name even beside a given name: abbreviations, roles, titles."""
     capital = words.is_capitalised(notes)
-    announces = _announces(words, capital, words.among(PARTICLES))
-    return np.asarray(are_abbreviated(notes, words) | announces | are_mister(notes, words, capital))
+    announces = _announces(notes, words, capital, words.among(PARTICLES))
+    knows = words.among(_KNOWS) & ~capital
+    return np.asarray(are_abbreviated(notes, words) | announces | are_mister(notes, words, capital) | knows)
 
 
 def _other_kinds(notes: Notes, words: Words, context: Context) -> Flags:
@@ -260,6 +264,10 @@ _VERBS = frozenset({"will", "come"})
 """Given names (Côme), and in small letters verbs in English and in German."""
 
 
+_KNOWS = frozenset({"weiß", "weiss"})
+"""*weiß*, which in small letters is what somebody knows: ``Käthe weiß nichts``."""
+
+
 def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
     """For each word how sure a layer has to be that it is of a name, by the lists, its writing and its place."""
     capital = words.is_capitalised(notes)
@@ -280,13 +288,14 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         ((noun | (begins & known) | (words.values(is_derived) > 0)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & words.among(_WARD) & (are_numbered(words) | stand_behind_an_article(words)), _ALWAYS),
         (~capital & (are_modal(words) | words.among(_VERBS)), _ALWAYS),
+        (ask(words) | are_in_a_week(words), _ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
         ((known | noun) & ~listed, _AT_TIMES),
     ):
         np.maximum(needed, score * doubtful, out=needed)
     needed = np.where(initials, np.minimum(needed, _AT_TIMES), needed)
-    flag = is_letter & stand_among_numbers(notes, words)
+    flag = (is_letter & stand_among_numbers(notes, words)) | are_lettered(words)
     needed = np.where((is_letter & ~are_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
     return np.where(flag, _ALWAYS, needed)
 
@@ -321,9 +330,9 @@ def _eponyms_only() -> AbstractSet[str]:
     return EPONYMS - NAMES_OF_PEOPLE
 
 
-def _announces(words: Words, capital: Flags, particle: Flags) -> Flags:
+def _announces(notes: Notes, words: Words, capital: Flags, particle: Flags) -> Flags:
     """Which words are titles, roles or salutations, in lower case or before a capital: they stand outside a name."""
-    before_capital = np.append(capital[1:], [False])[: len(capital)]
+    before_capital = np.append(capital[1:], [False])[: len(capital)] & (notes.codes[words.end] != ord(","))
     behind_particle = np.append([False], particle)[: len(capital)]
     return np.asarray(words.among(_titles()) & (~capital | before_capital) & ~behind_particle)
 

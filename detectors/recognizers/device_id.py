@@ -30,7 +30,7 @@ _OF_A_THING = (
     r"(?i:(?: (?:van (?:de|het) |du |de la |de l['’]|of the |des |der )?(?:toestel|pomp|insulinepomp|sensor|laptop"
     r"|telefoon|appareil|pompe|téléphone|device|pump|phone|gerät[es]*|implantaat|implant))?)"
 )
-_PRINTED_IMEI = r"(?:35|86|01|99)[ /-]\d{6}[ /-]\d{6}[ /-]\d"
+_PRINTED_IMEI = r"(?:35|86|01|99)(?:[ /-]\d{6}[ /-]\d{6}|\d{4}[ /-]\d{2}[ /-]\d{6})[ /-]\d"
 _PRINTED_ICCID = r"89\d{2}(?: \d{4}){3} \d{3,4}"
 _OF_A_WINDOWS_ACCOUNT = r"S-1-5(?:-\d{2,10}){2,7}"
 _BEHIND_A_BRAND = (

@@ -34,7 +34,7 @@ _LOOSE = (
 """With a blank beside the sign, a comma for the dot, without its end, or with @ as a link encodes it."""
 
 _OPEN, _CLOSE = r"\s?[\[({<]\s?", r"\s?[\])}>]\s?"
-_AT = rf"{_OPEN}(?i:at|chez|apenstaartje|arobase|arobas|a|@){_CLOSE}"
+_AT = rf"{_OPEN}(?i:at|ät|chez|apenstaartje|arobase|arobas|a|@){_CLOSE}"
 _DOT = rf"{_OPEN}(?i:dot|punt|point|punkt|\.){_CLOSE}|\s(?i:dot|punt|point|punkt)\s"
 _HIDDEN = (
     rf"[A-Za-z0-9À-ɏ._+-]+(?:(?:{_DOT})[A-Za-z0-9À-ɏ_+-]+){{0,3}}{_AT}(?:{_LABEL}(?:{_DOT}|\.))+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ]+"

@@ -108,7 +108,10 @@ def check(candidate: str) -> Verdict:
 
 
 _SIGN = rf"[\n.{BLANKS}{DASHES}]"
-_IN_FOURS = r"(?:[A-Z]{2}|be|nl|fr|de|lu)\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?"
+_IN_FOURS = (
+    r"(?:[A-Z]{2}|be|nl|fr|de|lu)\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?"
+    r"|(?:BE|NL|FR|DE|LU) \d{2}(?: [A-Z0-9]{4}){3,6}(?: [A-Z0-9]{1,3})?"
+)
 """Written so, in the length of its country, nothing else looks the same, mistyped or not."""
 
 _MASKED = rf"[A-Z]{{2}}[0-9*xX]{{2}}(?: ?{_HIDDEN}){{2,6}} ?\d{{3,4}}"

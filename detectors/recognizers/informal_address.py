@@ -123,6 +123,7 @@ RECOGNIZER = Recognizer(
         Pattern(_BEHIND_A_PREPOSITION, score=0.8),
     ),
     check=check,
+    joints=",",
     near="0",
     reach=110,
     compact=compact,

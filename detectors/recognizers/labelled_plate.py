@@ -21,7 +21,7 @@ from detectors.recognizers.verbs import accepts
 _BELGIAN = r"[A-Z]{3}[ .-]?\d{3}|\d{3}[ .-]?[A-Z]{3}|[A-Z][ .-]?\d{3}[ .-]?[A-Z]|[A-Z]{2}[ .-]?\d{3}|[A-Z][ .-]?\d{4}"
 _DUTCH = r"[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,2}"
 _FRENCH = r"[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}"
-_GERMAN = r"[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}"
+_GERMAN = r"[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}(?: ?[HE]\b)?"
 _LUXEMBOURG = r"[A-Z]{2} ?\d{4}"
 _BRITISH = r"[A-Z]{2}\d{2} ?[A-Z]{3}"
 _IN_A_CHAT = r"[a-z]{3}-\d{3}|\d{3}-[a-z]{3}|[a-z0-9]{1,3}-[a-z0-9]{2,3}-[a-z0-9]{1,2}"

@@ -16,7 +16,7 @@ from detectors.recognizers.verbs import accepts, whole
 _PARTICLES = r"(?: (?:de|den|der|van|von|du|le)){0,2}"
 _LOCAL = (
     r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ._+-]*"
-    rf"(?: (?:dot|punt|point|punkt|streepje|underscore){_PARTICLES} [A-Za-z0-9À-ɏ]+){{0,3}}"
+    rf"(?: (?:dot|punt|point|punkt|streepje|underscore|tiret|minus){_PARTICLES} [A-Za-z0-9À-ɏ]+){{0,3}}"
 )
 _AT = r" (?:at|apenstaartje|apenstaart|apestaartje|apestaart|arobase|arobas|klammeraffe|ät) "
 _DOT = r"(?: (?:dot|punt|point|punkt) |\.)"

@@ -23,7 +23,7 @@ _NUMBER = rf"\d{{1,4}}{_LETTER}{_RANGE}"
 _SHORT_NUMBER = rf"\d{{1,3}}{_LETTER}{_RANGE}"  # four digits are a postal code
 _BOX_WORD = (
     r"(?i:bus|boîte|boite|bte|bt|bfk|box|briefkasten|appartement|appt?|apt|app|étage|verdieping|verdiep|verd|kot|studio"
-    r"|wohnung|top|nr|kamer|chambre|unit|flat|bk|bât|bat|bâtiment|blok|bloc)"
+    r"|wohnung|top|nr|kamer|k\.|chambre|unit|flat|bk|bât|bat|bâtiment|blok|bloc)"
 )
 _IN_BOX = r"(?:\.?\s?\d[A-Za-z0-9./]{0,5}|\.?\s[A-Za-z0-9./]{1,6})\b"
 _BOX = (

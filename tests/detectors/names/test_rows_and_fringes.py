@@ -67,6 +67,9 @@ def test_what_stands_in_a_row_of_names_is_a_name(text: str, new: list[str]):
         ("Van: <M. Kozłowska>", "M. Kozłowska"),
         ("broer <Dré Vermeulen>", "Dré Vermeulen"),
         ("<Peeters>, <J.> belt", "Peeters, J."),
+        ("<Silke> M., Sozialdienst", "Silke M."),
+        ("Kartei „<Heinen>, M.“", "Heinen, M."),
+        ("wegen des Termins, M. <König>", "M. König"),
     ],
 )
 def test_a_name_goes_on_in_what_is_written_around_it(text: str, whole: str):

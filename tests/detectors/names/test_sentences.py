@@ -23,6 +23,9 @@ def names(text: str) -> list[str]:
         ("Nachname D wie Dora, H wie Heinrich, U wie Ulrich", ["D wie Dora, H wie Heinrich, U wie Ulrich"]),
         ("la belle-mère s'écrit B, I, J, N, E, N, S", ["B, I, J, N, E, N, S"]),
         ("Hallo Marie-Claire, tot morgen", ["Marie-Claire"]),
+        ("Hallo An, Frau Vandersmissen kommt", ["An", "Vandersmissen"]),
+        ("Ehefrau Käthe weiß nichts", ["Käthe"]),
+        ("Sehr geehrte Frau Kollegin Langer, besten Dank", ["Langer"]),
         ("II-1 Marie-Thérèse, ca sein D 39", ["Marie-Thérèse"]),
         ("zegt: W van Willy, Y van Yvonne, C van Cesar", ["W van Willy, Y van Yvonne, C van Cesar"]),
         ("épelé : T comme Thérèse, H comme Henri", ["T comme Thérèse, H comme Henri"]),
@@ -297,6 +300,9 @@ def test_a_name_is_found_whole_and_without_its_title(text: str, expected: list[s
         "Nummer 5, Kamer 312, Bed B",
         "Lift naar Verdieping Drie, Vleugel Noord",
         "Brussel-Noord, Antwerpen-Centraal, Leuven",
+        "Mon    Tue   Wed   Thu   Fri",
+        "Can I get hormones? Will you call?",
+        "Rauchen nur hinter Block C, Anhang B lesen",
     ],
 )
 def test_what_is_no_name_stays(text: str):

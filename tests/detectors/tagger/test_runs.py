@@ -25,7 +25,7 @@ NAME, RECORD = {"person_name": 0.9}, {"record_id": 0.9}
 
 def test_the_parts_of_a_number_stand_or_fall_together():
     assert spans("stuk UZ-24/118", {}, {"record_id": 0.1}, RECORD, RECORD) == [("UZ-24/118", "record_id")]
-    assert spans("RR 118/76", {}, {"record_id": 0.6}, {}) == []
+    assert spans("RR 118/76", {}, {"record_id": 0.4}, {}) == []
 
 
 def test_a_name_goes_on_over_particles_and_initials():
