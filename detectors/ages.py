@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from detectors.findings import Span
-from detectors.names.joining import NAME_CATEGORIES
+from detectors.findings import NAME_CATEGORIES, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.findings import Span
-from detectors.names.joining import NAME_CATEGORIES
+from detectors.findings import NAME_CATEGORIES, Span
 from detectors.recognizers import national_number
 from detectors.recognizers.date_forms import day_of
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+NAME_CATEGORIES = ("former_name", "family_member_name", "provider_name", "person_name")
+"""Kinds of names, the most telling first: a former name stays one, whichever other layer knows its bearer."""
+
 
 @dataclass(frozen=True)
 class RunnerUp:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from detectors.names.joining import NAME_CATEGORIES
+from detectors.findings import NAME_CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,4 +1,8 @@
-"""Of spans that overlap, the one that tells most stays whole: a national number is never cut by the date inside it."""
+"""Of spans that overlap, the one that tells most stays whole: a national number is never cut by the date inside it.
+
+A name inside something longer that is written as one, an address on the net or a file's name, is replaced with all of
+it: the rest of ``attest_peeters_borstoperatie.pdf`` would tell too.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detectors.findings import NAME_CATEGORIES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from detectors.findings import Span
 
 _start = attrgetter("start")
+
+WRITTEN_AS_ONE = frozenset({"file_name", "email", "url", "online_account", "secret", "cookie_id"})
+"""What has no blanks, or ends where its own signs say so."""
+
+_SURE = 0.65
+"""What a pattern says: the tagger sees where such things stand, but less well where they end."""
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
@@ -53,16 +65,31 @@ def clusters(spans: list[Span]) -> Iterator[list[Span]]:
 
 
 def _strongest(cluster: list[Span]) -> list[Span]:
+    wholes = [span for span in cluster if span.category in WRITTEN_AS_ONE and span.score >= _SURE]
     best = min(cluster, key=_rank)
     if all(span.start < best.end and best.start < span.end for span in cluster):
-        return [best]
+        return [_whole_of(best, wholes, [])]
     kept: list[tuple[int, int]] = []
     chosen: list[Span] = []
     for span in sorted(cluster, key=_rank):
         if not _overlaps(span, kept):
-            insort(kept, (span.start, span.end))
-            chosen.append(span)
+            whole = _whole_of(span, wholes, kept)
+            insort(kept, (whole.start, whole.end))
+            chosen.append(whole)
     return sorted(chosen, key=_start)
+
+
+def _whole_of(span: Span, wholes: list[Span], kept: list[tuple[int, int]]) -> Span:
+    """What a name is only a part of, where nothing stronger took a part of that; else the span itself."""
+    if span.category not in NAME_CATEGORIES:
+        return span
+    length = span.end - span.start
+    around = (
+        whole
+        for whole in wholes
+        if whole.start <= span.start and span.end <= whole.end and whole.end - whole.start > length
+    )
+    return min((whole for whole in around if not _overlaps(whole, kept)), key=_rank, default=span)
 
 
 def _rank(span: Span) -> tuple[float, int, int, str, str]:

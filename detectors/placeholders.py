@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detectors.findings import NAME_CATEGORIES
 from detectors.folding import fold
 from detectors.lexicons import phrases
-from detectors.names.joining import NAME_CATEGORIES
 from detectors.recognizers.cleaning import digits_of
 from detectors.tagger.runs import CODES
 

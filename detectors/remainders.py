@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.names.joining import NAME_CATEGORIES
+from detectors.findings import NAME_CATEGORIES
 from detectors.names.leading import TITLES
 from detectors.tagger.runs import CODES
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import re2
 
-from detectors.findings import Span
+from detectors.findings import NAME_CATEGORIES, Span
 from detectors.folding import fold
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
-from detectors.names.joining import NAME_CATEGORIES
 from detectors.names.leading import TITLES
 from detectors.names.lexicon import PLACE_WORDS, TERM_WORDS, abbreviations
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.names.joining import NAME_CATEGORIES, joined_names
+from detectors.findings import NAME_CATEGORIES
+from detectors.names.joining import joined_names
 from detectors.names.leading import ONLY_BEFORE_AN_ARTICLE
 from detectors.names.lexicon import PARTICLES
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from detectors.findings import NAME_CATEGORIES
 from detectors.folding import fold
 from detectors.names.given_names import given_before, given_behind
-from detectors.names.joining import NAME_CATEGORIES
 from detectors.names.leading import TITLES
 from detectors.names.lexicon import FAMILY_NAMES
 

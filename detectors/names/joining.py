@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detectors.findings import Span
+from detectors.findings import NAME_CATEGORIES, Span
 from detectors.overlaps import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-NAME_CATEGORIES = ("former_name", "family_member_name", "provider_name", "person_name")
-"""Kinds of names, the most telling first: a former name stays one, whichever other layer knows its bearer."""
 
 WEAK = frozenset({"tagger", "listed_names", "initials", "family_name_with_particle"})
 """Recognizers that go by spelling and surroundings alone, and are no match for a cue or for who is known."""

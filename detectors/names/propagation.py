@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detectors.findings import Span
-from detectors.names.joining import NAME_CATEGORIES, WEAK
+from detectors.findings import NAME_CATEGORIES, Span
+from detectors.names.joining import WEAK
 from detectors.names.lexicon import COMMON_WORDS, PARTICLES, PLACE_WORDS, TERM_WORDS
 
 if TYPE_CHECKING:

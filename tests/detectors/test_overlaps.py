@@ -25,3 +25,16 @@ def one_by_one(found: list[Span]) -> list[Span]:
 @given(st.lists(spans, max_size=30))
 def test_what_stays_is_what_the_rule_says(found: list[Span]):
     assert resolve(found) == one_by_one(found)
+
+
+def test_a_name_in_a_name_of_a_file_goes_with_all_of_it():
+    file = Span(0, 30, "file_name", 0.9, "file_name")
+    known = Span(7, 14, "person_name", 0.97, "known_people")
+    assert resolve([known, file]) == [file]
+
+
+def test_a_name_stays_where_a_number_took_a_part_of_the_file():
+    file = Span(0, 30, "file_name", 0.9, "file_name")
+    known = Span(0, 5, "person_name", 0.97, "known_people")
+    number = Span(6, 17, "national_number", 1.0, "national_number")
+    assert resolve([known, file, number]) == [known, number]

@@ -124,6 +124,19 @@ def test_of_others_only_what_points_at_one_person(text: str, expected: list[str]
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("zie attest_VanHoecke_borstoperatie.pdf.", "attest_VanHoecke_borstoperatie.pdf"),
+        ("insta leo.trans.bxl volgen", "leo.trans.bxl"),
+        ("mail sofie punt vanhoecke apenstaart telenet punt be", "sofie punt vanhoecke apenstaart telenet punt be"),
+    ],
+)
+def test_what_a_known_name_is_a_part_of_goes_with_it(text: str, whole: str):
+    [span] = find_spans(text, known=["Sofie VanHoecke", "Leo Maes"])
+    assert text[span.start : span.end] == whole
+
+
 def test_a_record_number_is_its_subjects_only():
     assert found("leuko 4711", subject=1) == ["4711"]
 
