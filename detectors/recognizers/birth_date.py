@@ -39,7 +39,7 @@ _SMALL = (
 )
 _PLACE = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]+|(?i:te|in|à|zu|at) [a-zà-ÿ'’-]{2,})"
 _BETWEEN = rf'(?:\.|[\s:=,/()\[\]|"\-–_*°à]|{_SMALL}\b|{_PLACE}){{0,18}}?'
-_DATE = "|".join((*WRITTEN, *IN_FIGURES))
+_DATE = "|".join((rf"the {WRITTEN[0]}", *WRITTEN, *IN_FIGURES))
 _YEAR = rf"{CALENDAR_YEAR}|['’]\d{{2}}"
 _SPACED = r"(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) \d{2}|(?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])"
 _YEAR_FIRST_SIX = r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"

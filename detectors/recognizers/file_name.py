@@ -14,7 +14,7 @@ from detectors.recognizers.verbs import accepts
 
 _ENDINGS = (
     r"(?i:pdf|docx?|odt|rtf|txt|xlsx?|xlsm|ods|csv|pptx?|jpe?g|png|gif|bmp|heic|webp|tiff?|dcm|mp3|m4a|wav|ogg|opus"
-    r"|mp4|mov|avi|mkv|webm|zip|7z|rar|eml|msg|vcf|ics|p7m|xml|json)"
+    r"|mp4|mov|avi|mkv|webm|zip|7z|rar|eml|msg|vcf|ics|p7m|xml|json|log|har|ds2|dss|html?|bak|sqlite|parquet)"
 )
 _SIGN = r"[^\s<>\"'|?*:/\\(){};,=\[\]«»“”]"
 _WITHOUT_BLANKS = rf"{_SIGN}{{1,120}}(?:\({_SIGN}{{1,40}}\){_SIGN}{{0,60}}){{0,2}}\.{_ENDINGS}"

@@ -46,8 +46,9 @@ _CODES = (
 )
 _LETTERS_TOO = (
     r"(?:herstel|recovery|back-?up|activatie|activerings|uitnodigings|registratie|invite|invitation|activation"
-    r"|registration"
+    r"|registration|bevestigings|bestätigungs|confirmation"
     r"|freischalt|wiederherstellungs|aktivierungs)[ -]?(?:codes?|key|sleutel|schlüssel)"
+    r"|codes? de (?:confirmation|récupération|secours)"
 )
 _MEETING = (
     r"\b(?i:(?:meeting|webinar|vergader(?:ing)?s?|réunion)[ -]?-?id)\s?[:=]?\s?(?P<value>\d{3}[ -]?\d{3,4}[ -]?\d{3,4})"

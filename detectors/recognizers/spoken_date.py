@@ -20,8 +20,9 @@ _ORDINAL = (
 )
 _DAY = rf"(?:{_ORDINAL}|{NUMBER}(?:[ -](?:et[ -])?{NUMBER})?)"
 _YEAR = in_a_row(1, 7)
-WITH_YEAR = rf"(?i)(?:{_DAY}(?: of)? )?{WHOLE_MONTH}(?: (?:the )?{_ORDINAL})?,? (?:van |in |du |de )?{_YEAR}"
-DAY_AND_MONTH = rf"(?i){_DAY}(?: of)? {WHOLE_MONTH}"
+_MONTH_WITH_DAY = rf"(?:(?:the )?{_DAY} of may|(?:(?:the )?{_DAY}(?: of)? ){WHOLE_MONTH})"
+WITH_YEAR = rf"(?i)(?:{_MONTH_WITH_DAY}|{WHOLE_MONTH})(?: (?:the )?{_ORDINAL})?,? (?:van |in |du |de )?{_YEAR}"
+DAY_AND_MONTH = rf"(?i){_MONTH_WITH_DAY}"
 OF_A_MONTH = rf"(?i){_DAY} (?:van (?:den?|het) |of the |du |des )(?:{_ORDINAL}|{NUMBER}),? {_YEAR}"
 """The month by its number: ``den eersten van den eersten zeventig``."""
 

@@ -51,7 +51,7 @@ def test_a_number_said_in_words_is_found_whole(text: str, said: str) -> None:
         ("geboren erster Mai zweitausendeins", "erster Mai zweitausendeins", "birth_date"),
         ("geboren op elf mei tweeduizendtien", "elf mei tweeduizendtien", "birth_date"),
         ("née le premier du sept nonante-huit", "premier du sept nonante-huit", "birth_date"),
-        ("operated on the third of June twenty twenty four", "third of June twenty twenty four", "event_date"),
+        ("operated on the third of June twenty twenty four", "the third of June twenty twenty four", "event_date"),
     ],
 )
 def test_a_date_said_in_words_is_found_whole(text: str, said: str, category: str) -> None:
