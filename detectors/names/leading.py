@@ -41,6 +41,9 @@ _OF = frozenset({"van", "von", "de"})
 _NUMBER_BEHIND = re.compile(r"[-/]?\d")
 """Behind the letter of a number: ``patient P-2204``."""
 
+_VERBS = frozenset({"weiß", "weiss"})
+"""What somebody knows, and a family name with a capital."""
+
 _LONGEST = 5
 _SHORTEST = 4
 
@@ -157,5 +160,7 @@ def _may_continue(word: _Word, particles: str, *, first: bool, lower_case: bool)
         return word.is_initial or not first or folded not in _NEVER_FIRST
     if word.text[0].isupper():
         return folded not in NO_NAMES
+    if word.text in _VERBS:
+        return False
     with_particles = bool(particles) and particles + folded in NAMES_OF_PEOPLE  # "de wilde" as "dewilde"
     return lower_case and ((folded in NAMES_OF_PEOPLE and folded not in COMMON_WORDS) or with_particles)

@@ -264,8 +264,8 @@ _VERBS = frozenset({"will", "come"})
 """Given names (Côme), and in small letters verbs in English and in German."""
 
 
-_KNOWS = frozenset({"weiß", "weiss"})
-"""*weiß*, which in small letters is what somebody knows: ``Käthe weiß nichts``."""
+_KNOWS = frozenset({"weis", "weiss"})
+"""*weiß*, folded, which in small letters is what somebody knows: ``Käthe weiß nichts``."""
 
 
 def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:

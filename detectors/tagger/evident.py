@@ -14,10 +14,11 @@ import re2
 from detectors.folding import fold
 from detectors.names.dictionary import are_german_nouns, in_a_dictionary
 from detectors.names.letters import are_nobodys
-from detectors.names.lexicon import CERTAIN_FIRST, FAMILY_NAMES, FIRST_NAMES, abbreviations
+from detectors.names.lexicon import CERTAIN_FIRST, FAMILY_NAMES, FIRST_NAMES, PLAIN_WORDS, abbreviations
 from detectors.recognizers.date_forms import HOUR, MONTH_NAMES, WEEKDAY_NAMES
 from detectors.recognizers.number_words import NUMBER
 from detectors.tagger.net import NAMES
+from detectors.tagger.runs import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +48,7 @@ _HOLDS = {
         "foreign_id": _RECORD,
         "licence_plate": r"\d",
         "cookie_id": r"\d[\w.:-]{5}|[\w.:-]{5}\d",
-        "phone": rf"(?:\d\D{{0,3}}\d|\b{NUMBER}\W+{NUMBER})",
+        "phone": rf"(?:{_SEVERAL_DIGITS}|\b{NUMBER}\W+{NUMBER})",
         "iban": _NUMBER,
         "payment_card": _NUMBER,
         "ip_address": r"[\d:]",
@@ -74,7 +75,7 @@ _MONTHS = re2.compile(
 _HOUR = re2.compile(rf"{HOUR}$")
 _BEFORE = 24
 _OF = re2.compile(r"(?:van|von|de|tnv) (\pL+)")
-_VERBS = (" can", " will", " may", " must", " does", " has", " is", " was")
+_VERBS = (" can", " will", " may", " must", " does", " has", " is", " was", " weiß", " weiss")
 _WORD = re2.compile(r"\pL+")
 _GOES_ON = re2.compile(r"[-/._][\pL\d]")
 _INITIALS = re2.compile(r"[A-Z]{1,2}")
@@ -141,7 +142,10 @@ def _is_told_by_nothing(text: str, span: Span) -> bool:
     pattern, written = _HOLDS.get(span.category), text[span.start : span.end]
     if written.startswith("0x") and _ERROR_CODE.fullmatch(written):
         return True
-    if pattern is None or pattern.search(written) or _GOES_ON.match(text[span.end : span.end + 2]):
+    goes_on = _GOES_ON.match(text[span.end : span.end + 2])
+    if span.category in CODES and not goes_on and fold(written) in PLAIN_WORDS:
+        return True
+    if pattern is None or goes_on or pattern.search(written):
         return False
     if _NUMBERS_LABEL.fullmatch(written):
         return True
