@@ -1,6 +1,7 @@
 """Who signs a note: a name alone on its last line (``Autumn``), or small initials at its end (``WV in 6 W. th``).
 
-A word that is something else too is a name there, where the line before has ended.
+What is quoted below the note is no part of it. A word that is something else too is a name there, where the line before
+has ended.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-öø-ÿ][
 _ENDED = (".", "!", "?", ")", ",", "…", "*", ";)", ":)")
 """How a line ends behind which somebody signs."""
 
+_QUOTE = re.compile(
+    r"\n(?:>|-{3,}|_{5,}|(?:Gesendet|Verzonden|Verstuurd|Envoyé|Sent|Von meinem) "
+    r"|(?:Op|Le|Am|On) [^\n]{6,80}(?:schreef|écrit|schrieb|wrote)[^\n]{0,60}:)"
+)
+"""Where what was written before begins."""
+
 _PAIR = 2
 _END = 8
 """Characters in which the initials stand."""
@@ -40,14 +47,20 @@ def signing_names(notes: Notes) -> Iterator[Span]:
     >>> [(notes.text[span.start : span.end], span.category) for span in signing_names(notes)]
     [('Autumn', 'person_name'), ('th', 'provider_name')]
     """
-    text = notes.text
     for begin, end in zip(notes.starts.tolist(), notes.ends.tolist(), strict=True):
-        written = text[begin:end].rstrip()
-        line = written.rfind("\n") + 1
-        if line and len(written) - line <= _LONGEST_LINE and (name := _name_on(written, line)):
-            yield Span(begin + line, begin + line + len(name), "person_name", _SCORE, "signing_name")
-        elif (small := _INITIALS.search(written, max(0, len(written) - _END))) and _are_somebodys(small[1]):
-            yield Span(begin + small.start(1), begin + small.end(1), "provider_name", _SCORE, "signing_initials")
+        whole = notes.text[begin:end]
+        quote = _QUOTE.search(whole)
+        for written in (whole[: quote.start()], whole) if quote else (whole,):
+            yield from _signing(written.rstrip(), begin)
+
+
+def _signing(written: str, begin: int) -> Iterator[Span]:
+    """Who signs at the end of what is written, which begins there."""
+    line = written.rfind("\n") + 1
+    if line and len(written) - line <= _LONGEST_LINE and (name := _name_on(written, line)):
+        yield Span(begin + line, begin + line + len(name), "person_name", _SCORE, "signing_name")
+    elif (small := _INITIALS.search(written, max(0, len(written) - _END))) and _are_somebodys(small[1]):
+        yield Span(begin + small.start(1), begin + small.end(1), "provider_name", _SCORE, "signing_initials")
 
 
 def _name_on(written: str, line: int) -> str:

@@ -53,11 +53,13 @@ _OF_CARRIERS = (
     r"[A-Z]{2} ?\d{2,3} ?\d{3} ?\d{3} ?\d? ?(?:BE|NL|FR|DE|LU|GB|CH|AT|ES|IT|PL)|3S[A-Z]{2,6}\d{7,11}|JJ?D\d{10,18}"
     r"|3232(?: ?\d){16,20}"
 )
+_OF_REGISTERED_MAIL = r"[A-Z]{2} ?\d{4} ?\d{4} ?\d ?(?:BE|NL|FR|DE|LU|GB)"
 _IN_A_MESSAGE = r"\|(?P<value>[0-9A-Z]{5,15})\^\^\^"  # HL7
 _SHAPES = (
     *(_YEAR_BEHIND_LETTERS, _YEAR_BEFORE_LETTERS, _YEAR_AND_SEQUENCE, _OF_COURT, _IN_GROUPS, _PADDED, _OF_STUDENTS),
     _DAY_AND_SEQUENCE,
     *(_OF_POLICE, _OF_PAYMENTS, _OF_DESKS, _OF_IMAGES, _OF_PRESCRIPTIONS, _OF_CARRIERS, UUID),
+    _OF_REGISTERED_MAIL,
 )
 _ANY = re2.compile("|".join(_SHAPES))
 _OF_NO_RECORD = re2.compile(
@@ -107,6 +109,7 @@ RECOGNIZER = Recognizer(
         Pattern(_IN_A_MESSAGE, score=0.85),
         Pattern(_alone(_OF_PRESCRIPTIONS), score=0.85),
         Pattern(_alone(_OF_CARRIERS), score=0.8),
+        Pattern(_alone(_OF_REGISTERED_MAIL), score=0.93),  # RR is no label of a national number here
         Pattern(UUID, score=0.7),
         Pattern(_OF_DESKS, score=0.66),
         Pattern(_alone(_YEAR_BEHIND_LETTERS), score=0.62),

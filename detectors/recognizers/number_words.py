@@ -32,7 +32,10 @@ _PLAIN = "|".join(
     sorted({*_DUTCH.split(), *_FRENCH.split(), *_GERMAN.split(), *_ENGLISH.split()}, key=lambda w: (-len(w), w))
 )
 
-NUMBER = rf"(?:{_CENTURY}|{_COMPOUND}|{_PLAIN})"
+_YEAR = rf"(?:negentien|neunzehn|achttien|achtzehn)(?:{_COMPOUND}|{_TENS})"
+"""Without its hundreds: ``negentienachtenzeventig``."""
+
+NUMBER = rf"(?:{_CENTURY}|{_YEAR}|{_COMPOUND}|{_PLAIN})"
 """One word for a number."""
 
 _BETWEEN = (

@@ -16,6 +16,9 @@ from detectors.recognizers.cleaning import digits_of
 from detectors.recognizers.labels import numbered
 from detectors.recognizers.verbs import accepts, judge
 
+_AS_PRINTED = r"[1-9]\d \d{3} \d{3} \d{3}"
+"""In the groups of its letter, which no other number of eleven digits has."""
+
 
 def compact(text: str) -> str:
     """The eleven digits."""
@@ -39,7 +42,10 @@ def is_valid(text: str) -> bool:
 RECOGNIZER = Recognizer(
     name="steuer_id",
     category="foreign_id",
-    patterns=(Pattern(r"[1-9]\d[ ./]?\d{3}[ ./]?\d{3}[ ./]?\d{3}", score=0.0),),
+    patterns=(
+        Pattern(r"[1-9]\d[ ./]?\d{3}[ ./]?\d{3}[ ./]?\d{3}", score=0.0),
+        Pattern(_AS_PRINTED, score=0.8, telling=True),
+    ),
     check=judge(validate),
     context=(
         *numbered("steuerid", "steueridentifikations"),
