@@ -1,7 +1,8 @@
 """Of spans that overlap, the one that tells most stays whole: a national number is never cut by the date inside it.
 
 A name inside something longer that is written as one, an address on the net or a file's name, is replaced with all of
-it: the rest of ``attest_peeters_borstoperatie.pdf`` would tell too.
+it, where that holds all names and no stronger number took a part of it: the rest of
+``attest_peeters_borstoperatie.pdf`` would tell too.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _SURE = 0.65
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
-    """The spans without overlaps, sorted: strongest first, then longest, then first in the text.
+    """The spans without overlaps, sorted: strongest first, then longest, then first in the text; of a name, its whole.
 
     >>> from detectors.findings import Span
     >>> number = Span(0, 15, "national_number", 0.9, "national_number")
@@ -65,7 +66,7 @@ def clusters(spans: list[Span]) -> Iterator[list[Span]]:
 
 
 def _strongest(cluster: list[Span]) -> list[Span]:
-    wholes = [span for span in cluster if span.category in WRITTEN_AS_ONE and span.score >= _SURE]
+    wholes = _wholes(cluster)
     best = min(cluster, key=_rank)
     if all(span.start < best.end and best.start < span.end for span in cluster):
         return [_whole_of(best, wholes, [])]
@@ -79,6 +80,17 @@ def _strongest(cluster: list[Span]) -> list[Span]:
     return sorted(chosen, key=_start)
 
 
+def _wholes(cluster: list[Span]) -> list[Span]:
+    """What is written as one, and cuts no name in two."""
+    names = [span for span in cluster if span.category in NAME_CATEGORIES]
+    likely = (span for span in cluster if span.category in WRITTEN_AS_ONE and span.score >= _SURE)
+    return [whole for whole in likely if not any(_crosses(whole, name) for name in names)]
+
+
+def _crosses(whole: Span, name: Span) -> bool:
+    return name.start < whole.end and whole.start < name.end and not whole.start <= name.start < name.end <= whole.end
+
+
 def _whole_of(span: Span, wholes: list[Span], kept: list[tuple[int, int]]) -> Span:
     """What a name is only a part of, where nothing stronger took a part of that; else the span itself."""
     if span.category not in NAME_CATEGORIES:
@@ -89,7 +101,8 @@ def _whole_of(span: Span, wholes: list[Span], kept: list[tuple[int, int]]) -> Sp
         for whole in wholes
         if whole.start <= span.start and span.end <= whole.end and whole.end - whole.start > length
     )
-    return min((whole for whole in around if not _overlaps(whole, kept)), key=_rank, default=span)
+    whole = min((whole for whole in around if not _overlaps(whole, kept)), key=_rank, default=span)
+    return whole._replace(score=max(whole.score, span.score))
 
 
 def _rank(span: Span) -> tuple[float, int, int, str, str]:

@@ -51,7 +51,9 @@ def _is_anybodys(text: str, span: Span) -> bool:
     written = text[span.start : span.end]
     if span.category in NAME_CATEGORIES:
         return _is_nobody(written)
-    return span.category in CODES and (_is_of_noughts(written) or digits_of(written) in _public_numbers())
+    if span.category == "phone" and not any(map(str.isalpha, written)) and digits_of(written) in _public_numbers():
+        return True
+    return span.category in CODES and _is_of_noughts(written)
 
 
 def _is_nobody(name: str) -> bool:
@@ -66,6 +68,6 @@ def _is_of_noughts(number: str) -> bool:
 
 @cache
 def _public_numbers() -> frozenset[str]:
-    """Telephone numbers for everybody, as they are dialled in their country, and from abroad in Belgium's case."""
+    """The digits of telephone numbers for everybody, as they are dialled in their country and from abroad."""
     numbers = [digits_of(number) for number in phrases("public_numbers.txt")]
-    return frozenset((*numbers, *(f"{country}{number[1:]}" for number in numbers for country in ("32", "0032"))))
+    return frozenset(digits for number in numbers for digits in (number, f"00{number}", f"0{number[2:]}"))

@@ -6,6 +6,7 @@ a law or a document whose day it is (``wet van 10 mei 2007``), a rule that comes
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import re2
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 _BEFORE, _BEHIND = 120, 72
 
 _LAW = (
-    r"(?:\w*wet|wetten|besluit|k\.?b|m\.?b|decreet|ordonnantie|verordening|\w*richtlijn|omzendbrief|staatsblad|loi|arrete"
-    r"|arrete royal|a\.?r|decret|ordonnance|reglement|directive|circulaire|moniteur(?: belge)?|\w*gesetz|erlass|dekret"
-    r"|verordnung|richtlinie|rundschreiben|amtsblatt|act"
-    r"|(?:the|new|this|belgian) law|decree|regulation|guidelines?|directives?|arrest|arret|gdpr|rgpd|avg|dsgvo"
+    r"(?:\w*wet|wetten|(?:koninklijk|ministerieel) besluit|k\.?b|m\.?b|decreet|ordonnantie|verordening|\w*richtlijn"
+    r"|omzendbrief|staatsblad|loi|arrete (?:royal|ministeriel)|a\.?r|decret|reglement|directive"
+    r"|circulaire|moniteur(?: belge)?|\w*gesetz|erlass|dekret"
+    r"|richtlinie|rundschreiben|amtsblatt|act"
+    r"|(?:the|new|this|belgian) law|decree|regulation|guidelines?|directives?|gdpr|rgpd|avg|dsgvo"
     r"|grondwettelijk hof|cour constitutionnelle)"
 )
 _VERSION = (
@@ -82,27 +84,28 @@ _HOUSE_CLOSED = (
     rf"(?:(?:\b{_HOUSE}\b[^.!?;\n]{{0,30}} {_CLOSED}|[\n.:] ?{_CLOSED}) {_DAYS}"
     rf"|\b{_HOLIDAY}(?:{_ITS_DAY}|{_ROW_OF_DAYS}))"
 )
-_LAW_RIGHT_BEFORE = r"\b(?:\w*wet|k\.?b\.?|loi|decreet|decret|arrete|gesetz) "
+_LAW_RIGHT_BEFORE = r"(?:\b(?:art|artikel|article)\.? ?\d+[a-z]* (?:van de |de la )?|\()(?:wet|loi) "
 _PRICES = (
-    r"\b(?:prijzen|tarie(?:f|ven)|prijslijst|tarifs?|prix|preise?|preisliste|tarife?|prices?|price list|rates)"
-    r"(?: [a-z]+){0,2}? (?:vanaf|per|au|a partir du|des le|ab(?: dem)?|from|since|change on|seit(?: dem)?) "
+    r"\b(?:prijzen|tarieven|prijslijst|tarifs|preise|preisliste|price list|prices change)"
+    r" (?:vanaf|per|au|a partir du|des le|ab(?: dem)?|from|since|on|seit(?: dem)?) "
 )
 _WEEKDAY = (
     r"(?:ma|di|wo|do|vr|za|zo|lu|lun|mar|me|mer|je|jeu|ve|ven|sa|sam|dim|mo|mi|fr|so|mon|tue|wed|thu|fri|sat|sun)\.?"
 )
-_DAY_OF_A_ROSTER = rf"{_WEEKDAY} \d{{1,2}}[/.]\d{{1,2}}\.?"
-_IN_A_ROSTER = rf"{_DAY_OF_A_ROSTER}(?:[ ]{{2,}}|\t)(?:{_WEEKDAY} )?"
-"""A row of days, each over its column."""
+_ROSTERED = rf"{_WEEKDAY} ?\d{{1,2}}[/.]\d{{1,2}}\.?"
+_APART = r"(?:[ ]{2,}|\t)"
+_ROSTER = re2.compile(rf"\b(?:{_ROSTERED}{_APART}){{2,}}{_ROSTERED}")
+"""A row of days, each over its column; fewer than three may be somebody's appointments."""
 
 _NUMBER_OF_A_VERSION = r"\b(?:versie|version|release|fassung) ?"
 _PROGRAM = re2.compile(
-    r"\b(?:middleware|software|logiciel|firmware|praat|java|windows|ios|ipados|android|macos|chrome|firefox|edge|driver"
-    r"|treiber|plug-?in|correctif(?: prevu en)?|hotfix|build) $"
+    r"\b(?:middleware|software|logiciel|firmware|java|windows|ios|ipados|android|macos|chrome|firefox|treiber"
+    r"|plug-?in|correctif(?: prevu en)?|hotfix) $"
 )
 _VERSION_LIKE_A_DAY = re2.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{0,2})?")
 _TOLD_BEFORE = re2.compile(
     rf"(?:{_NUMBER_OF_A_VERSION}|\b{_OF_A_PAPER}|\b{_RENEWED}|{_IN_FORCE}|{_HOUSE_CLOSED}"
-    rf"|\b{_VALID}|\b{_GATHERING}|{_LAW_RIGHT_BEFORE}|{_PRICES}|\b{_IN_A_ROSTER})$"
+    rf"|\b{_VALID}|\b{_GATHERING}|{_LAW_RIGHT_BEFORE}|{_PRICES})$"
 )
 _STAYS = r"(?:bleibt|bleiben|blijft|blijven|reste|restera|remains?|is|are|est|sera|ist|sind)"
 _UNTIL = r"(?: (?:bis|tot(?: en met)?|au|to|until) (?:dem |le )?\d{1,2}\.?(?: [a-z]{3,9})?)?"
@@ -110,7 +113,6 @@ _TOLD_BEHIND = re2.compile(
     rf"{_UNTIL} {_STAYS} (?:die|der|das|unsere?|de|het|onze|la|le|l'|notre|the|our) ?{_HOUSE}\b"
     rf"[^.!?;\n]{{0,24}}{_CLOSED}"
     r"| (?:freigeschaltet|in betrieb|operationeel|operationnel)\b"
-    rf"|(?:[ ]{{2,}}|\t){_DAY_OF_A_ROSTER}"
     rf"| ?(?:{_CLOSED}\b|\(?(?:feestdag|brugdag|jour ferie|feiertag|bank holiday|public holiday)\b)"
 )
 
@@ -125,8 +127,12 @@ def without_public_days(notes: Notes, spans: Sequence[Span]) -> Iterator[Span]:
     >>> [span.start for span in without_public_days(join([text]), days)]
     [39]
     """
+    rosters = [found.span() for found in _ROSTER.finditer(notes.folded)]
+    begins = [begin for begin, _ in rosters]
     for span in spans:
-        if span.category != "event_date" or not _is_public(notes.folded, span):
+        place = bisect_right(begins, span.start) - 1
+        is_rostered = place >= 0 and span.end <= rosters[place][1]
+        if span.category != "event_date" or not (is_rostered or _is_public(notes.folded, span)):
             yield span
 
 

@@ -193,8 +193,8 @@ def _read(portion: list[_Asked], *, people: KnownPeople, language: str | None, s
     left = with_fringes(notes, resolve(evident(notes.text, remainders(words, told, joined, first))))
     spans = with_places(notes.text, resolve(joined_names([*first, *left, *row, *again])))
     somebodys = list(without_goods(notes, list(without_placeholders(notes, spans, trusted))))
-    personal = list(without_public_days(notes, somebodys))
-    of_each = _by_note(notes, with_ages(notes, with_births(notes, personal)))
+    born = with_ages(notes, with_births(notes, somebodys))
+    of_each = _by_note(notes, list(without_public_days(notes, born)))
     return [_as_written(text, found) for text, found in zip(plains, of_each, strict=True)]
 
 

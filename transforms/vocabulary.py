@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from detectors.folding import fold
 from detectors.lexicons import phrases
-from detectors.names.lexicon import COMMON_WORDS, EPONYMS, NAMES_BEFORE_WORDS, PARTICLES
+from detectors.names.lexicon import COMMON_WORDS, EPONYMS, NAMES_BY_THEMSELVES, PARTICLES
 from detectors.recognizers import cnk_code, loinc_code, nomenclature_code
 from transforms.items import where_all_fit
 from transforms.units import UNITS
@@ -104,7 +104,7 @@ def is_known_term(item: str) -> bool:
     eponyms = EPONYMS if not _ILLNESS.isdisjoint(pieces) else frozenset()
     pieces = [piece for piece in pieces if piece not in eponyms]
     telling = quantities + sum(map(_tells, pieces)) + any(map(str.isdigit, rest))
-    names = any(piece in NAMES_BEFORE_WORDS - PARTICLES for piece in pieces)
+    names = any(piece in NAMES_BY_THEMSELVES - PARTICLES for piece in pieces)
     return all(map(_is_known, pieces)) and any(map(_tells, pieces)) + quantities > 0 and telling > names
 
 
@@ -127,12 +127,12 @@ def is_code(folded: str) -> bool:
 
 def _is_known(piece: str) -> bool:
     """A word of medicine, or a common one; a name counts only where a lexicon of medicine has it as a word."""
-    return len(piece) == 1 or _is_medical(piece) or (piece in COMMON_WORDS and piece not in NAMES_BEFORE_WORDS)
+    return len(piece) == 1 or _is_medical(piece) or (piece in COMMON_WORDS and piece not in NAMES_BY_THEMSELVES)
 
 
 def _tells(piece: str) -> bool:
     """A word of medicine that is no name: ``De Dame`` tells nothing, nor does ``Van den Bas``."""
-    if piece in NAMES_BEFORE_WORDS or piece in PARTICLES:
+    if piece in NAMES_BY_THEMSELVES or piece in PARTICLES:
         return False
     return piece in _ABBREVIATIONS or (len(piece) >= _SHORTEST_TELLING and _is_medical(piece))
 
@@ -140,7 +140,7 @@ def _tells(piece: str) -> bool:
 def _is_medical(piece: str) -> bool:
     if piece in _medicine():
         return True
-    if piece in NAMES_BEFORE_WORDS or len(piece) < _LONG_ENOUGH:
+    if piece in NAMES_BY_THEMSELVES or len(piece) < _LONG_ENOUGH:
         return False
     return root_of(piece) in _roots() or bool(_ENDINGS.fullmatch(piece)) or procedure_group(piece) is not None
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from detectors.folding import fold
 from detectors.lexicons import phrases, words
-from detectors.names.lexicon import COMMON_WORDS, NAMES_BEFORE_WORDS, TERM_WORDS
+from detectors.names.lexicon import COMMON_WORDS, NAMES_BY_THEMSELVES, TERM_WORDS
 from detectors.names.remembered import remembered
 
 _SHORTEST = 3
@@ -65,4 +65,4 @@ def _words_of_headers() -> frozenset[str]:
 def _vocabulary() -> frozenset[str]:
     choices = {word for phrase in phrases("columns_choices.txt") for word in _WORD.findall(fold(phrase))}
     listed = words("columns_words.txt") | choices | _words_of_headers() | COMMON_WORDS | TERM_WORDS
-    return frozenset(listed - NAMES_BEFORE_WORDS)
+    return frozenset(listed - NAMES_BY_THEMSELVES)

@@ -15,7 +15,7 @@ import yaml
 from detectors.folding import fold
 from detectors.kinds import Kind, as_bool
 from detectors.lexicons import phrases
-from detectors.names.lexicon import CERTAIN_FAMILY, CERTAIN_FIRST, COMMON_WORDS, NAMES_BEFORE_WORDS
+from detectors.names.lexicon import CERTAIN_FAMILY, CERTAIN_FIRST, COMMON_WORDS, NAMES_BY_THEMSELVES
 from detectors.names.remembered import remembered
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _vocabulary() -> tuple[pa.Array, np.ndarray]:
     """All words of all lists, and for each the lists it stands in, as bits (one more row for words of no list)."""
     lists = {name: {word.strip() for word in words.split(",")} for name, words in _load("columns_values.yaml").items()}
     lists["municipality"] = set(_places()[1].to_pylist())
-    lists["plain"] = set(COMMON_WORDS - NAMES_BEFORE_WORDS)
+    lists["plain"] = set(COMMON_WORDS - NAMES_BY_THEMSELVES)
     for name, file in _LISTS.items():
         lists[name] = lists.get(name, set()) | {fold(phrase) for phrase in phrases(file)}
     lists["procedure"] = {phrase for phrase in lists["procedure"] if not _visits().search(phrase)}

@@ -31,6 +31,9 @@ PLAIN_WORDS = _folded("plain_words.txt")
 _SOMETIMES_NAMES = _folded("common_words.txt") - (PLAIN_WORDS - {"elke"})
 _WORD_NAMES = _folded("word_names.txt")
 _FAMILY_WORD_NAMES = _folded("family_word_names.txt")
+_OWN_FIRST = _folded("first_names.txt") | _folded("rarer_first_names.txt") | _WORD_NAMES
+_OWN_FAMILY = _folded("family_names.txt") | _folded("rarer_family_names.txt")
+_RATHER_WORDS = _FAMILY_WORD_NAMES - _OWN_FIRST - _OWN_FAMILY
 COMMON_WORDS = _folded("common_words.txt") | PLAIN_WORDS
 EPONYMS = _folded("eponyms.txt")
 TERM_WORDS = frozenset(
@@ -42,13 +45,13 @@ TERM_WORDS = frozenset(
 )
 PLACE_WORDS = frozenset(fold(name) for name in NAMES)
 
-_WORDS = COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES | _WORD_NAMES | _FAMILY_WORD_NAMES
+_WORDS = COMMON_WORDS | TERM_WORDS | EPONYMS | PLACE_WORDS | PARTICLES | _WORD_NAMES | _RATHER_WORDS
 _NEVER_INSIDE = frozenset("april june juni august augustus may mai mei france noel job engel".split())  # noqa: SIM905
 
 _first: set[str] = set()
 _family: set[str] = set()
 _people: set[str] = set()
-_before_words: set[str] = set()
+_by_themselves: set[str] = set()
 _no_names: set[str] = set()
 _ambiguous: set[str] = set()
 _inside: set[str] = set()
@@ -58,8 +61,8 @@ _certain_family: set[str] = set()
 FIRST_NAMES: AbstractSet[str] = _first
 FAMILY_NAMES: AbstractSet[str] = _family
 NAMES_OF_PEOPLE: AbstractSet[str] = _people
-NAMES_BEFORE_WORDS: AbstractSet[str] = _before_words
-"""Names of people without those that are words first (*Herbst*, *Short*): where nothing around tells, as in a cell."""
+NAMES_BY_THEMSELVES: AbstractSet[str] = _by_themselves
+"""Names of people where nothing around tells, as in a cell: without those that are words first (*Herbst*, *Short*)."""
 
 NO_NAMES: AbstractSet[str] = _no_names
 """Capitalised or not, these are never part of a name by themselves."""
@@ -94,14 +97,13 @@ def use_names(
     False
     """
     plain = COMMON_WORDS | TERM_WORDS | PARTICLES
-    own_first = _folded("first_names.txt") | _folded("rarer_first_names.txt") | _WORD_NAMES
-    own_family = _folded("family_names.txt") | _folded("rarer_family_names.txt") | _FAMILY_WORD_NAMES
-    _become(_first, own_first | (first - plain))
+    own_family = _OWN_FAMILY | _FAMILY_WORD_NAMES
+    _become(_first, _OWN_FIRST | (first - plain))
     _become(_family, own_family | (family - plain))
     _become(_people, _first | _family)
-    _become(_before_words, _people - (_FAMILY_WORD_NAMES - family))
+    _become(_by_themselves, _people - (_RATHER_WORDS - first - family))
     _become(_no_names, plain - _people)
-    _become(_ambiguous, (_WORDS | (other - own_first - own_family)) & _people)
+    _become(_ambiguous, (_WORDS | (other - _OWN_FIRST - own_family)) & _people)
     sometimes = (_first & _SOMETIMES_NAMES) | _WORD_NAMES
     _become(_inside, sometimes - TERM_WORDS - EPONYMS - PLACE_WORDS - _NEVER_INSIDE)
     _become(_certain_first, _first - _ambiguous)

@@ -55,10 +55,14 @@ _PLATFORMS = frozenset(
 def is_login(candidate: str) -> Verdict:
     """VALID for what is no word, no maker and no platform.
 
-    >>> is_login("vmiessen"), is_login("bleibt"), is_login("microsoft"), is_login("svc_backup")
-    (<Verdict.VALID: 'valid'>, <Verdict.NO: 'no'>, <Verdict.NO: 'no'>, <Verdict.NO: 'no'>)
+    >>> is_login("vmiessen"), is_login("bleibt"), is_login("microsoft")
+    (<Verdict.VALID: 'valid'>, <Verdict.NO: 'no'>, <Verdict.NO: 'no'>)
+    >>> is_login("svc_backup"), is_login("adm_bakker")
+    (<Verdict.NO: 'no'>, <Verdict.VALID: 'valid'>)
     """
-    folded = _OF_A_SERVICE.sub("", fold(candidate))
+    folded = fold(candidate)
+    if (service := _OF_A_SERVICE.match(folded)) and folded[service.end() :] not in NAMES_OF_PEOPLE:
+        folded = folded[service.end() :]
     is_noun = bool(are_german_nouns([folded])[0]) and folded[1:] not in FAMILY_NAMES
     is_word = is_noun or bool(in_a_dictionary([folded])[0])
     return Verdict.NO if is_word or folded in NO_NAMES or folded in _things() else Verdict.VALID

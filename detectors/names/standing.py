@@ -55,22 +55,25 @@ def are_modal(words: Words) -> Flags:
     return np.asarray(words.among(_CAN) & beside)
 
 
-def ask(words: Words) -> Flags:
+def ask(notes: Notes, words: Words) -> Flags:
     """Which words begin an English question, whoever is called so: ``Can I``, ``Will you``."""
-    behind = words.among(_WHO_IS_ASKED)
-    return np.asarray(words.among(_ASKING) & np.append(behind[1:], [False])[: len(words.start)])
+    behind = np.append(words.among(_WHO_IS_ASKED)[1:], [False])[: len(words.start)]
+    return np.asarray(words.among(_ASKING) & behind & begin_a_sentence(notes, words))
 
 
 _ASKING = frozenset({"can", "will", "may"})
 _WHO_IS_ASKED = frozenset({"i", "you", "we", "they", "he", "she", "it", "my", "our", "someone", "anyone", "anybody"})
 
 
-def are_in_a_week(words: Words) -> Flags:
-    """Which words are days of the week beside another: the *Thu* of ``Wed  Thu  Fri``."""
+def are_in_a_week(notes: Notes, words: Words) -> Flags:
+    """Which words are days of the week, three or more in a row: the *Thu* of ``Wed  Thu  Fri``."""
     found = np.zeros(len(words.start), np.bool_)
+    apart = np.isin(notes.codes[words.end], (ord(" "), ord("\t"), ord("|")))
     for days in _WEEKS:
         day = words.among(days)
-        found |= day & (np.append([False], day[:-1]) | np.append(day[1:], [False]))[: len(day)]
+        begins = np.flatnonzero(day[:-2] & day[1:-1] & day[2:] & apart[:-2] & apart[1:-1])
+        for step in range(3):
+            found[begins + step] = True
     return found
 
 
@@ -82,11 +85,17 @@ _WEEKS = (
 )
 
 
-def are_lettered(words: Words) -> Flags:
-    """Which words are a thing and its letter: ``Block C``, ``Annex B``."""
-    thing, letter = words.among(_THINGS_WITH_LETTERS), words.end - words.start == 1
-    named = np.append([False], thing[:-1])[: len(thing)] & letter
+def are_lettered(notes: Notes, words: Words) -> Flags:
+    """Which words are a thing and its letter: ``Block C``, ``Annex B``; not somebody and an initial, ``Wing, T.``."""
+    thing = words.among(_THINGS_WITH_LETTERS)
+    letter = (words.end - words.start == 1) & words.is_capitalised(notes) & words.among(_FIRST_LETTERS)
+    letter &= notes.codes[words.end] != ord(".")
+    beside = (words.start[1:] - words.end[:-1] == 1) & (notes.codes[words.end[:-1]] == ord(" "))
+    named = np.append([False], thing[:-1] & beside)[: len(thing)] & letter
     return np.asarray(named | np.append(named[1:], [False])[: len(thing)])
+
+
+_FIRST_LETTERS = frozenset("abcdefgh")
 
 
 _THINGS = (

@@ -288,14 +288,14 @@ def _needed(notes: Notes, words: Words, other: Flags, read: _Read) -> Scores:
         ((noun | (begins & known) | (words.values(is_derived) > 0)) & ~listed & ~named, _NEARLY_ALWAYS),
         (~capital & words.among(_WARD) & (are_numbered(words) | stand_behind_an_article(words)), _ALWAYS),
         (~capital & (are_modal(words) | words.among(_VERBS)), _ALWAYS),
-        (ask(words) | are_in_a_week(words), _ALWAYS),
+        (ask(notes, words) | are_in_a_week(notes, words), _ALWAYS),
         (~capital & known & ~certain, _OFTEN),
         (known & ~listed & ~named, _OFTEN),
         ((known | noun) & ~listed, _AT_TIMES),
     ):
         np.maximum(needed, score * doubtful, out=needed)
     needed = np.where(initials, np.minimum(needed, _AT_TIMES), needed)
-    flag = (is_letter & stand_among_numbers(notes, words)) | are_lettered(words)
+    flag = (is_letter & stand_among_numbers(notes, words)) | are_lettered(notes, words)
     needed = np.where((is_letter & ~are_mister(notes, words, capital)) | (particle & ~begins), 0, needed)
     return np.where(flag, _ALWAYS, needed)
 

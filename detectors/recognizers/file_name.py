@@ -34,7 +34,8 @@ _OF_THE_SENTENCE = frozenset(
     " is zijn heb heeft hebt stuur stuurt stuurde hierbij graag bijgevoegd alvast voici joins envoie envoyé est sont ai"
     " bitte finden hier ist sind habe hat sende schicke anbei please see find attached enclosed sent have has am as als"
     " dat que dass that this dit deze dies diese ceci cette het filmpje net nog ook aussi auch also already al"
-    " heißt heisst heet called named nommé staat steht".split()
+    " heißt heisst heet called named nommé staat steht via mail per gestuurd verzonden ons onze notre unser unsere"
+    " siehe voir one which with new nieuw nouveau for the its".split()
 )
 """Words between which the name of a file does not stand: it begins behind the last of them."""
 
@@ -44,8 +45,8 @@ _FIRST_ENDING = re2.compile(rf"\.{_ENDINGS}[ ,;]+")
 def locate(candidate: str) -> list[tuple[int, int]]:
     """The name without what the sentence says before it: behind its last small word, and behind another file.
 
-    >>> locate("hierbij stuur ik u attest.docx"), locate("scan Maes.pdf en foto.jpg"), locate("ons verslag J_Maes.pdf")
-    ([(19, 30)], [(0, 13), (17, 25)], [(12, 22)])
+    >>> locate("hierbij stuur ik u attest.docx"), locate("scan Maes.pdf en foto.jpg"), locate("via mail J_Maes.pdf")
+    ([(19, 30)], [(0, 13), (17, 25)], [(9, 19)])
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -56,14 +57,9 @@ def locate(candidate: str) -> list[tuple[int, int]]:
 
 
 def _begin(candidate: str, start: int, end: int) -> int:
-    """Where the name begins that ends there; who writes ``_`` for blanks writes no blanks, unless behind a capital."""
+    """Where the name begins that ends there."""
     words = candidate[start:end].split(" ")
-    without_blanks = "_" in words[-1]
-    small = [
-        place
-        for place, word in enumerate(words[:-1])
-        if word.lower() in _OF_THE_SENTENCE or (without_blanks and word.islower() and word.isalpha())
-    ]
+    small = [place for place, word in enumerate(words[:-1]) if word.lower() in _OF_THE_SENTENCE]
     return start + len(" ".join(words[: small[-1] + 1])) + 1 if small else start
 
 

@@ -35,7 +35,7 @@ _HOUSE = rf"(?:(?i:nr|n°|no|nummer|numéro)\.?\s?)?(?:\d{{1,4}} [bB] \d{{1,4}}\
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ'][A-Za-zÀ-ɏ'’-]*|(?:[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{0,3}\.)+)"
 _SMALL = r"[a-zà-öø-ÿ'’-]+"
 _DUTCH_SUFFIX = (
-    r"(?:straat|str\.|straatje|laan|ln\.|[^e\s]ln\b|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
+    r"(?:straat|str\.|straatje|laan|ln\b\.?|lei|plein|pleintje|steenweg|stwg\.?|stw\.?|baan|weg|dreef|kaai"
     r"|vesten|vest|singel|pad|markt|kade|wijk|plaats|gracht|steeg|boulevard|hof|poort|kwartier|kouter|haven|dijk|park"
     r"|dries)"
 )
@@ -193,8 +193,13 @@ def is_valid(text: str) -> bool:
 
 
 def check(candidate: str) -> Verdict:
-    """VALID unless a word in it never is of a street's name."""
-    return Verdict.NO if _NO_STREETS.intersection(fold(candidate).split()) else Verdict.VALID
+    """VALID unless a word in it never is of a street's name; German plurals end as *laan* is abbreviated."""
+    if _PLURAL_AND_COMMA.search(candidate) or _NO_STREETS.intersection(fold(candidate).split()):
+        return Verdict.NO
+    return Verdict.VALID
+
+
+_PLURAL_AND_COMMA = re2.compile(r"eln, \d")
 
 
 _LABELS = re2.compile(

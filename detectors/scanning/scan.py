@@ -201,14 +201,22 @@ def _is_piece(text: str, start: int, end: int, recognizer: Recognizer) -> bool:
     before, after = text[start - 1], text[end]
     if before in _APART and after in _APART:
         return False
-    if text[end - 1] == "." and after.isdigit():  # 4.7. of the version 4.7.2
-        return True
     return (
-        _touches(before, text[start], glued=recognizer.glued)
+        _is_of_a_version(text, end, recognizer)
+        or _touches(before, text[start], glued=recognizer.glued)
         or _touches(after, text[end - 1], glued=recognizer.glued and not after.islower())
         or (before in recognizer.joints and text[start - 2].isdigit())
         or (after in recognizer.joints and text[end + 1].isdigit())
     )
+
+
+def _is_of_a_version(text: str, end: int, recognizer: Recognizer) -> bool:
+    """Whether a day ends in the stop of a longer number: ``4.7.`` of ``4.7.2``, but not of ``4.7.10u30``."""
+    return recognizer.category in _DAYS and text[end - 1] == "." and _LAST_NUMBER.match(text, end) is not None
+
+
+_DAYS = frozenset({"event_date", "birth_date"})
+_LAST_NUMBER = re.compile(r"[0-9]{1,4}(?![0-9:uhx]|de\b|e\b)")
 
 
 def _touches(neighbour: str, edge: str, *, glued: bool) -> bool:

@@ -84,6 +84,7 @@ _EDGES = re2.compile(
     r" )*(.*?)(?: (?:in|te|op|van|en|bij|als|à|de|du|des|et|dans|comme|zu|von|und|bei|als|at|of|and|as|near|since|sinds"
     r"|depuis|seit))*"
 )
+_PLAIN = PLAIN_WORDS | {"cannot"}  # which dictionaries have as two words
 _ERROR_CODE = re2.compile("0x[0-9A-Fa-f]{8}")
 """What Windows says of what went wrong."""
 
@@ -143,7 +144,7 @@ def _is_told_by_nothing(text: str, span: Span) -> bool:
     if written.startswith("0x") and _ERROR_CODE.fullmatch(written):
         return True
     goes_on = _GOES_ON.match(text[span.end : span.end + 2])
-    if span.category in CODES and not goes_on and fold(written) in PLAIN_WORDS:
+    if span.category in CODES and not goes_on and fold(written) in _PLAIN:
         return True
     if pattern is None or goes_on or pattern.search(written):
         return False

@@ -172,9 +172,9 @@ def _is_name_of_somebody(text: str, span: Span) -> bool:
 
 def _is_only_a_name(word: str) -> bool:
     from detectors.dates import MONTH_OF  # loads RE2 programs
-    from detectors.names.lexicon import NAMES_BEFORE_WORDS  # loads the name lists
+    from detectors.names.lexicon import NAMES_BY_THEMSELVES  # loads the name lists
 
-    return word in NAMES_BEFORE_WORDS and word not in MONTH_OF
+    return word in NAMES_BY_THEMSELVES and word not in MONTH_OF
 
 
 def _names_a_column(text: str) -> bool:

@@ -43,6 +43,7 @@ PUBLIC = [
     "Price list from <1 January 2025>: first consult",
     "Middleware <5.1.21> neu installieren",
     "rooster      <ma 5/5>    <di 6/5>    <wo 7/5>    do <8/5>",
+    "A.R. du <5 mai 2019>, arrêté royal du <12 mars 1998>",
 ]
 
 OF_SOMEBODY = [
@@ -64,6 +65,12 @@ OF_SOMEBODY = [
     "Middleware getest <12.03.2026>",
     "Tarief gevraagd op <12/03/2026>",
     "Opname ma <5/5>, ontslag vr 9/5",
+    "Jan Peeters\tma <5/5>\tvr <9/5>\tOK",
+    "Traitement arrêté <12/03/2026>, tabac arrêté le <12/03/2026>",
+    "Mme Loi <12/03/1985> RDV, pt KB <12/03/1985>",
+    "verhoogd tarief BIM vanaf <12/03/2026>",
+    "Besluit van <12/03/2026>: geen ingreep. Verordnung vom <12.03.2026>",
+    "Pat. praat <12.03.26> met school",
 ]
 
 

@@ -137,6 +137,12 @@ def test_what_a_known_name_is_a_part_of_goes_with_it(text: str, whole: str):
     assert text[span.start : span.end] == whole
 
 
+def test_a_password_of_two_known_names_leaves_neither():
+    text = "wachtwoord: VanHoecke;Leo Maes belt"
+    spans = find_spans(text, known=["Sofie VanHoecke", "Leo Maes"])
+    assert "".join(text[span.start : span.end] for span in spans).replace(";", "") == "VanHoeckeLeo Maes"
+
+
 def test_a_record_number_is_its_subjects_only():
     assert found("leuko 4711", subject=1) == ["4711"]
 

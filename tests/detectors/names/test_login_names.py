@@ -21,6 +21,7 @@ def accounts(text: str) -> list[str]:
         ("Anmeldung als nservais klappt", "nservais"),
         ("log gelezen: tschepens op 17/11", "tschepens"),
         ("22:16  kdesloovere  print verslag", "kdesloovere"),
+        ("login adm_bakker", "adm_bakker"),
         ("Benutzer: hcremer  geändert", "hcremer"),
     ],
 )
