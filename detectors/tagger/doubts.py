@@ -101,7 +101,12 @@ def undoubted(words: Words, doubts: Chances, spans: Iterable[Span]) -> Iterator[
         nothing = doubts >= np.float32(_CERTAIN[category])
         if category == "file_name":
             nothing &= words.values(str.isalpha) > 0  # the number in it may be all that leads to somebody
+        if category == "event_date":
+            nothing &= ~words.among(_YEARS_OF_BIRTH)  # it may be a date of birth that nothing announces
         yield from _left(words, nothing, alike)
+
+
+_YEARS_OF_BIRTH = frozenset(map(str, range(1930, 2013)))
 
 
 def _left(words: Words, nothing: Truths, spans: list[Span]) -> Iterator[Span]:

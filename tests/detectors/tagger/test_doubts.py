@@ -55,3 +55,8 @@ def test_numbers_are_never_doubted():
     assert left("0475 12 34 56", "phone", [1, 1, 1, 1], [1, 1, 1, 1]) == ["0475 12 34 56"]
     assert left("24/0881", "record_id", [1, 1], [1, 1]) == ["24/0881"]
     assert left("u881", "online_account", [1], [1]) == ["u881"]
+
+
+@pytest.mark.parametrize(("day", "kept"), [("12/03/1985", ["12/03/1985"]), ("12/03/2026", [])])
+def test_a_day_that_may_be_of_a_birth_is_not_doubted(day: str, kept: list[str]):
+    assert left(day, "event_date", [1, 1, 1], [1, 1, 1]) == kept
