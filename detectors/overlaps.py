@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _start = attrgetter("start")
 
-WRITTEN_AS_ONE = frozenset({"file_name", "email", "url", "online_account", "secret", "cookie_id"})
+_WRITTEN_AS_ONE = frozenset({"file_name", "email", "url", "online_account", "secret", "cookie_id"})
 """What has no blanks, or ends where its own signs say so."""
 
 _SURE = 0.65
@@ -83,7 +83,7 @@ def _strongest(cluster: list[Span]) -> list[Span]:
 def _wholes(cluster: list[Span]) -> list[Span]:
     """What is written as one, and cuts no name in two."""
     names = [span for span in cluster if span.category in NAME_CATEGORIES]
-    likely = (span for span in cluster if span.category in WRITTEN_AS_ONE and span.score >= _SURE)
+    likely = (span for span in cluster if span.category in _WRITTEN_AS_ONE and span.score >= _SURE)
     return [whole for whole in likely if not any(_crosses(whole, name) for name in names)]
 
 

@@ -32,12 +32,13 @@ def _is_given(candidate: str) -> Verdict:
     return Verdict.VALID if folded in FIRST_NAMES and folded not in PLAIN_WORDS else Verdict.NO
 
 
-_AN = (
+_AN_DOES = (
     r"\b(?P<value>An) (?:heeft|had|kan|kon|wil|wou|moet|moest|zal|zou|mag|mocht|gaat|ging|komt|kwam|doet|deed|zegt|zei"
     r"|weet|wist|ziet|zag|staat|stond|zit|zat|krijgt|neemt|belt|belde|stuurt|maakt|werkt|vindt|denkt|vraagt|brengt|blijft)\b"
 )
 _AN_SPEAKS = r"\n(?P<value>An) ?: [a-z]{2,} "
-"""In Dutch *An* is nobody but An; in German it stands before whom a mail goes to, and in English before a noun."""
+"""In Dutch, which these verbs and small letters are a sign of, *An* is nobody but An; in German it stands before whom a
+mail goes to, and in English before a noun."""
 
 
 def _may_be_given(candidate: str) -> Verdict:
@@ -150,7 +151,7 @@ BESIDE: tuple[Recognizer, ...] = (
         category="person_name",
         patterns=(
             Pattern(rf"(?:\n|[.!?;:)]\s|[,;] )(?P<value>[A-ZÀ-ÖØ-Þ][a-zß-ɏ]+) (?:{_any_of('does')})\b", score=0.7),
-            Pattern(_AN, score=0.8),
+            Pattern(_AN_DOES, score=0.8),
             Pattern(_AN_SPEAKS, score=0.8),
         ),
         check=_may_be_given,

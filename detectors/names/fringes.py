@@ -118,13 +118,13 @@ def _wide(text: str, name: Span, last: int, until: int) -> Span:
 
 def _before_the_name(text: str, name: Span) -> re.Match[str] | None:
     """What the span begins with and is no name: a title, or the *de* of a payer in capitals."""
-    if text[max(0, name.start - 2) : name.start] in _BEHIND_AN_AMOUNT:
-        return _FROM.match(text[name.start : name.end])
-    return _TITLE.match(text[name.start : name.end])
+    written = text[name.start : name.end]
+    paid = text.endswith(_CURRENCIES, max(0, name.start - _FAR), name.start)
+    return (_FROM.match(written) if paid else None) or _TITLE.match(written)
 
 
+_CURRENCIES = ("EUR ", "€ ")
 _FROM = re.compile(r"(?:de|van|von) (?=[A-ZÀ-ÖØ-Þ]{2})")
-_BEHIND_AN_AMOUNT = ("R ", "€ ")  # EUR
 
 
 def _start(text: str, name: Span, last: int, written: str) -> int:

@@ -25,6 +25,12 @@ from detectors.names.lexicon import (
 from detectors.recognizer import Pattern, Recognizer, Verdict
 from detectors.recognizers.secret import WORD_SIGN_AND_NUMBER
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detectors.notes import Notes
+    from detectors.words import Words
+
 _ACCOUNT = (
     r"(?:accounts?|konto|kontos|compte|comptes|gebruiker|gebruikersnaam|benutzer|benutzername|nutzer|utilisateur"
     r"|identifiant|user|username|usr|login|logins?naam|kennung)"
@@ -41,12 +47,6 @@ _SYSTEM = r"(?:(?: ?[(/,]? ?(?:windows|citrix|vpn|ad|domain|domein|mail|portaal|
 _BETWEEN = r"(?: ?[:=,] ?|,? [\"“„«'‘(]?(?:is |est |ist |van |de |von |of |for )?)[\"“„«'‘(]?"
 _OF_A_SERVICE = re.compile(r"(?:svc|adm|stg|usr|ext)[_-]")
 _BEHIND = r"(?:[^A-Za-z0-9À-ɏ._@-]|[.-](?:[^A-Za-z0-9À-ɏ]|$)|$)"
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from detectors.notes import Notes
-    from detectors.words import Words
-
 _PLATFORMS = frozenset(
     {"itsme", "instagram", "icloud", "hotmail", "linkedin", "whatsapp", "tiktok", "snapchat", "csam"}
 )

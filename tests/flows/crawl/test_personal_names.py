@@ -32,7 +32,7 @@ HEADERS = [header.strip() for line in ORDINARY.strip().splitlines() for header i
 PEOPLE = [
     "Jan Peeters", "peeters_jan", "JanPeeters", "PEETERS JAN", "Brief van Jan Peeters", "mevr. Janssens", "dr. Dupont",
     "Lies Van den Broeck", "dossier Jan Peeters 2023", "Élodie D’Hondt", "jan@example.be", "85.07.30-033.28",
-    "85073003328", "0475 12 34 94", "BE71 0961 2345 6769", "Kerkstraat 12", "192.168.1.1", "Sofie",
+    "85073003328", "0475 12 34 94", "BE71 0961 2345 6769", "Kerkstraat 12", "192.168.1.1", "Sofie", "verslag_bart",
 ]  # fmt: skip
 
 
