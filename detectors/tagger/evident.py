@@ -18,7 +18,6 @@ from detectors.names.lexicon import CERTAIN_FIRST, FAMILY_NAMES, FIRST_NAMES, PL
 from detectors.recognizers.date_forms import HOUR, MONTH_NAMES, WEEKDAY_NAMES
 from detectors.recognizers.number_words import NUMBER
 from detectors.tagger.net import NAMES
-from detectors.tagger.runs import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,7 +143,7 @@ def _is_told_by_nothing(text: str, span: Span) -> bool:
     if written.startswith("0x") and _ERROR_CODE.fullmatch(written):
         return True
     goes_on = _GOES_ON.match(text[span.end : span.end + 2])
-    if span.category in CODES and not goes_on and fold(written) in _PLAIN:
+    if span.category == "online_account" and not goes_on and fold(written) in _PLAIN:  # a password may be any word
         return True
     if pattern is None or goes_on or pattern.search(written):
         return False

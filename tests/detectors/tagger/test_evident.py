@@ -48,3 +48,10 @@ def test_the_letters_that_a_number_begins_with_are_no_label():
     text = "UZA-CRY-0117, UZA 0117"
     spans = [Span(start, start + 3, "record_id", 0.5, "tagger_of_terms") for start in (0, 14)]
     assert list(evident(text, spans)) == spans[:1]
+
+
+def test_a_plain_word_is_no_account_but_may_be_a_password():
+    text = "user cannot, ww cannot"
+    account = Span(5, 11, "online_account", 0.5, "tagger_of_terms")
+    password = Span(16, 22, "secret", 0.5, "tagger_of_terms")
+    assert list(evident(text, [account, password])) == [password]
